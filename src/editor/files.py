@@ -1,0 +1,181 @@
+"""The only place that writes files (trust.md, rules 1–3): atomic, fsynced, read back, guarded by a hash."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_hex
+
+from editor.errors import (
+    ChangedOnDiskError,
+    DiskFullError,
+    EditorError,
+    FileMissingError,
+    FileUnreadableError,
+    FileUnwritableError,
+    UnsafePathError,
+)
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_WINDOWS_BUSY = {
+    5,
+    32,
+    33,
+}  # access denied, sharing and lock violations: an indexer or a virus scanner looks at the file
+_WINDOWS_PATIENCE = 2.5  # seconds
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_bytes(path: Path) -> bytes:
+    """Raises FileMissingError or FileUnreadableError with the file's name."""
+    with reading(path):
+        return path.read_bytes()
+
+
+def read_text(path: Path) -> str:
+    """UTF-8 text, a byte-order mark dropped. Raises FileMissingError, FileUnreadableError."""
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileUnreadableError(path, reason="not-utf-8") from error
+
+
+def write_atomic(path: Path, content: bytes, *, expected_hash: str | None = None) -> str:
+    """Replace a file at once or not at all, and return the SHA-256 of what now stands there.
+
+    Args:
+        content: all bytes of the file.
+        expected_hash: what the file held when it was read; "" when there was none; None when it does not matter.
+    Raises:
+        ChangedOnDiskError: the file holds something else than `expected_hash` says.
+        DiskFullError, FileUnwritableError: nothing has changed; the old file stands as it stood.
+    """
+    with writing(path):
+        if expected_hash is not None and _present_hash(path) != expected_hash:
+            raise ChangedOnDiskError(path)
+        temporary = path.with_name(f".{path.name[:40]}.{token_hex(6)}.tmp")
+        try:
+            write_new(temporary, content)
+            _replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+        try:
+            sync_folder(path.parent)
+        except OSError:
+            # After the rename the outcome is unknown: look before speaking (rule 3).
+            if _present_hash(path) != digest(content):
+                raise
+    return digest(content)
+
+
+def write_new(path: Path, content: bytes, *, sync: bool = True) -> None:
+    """A file that must not exist yet, written whole; with `sync` it is on the disk when this returns."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(path, flags, 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        if os.fstat(handle).st_size != len(content):
+            raise OSError(errno.EIO, "short write", str(path))
+        if sync:
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Push one written file to the disk; an error is a failure and is raised as OSError."""
+    handle = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(path: Path) -> None:
+    """Push a folder's entries to the disk; Windows has no such call and keeps them by itself."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def make_folder(path: Path) -> None:
+    """A folder with its parents, there when this returns. Raises FileUnwritableError, DiskFullError."""
+    with writing(path):
+        path.mkdir(parents=True, exist_ok=True)
+
+
+def inside(root: Path, name: str) -> Path:
+    """The path of `name` under `root`. Raises UnsafePathError when it leaves the root or passes through a link."""
+    path = root
+    for part in Path(name).parts:
+        path = path / part
+        if part in {"..", "/", "\\"} or Path(part).is_absolute() or path.is_symlink():
+            raise UnsafePathError(root / name)
+    if path == root:
+        raise UnsafePathError(root / name)
+    return path
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turns the system's errors of reading into ours, naming the file."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise FileMissingError(path) from error
+    except OSError as error:
+        raise FileUnreadableError(path, reason=_reason(error)) from error
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turns the system's errors of writing into ours, naming the file."""
+    try:
+        yield
+    except EditorError:
+        raise
+    except OSError as error:
+        kind = DiskFullError if error.errno in _FULL else FileUnwritableError
+        raise kind(path, reason=_reason(error)) from error
+
+
+def _reason(error: OSError) -> str:
+    return errno.errorcode.get(error.errno or 0, "EIO")
+
+
+def _present_hash(path: Path) -> str:
+    try:
+        return digest(path.read_bytes())
+    except FileNotFoundError:
+        return ""
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    deadline = time.monotonic() + _WINDOWS_PATIENCE
+    while True:
+        try:
+            temporary.replace(path)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _WINDOWS_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return

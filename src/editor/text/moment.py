@@ -1,0 +1,24 @@
+"""Points in time as text: ISO 8601 with an offset, "2022-10-17T08:00:00+07:00"."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, tzinfo
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?$")
+
+
+def parse(text: str, zone: tzinfo = UTC) -> datetime | None:
+    """The time that a field holds, aware; None when it is none. A date alone is its midnight; no offset means `zone`."""
+    if not _MOMENT.match(text):
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def written(moment: datetime) -> str:
+    """A moment as we write it: seconds, offset, "T"; UTC as "+00:00"."""
+    return moment.replace(microsecond=0).isoformat()
