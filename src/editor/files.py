@@ -23,11 +23,8 @@ from editor.errors import (
 )
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
-_WINDOWS_BUSY = {
-    5,
-    32,
-    33,
-}  # access denied, sharing and lock violations: an indexer or a virus scanner looks at the file
+# Access denied, sharing and lock violations: an indexer or a virus scanner looks at the file for a moment.
+_WINDOWS_BUSY = {5, 32, 33}
 _WINDOWS_PATIENCE = 2.5  # seconds
 
 

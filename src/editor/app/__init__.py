@@ -1,1 +1,1 @@
-
+"""Use cases, without Qt."""

@@ -1,1 +1,1 @@
-
+"""Rules that look at an article and yield findings; they never print, raise or mend."""

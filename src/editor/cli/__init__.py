@@ -1,1 +1,1 @@
-
+"""The command line: one module per family of commands. Imports no Qt."""

@@ -1,1 +1,1 @@
-
+"""Photos: facts, metadata, originals and renditions."""

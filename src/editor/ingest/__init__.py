@@ -1,1 +1,1 @@
-
+"""What comes from outside becomes our blocks."""

@@ -1,1 +1,1 @@
-
+"""A workspace on disk: articles, index, journal, leases, receipts."""

@@ -60,7 +60,10 @@ class Crop:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """What belongs to a photo's file. Caption (`title`), alt and credit stand here only for a cover outside the body."""
+    """What belongs to a photo's file.
+
+    Caption (`title`), alt and credit stand here only for a cover that is not in the body.
+    """
 
     src: str
     title: str = ""

@@ -1,1 +1,1 @@
-
+"""Article to text: HTML body and page, structured data, ninjs."""

@@ -1,1 +1,1 @@
-
+"""Vietnamese and general text."""

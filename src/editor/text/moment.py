@@ -9,7 +9,10 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?
 
 
 def parse(text: str, zone: tzinfo = UTC) -> datetime | None:
-    """The time that a field holds, aware; None when it is none. A date alone is its midnight; no offset means `zone`."""
+    """The aware time that a field holds, None when it is none.
+
+    A date alone is its midnight; a time without an offset is one of `zone`.
+    """
     if not _MOMENT.match(text):
         return None
     try:

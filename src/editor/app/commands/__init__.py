@@ -1,1 +1,1 @@
-
+"""Every action of a user, once."""

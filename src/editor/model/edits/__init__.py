@@ -1,1 +1,1 @@
-
+"""Edits: each takes an article and gives a new one."""

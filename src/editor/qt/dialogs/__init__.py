@@ -1,1 +1,1 @@
-
+"""Sheets above the window."""

@@ -1,1 +1,1 @@
-
+"""Library, details, checks, status bar."""

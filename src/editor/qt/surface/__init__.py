@@ -1,1 +1,1 @@
-
+"""The page on which a reporter writes."""

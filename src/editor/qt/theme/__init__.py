@@ -1,1 +1,1 @@
-
+"""Tokens become palette, style sheet, icons, fonts."""
