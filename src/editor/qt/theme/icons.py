@@ -1,0 +1,106 @@
+"""Lucide icons, drawn in a token's colour at paint time, so that a change of theme needs no new icon.
+
+The SVG come from the database inside the package `python-lucide`. Importing that package takes 75 ms (it brings urllib
+and a logger); its database is opened by us, on the first icon, and only then.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+if TYPE_CHECKING:
+    from editor.qt.theme.theme import Theme
+
+_STROKE = 'stroke-width="2"'
+_STROKE_SIDE = 1.75 * 18  # 1.75 units of the 24-grid at 18 px: the line keeps its width on the screen at every size
+
+
+class IconEngine(QIconEngine):
+    """Paints one Lucide icon in the theme's colour of the moment, disabled ones in the border's."""
+
+    def __init__(self, theme: Theme, name: str, color: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self._color = color
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size() * ratio, mode, state, ratio))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        token = self._color
+        if mode == QIcon.Mode.Disabled:
+            token = "icon_disabled"
+        elif mode == QIcon.Mode.Normal and state == QIcon.State.On and token == "text_2":
+            token = "text"
+        color = self._theme.color(token).name()
+        return _drawn(self._name, min(size.width(), size.height()), color, scale)
+
+    def clone(self) -> QIconEngine:
+        copy = IconEngine(self._theme, self._name, self._color)
+        _clones.append(copy)  # Qt owns it in C++; without a Python reference its methods would be gone
+        return copy
+
+
+_clones: list[IconEngine] = []
+
+
+def make_icon(theme: Theme, name: str, color: str) -> QIcon:
+    """An icon by its Lucide name, in a colour token."""
+    engine = IconEngine(theme, name, color)
+    _clones.append(engine)
+    return QIcon(engine)
+
+
+@cache
+def _drawn(name: str, side: int, color: str, ratio: float) -> QPixmap:
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    if side > 0:
+        width = _STROKE_SIDE / max(side / ratio, 1)
+        svg = _svg(name).replace("currentColor", color).replace(_STROKE, f'stroke-width="{width:.3f}"')
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, side, side))
+        painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def draw_icon(painter: QPainter, theme: Theme, name: str, at: QPoint, side: int, color: str) -> None:
+    """Paint an icon of `side` px with its top left corner at `at`, for painted controls."""
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    painter.drawPixmap(at, _drawn(name, round(side * ratio), theme.color(color).name(), ratio))
+
+
+@cache
+def _svg(name: str) -> str:
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(f"{_database().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+        row = database.execute("SELECT svg FROM icons WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        raise KeyError(name)
+    return str(row[0])
+
+
+@cache
+def _database() -> Path:
+    spec = importlib.util.find_spec("lucide")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(name="lucide")
+    return Path(spec.origin).parent / "data" / "lucide-icons.db"

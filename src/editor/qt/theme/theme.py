@@ -1,0 +1,105 @@
+"""The theme: every colour, font and length that a widget of ours may use, by its token."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QIcon
+from PySide6.QtWidgets import QApplication
+
+from editor.qt.theme.fonts import make_font, register_fonts
+from editor.qt.theme.icons import make_icon
+from editor.qt.theme.tokens import ThemeName, Tokens, TypeRole, load_tokens
+
+_DERIVED = {"icon_disabled": "border_strong", "focus": "accent"}
+
+
+class Theme(QObject):
+    """Tokens in one of two colour sets, at a text scale (1.0 = 100 %).
+
+    Widgets keep the theme and ask it when they paint; `switch` changes the colours under them and emits `changed`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, tokens: Tokens, name: ThemeName, scale: float = 1.0) -> None:
+        super().__init__()
+        self.tokens = tokens
+        self.name: ThemeName = name
+        self.scale = scale
+        self._colors: dict[str, QColor] = {}
+        self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
+        self._read_colors()
+
+    @classmethod
+    def load(cls, name: ThemeName, scale: float = 1.0) -> Theme:
+        """The shipped tokens with their fonts registered. A QApplication must exist."""
+        register_fonts()
+        return cls(load_tokens(), name, scale)
+
+    def switch(self, name: ThemeName) -> None:
+        """Use the other set of colours, in every widget of the application at once."""
+        if name == self.name:
+            return
+        self.name = name
+        self._read_colors()
+        self.apply()
+        self.changed.emit()
+
+    def apply(self, app: QApplication | None = None) -> None:
+        """Palette, font and style sheet of the application, in this order: the other way leaves labels behind."""
+        from editor.qt.theme.style import palette, style_sheet
+
+        target = app or QApplication.instance()
+        if not isinstance(target, QApplication):
+            return
+        target.setFont(self.font("ui"))
+        target.setPalette(palette(self))
+        target.setStyleSheet(style_sheet(self))
+
+    def color(self, token: str) -> QColor:
+        return self._colors[token]
+
+    def hex(self, token: str) -> str:
+        """ "#rrggbb" for style sheets."""
+        return self._colors[token].name()
+
+    def role(self, name: str) -> TypeRole:
+        return self.tokens.role(name)
+
+    def font(self, role: str, *, weight: int | None = None, italic: bool = False) -> QFont:
+        """The font of a type role, "headline"; `weight` (100–900) and `italic` for another cut of it."""
+        key = (role, weight, italic)
+        found = self._fonts.get(key)
+        if found is None:
+            found = self._fonts[key] = make_font(self.role(role), self.scale, weight=weight, italic=italic)
+        return found
+
+    def line(self, role: str) -> int:
+        """The line height of a type role in px."""
+        return self.px(self.role(role).line)
+
+    def space(self, step: int) -> int:
+        """A step of the spacing scale: 1 = 4, 2 = 8, 3 = 12, 4 = 16, 5 = 20, 6 = 24, 8 = 32, 10, 12, 16 px."""
+        return self.px(self.tokens.number(f"space.{step}"))
+
+    def radius(self, name: str) -> int:
+        """A corner radius: xs 3, sm 5, md 7, lg 10, xl 14 px."""
+        return self.px(self.tokens.number(f"radius.{name}"))
+
+    def px(self, length: float | str) -> int:
+        """A length (px at 100 %, or a token path such as "layout.toolbar_h") at the text scale."""
+        value = self.tokens.number(length) if isinstance(length, str) else length
+        return round(value * self.scale)
+
+    def motion(self, name: str) -> int:
+        """Milliseconds of a movement: fast, base, slow."""
+        return int(self.tokens.number(f"motion.{name}.ms"))
+
+    def icon(self, name: str, color: str = "text_2") -> QIcon:
+        """A Lucide icon in a colour token; it follows the theme by itself."""
+        return make_icon(self, name, color)
+
+    def _read_colors(self) -> None:
+        self._colors = {token: QColor(value) for token, value in self.tokens.colors(self.name).items()}
+        for token, other in _DERIVED.items():
+            self._colors[token] = self._colors[other]
