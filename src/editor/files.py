@@ -41,8 +41,13 @@ def read_bytes(path: Path) -> bytes:
 
 def read_text(path: Path) -> str:
     """UTF-8 text, a byte-order mark dropped. Raises FileMissingError, FileUnreadableError."""
+    return decoded(path, read_bytes(path))
+
+
+def decoded(path: Path, content: bytes) -> str:
+    """What `read_text` makes of bytes that were read already. Raises FileUnreadableError naming the path."""
     try:
-        return read_bytes(path).decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileUnreadableError(path, reason="not-utf-8") from error
 
