@@ -40,13 +40,12 @@ class IconEngine(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        token = self._color
+        color = self._color
         if mode == QIcon.Mode.Disabled:
-            token = "icon_disabled"
-        elif mode == QIcon.Mode.Normal and state == QIcon.State.On and token == "text_2":
-            token = "text"
-        color = self._theme.color(token).name()
-        return _drawn(self._name, min(size.width(), size.height()), color, scale)
+            color = "icon_disabled"
+        elif mode == QIcon.Mode.Normal and state == QIcon.State.On and color == "text_2":
+            color = "text"
+        return _drawn(self._name, min(size.width(), size.height()), self._theme.hex(color), scale)
 
     def clone(self) -> QIconEngine:
         copy = IconEngine(self._theme, self._name, self._color)

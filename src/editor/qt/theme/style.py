@@ -57,7 +57,8 @@ QLabel[ui_tone="accent"] { color: $accent_text; }
 #checksCard { background: $bg_raised; border-top: 1px solid $border_soft; }
 QSplitter::handle { background: transparent; }
 QLineEdit, QPlainTextEdit { background: $bg_field; color: $text; border: 1px solid $border; border-radius: ${md}px;
-    padding: 0 ${p9}px; selection-background-color: $selection; selection-color: $text; placeholder-text-color: $text_3; }
+    padding: 0 ${p9}px; selection-background-color: $selection; selection-color: $text;
+    placeholder-text-color: $text_3; }
 QLineEdit { min-height: ${field}px; }
 QPlainTextEdit { padding: ${p4}px ${p5}px; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 0 ${p8}px; }

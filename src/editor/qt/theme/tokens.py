@@ -1,4 +1,4 @@
-"""The design tokens: colours, type, spaces, sizes. One file, `resources/tokens.json`; read once, it takes under 1 ms."""
+"""The design tokens: colours, type, spaces, sizes. One file, `resources/tokens.json`, read once."""
 
 from __future__ import annotations
 
