@@ -1,0 +1,81 @@
+"""Start to first paint with an article open, against a bare PySide6 window with a QTextEdit."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from measure import Row, median, pairs, run
+
+
+def rows() -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Path(folder) / "ws"
+        run("-m", "editor", "init", workspace, "--sample")
+        article = sorted((workspace / "articles").iterdir())[-1]
+        script = Path(__file__)
+        ours, floor = pairs((script, "ours", workspace, article), (script, "floor", article / "article.md"))
+    yield Row("start to first paint / a bare window", median(ours, "wall"), median(floor, "wall"), "s", 1.25)
+    yield Row("  CPU", median(ours, "cpu"), median(floor, "cpu"), "s")
+    more = median(ours, "peak") - median(floor, "peak")
+    yield Row("  peak memory", median(ours, "peak"), median(floor, "peak"), "MiB")
+    yield Row("  memory above the bare window / 75 MiB", more, 75, "MiB", 1)
+
+
+def paint_and_leave(viewport: object) -> None:
+    """End the process at the first paint that has reached the window."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                QTimer.singleShot(0, leave)
+            return False
+
+    def leave() -> None:
+        print(json.dumps({}), flush=True)
+        os._exit(0)
+
+    watch = Watch()
+    viewport.installEventFilter(watch)  # type: ignore[attr-defined]
+    viewport.setProperty("ui_watch", watch)  # type: ignore[attr-defined]
+
+
+def floor(text: Path) -> None:
+    from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
+
+    application = QApplication([])
+    window = QMainWindow()
+    edit = QTextEdit()
+    edit.setPlainText(text.read_text(encoding="utf-8"))
+    window.setCentralWidget(edit)
+    window.resize(1536, 960)
+    paint_and_leave(edit.viewport())
+    window.show()
+    application.exec()
+
+
+def ours(workspace: Path, article: Path) -> None:
+    from PySide6.QtWidgets import QApplication, QTextEdit
+
+    application = QApplication([])
+    from editor.qt.main import open_window
+
+    window = open_window(workspace)
+    window.open_article(article)
+    window.resize(1536, 960)
+    surface = window.findChild(QTextEdit, "surface")
+    paint_and_leave(surface.viewport())
+    window.show()
+    application.exec()
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "floor":
+        floor(Path(sys.argv[2]))
+    else:
+        ours(Path(sys.argv[2]), Path(sys.argv[3]))
