@@ -1,0 +1,95 @@
+"""What an article must say about itself before it leaves: headline, byline, section, date, lead image, embargo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from editor.checks.context import Context, Fault
+from editor.checks.pieces import Role
+from editor.model.blocks import Embed, Gallery, Source
+from editor.model.finding import FieldPlace
+from editor.text import moment
+
+
+def no_headline(context: Context) -> Iterator[Fault]:
+    """An article without a headline cannot be listed anywhere."""
+    if not context.article.headline.strip():
+        yield Fault(FieldPlace("title"))
+
+
+def no_standfirst(context: Context) -> Iterator[Fault]:
+    """The standfirst (sapo) is what lists, searches and social posts print."""
+    if not context.article.standfirst.strip():
+        yield Fault(FieldPlace("description"))
+
+
+def no_body(context: Context) -> Iterator[Fault]:
+    """There is nothing to read: photos and subheads alone make no article. A gallery or an embed (a video) does."""
+    if any(piece.role in {Role.PROSE, Role.CELL} and piece.text.strip() for piece in context.pieces):
+        return
+    if not any(isinstance(block, Embed | Gallery | Source) for block in context.article.body):
+        yield Fault(FieldPlace("body"))
+
+
+def no_byline(context: Context) -> Iterator[Fault]:
+    """Somebody signs, be it the agency or the desk."""
+    if not any(author.name.strip() for author in context.article.authors):
+        yield Fault(FieldPlace("authors"))
+
+
+def no_section(context: Context) -> Iterator[Fault]:
+    """A CMS files by section; exactly one is the main section."""
+    if not any(path.strip() for path in context.article.sections):
+        yield Fault(FieldPlace("categories"))
+
+
+def no_date(context: Context) -> Iterator[Fault]:
+    """Without a date the site takes the moment of import, which is rarely meant."""
+    if not context.article.date.strip():
+        yield Fault(FieldPlace("date"))
+
+
+def no_tags(context: Context) -> Iterator[Fault]:
+    """Tags are how related stories are found."""
+    if not any(tag.strip() for tag in context.article.tags):
+        yield Fault(FieldPlace("tags"))
+
+
+def no_cover(context: Context) -> Iterator[Fault]:
+    """Photos, but none chosen to stand for the article. An article without any photo is not asked for one."""
+    if context.photos and not context.article.cover:
+        yield Fault(FieldPlace("cover"))
+
+
+def headline_length(context: Context) -> Iterator[Fault]:
+    """Too long to stand on a front page, or too short to say anything; counted in characters."""
+    limits = context.newsroom.limits
+    length = len(context.article.headline.strip())
+    if length and not limits.headline_min <= length <= limits.headline_max:
+        yield Fault(
+            FieldPlace("title", 0, len(context.article.headline)),
+            (("n", length), ("least", limits.headline_min), ("most", limits.headline_max)),
+        )
+
+
+def embargo(context: Context) -> Iterator[Fault]:
+    """Not to be handed over yet. What cannot be read as a time holds the article back too: nobody knows until when."""
+    text = context.article.embargo.strip()
+    if not text:
+        return
+    until = moment.parse(text, context.zone)
+    if until is None:
+        yield Fault(FieldPlace("embargo"), (("until", text),))
+    elif until > context.now:
+        yield Fault(FieldPlace("embargo"), (("until", f"{until.astimezone(context.zone):%H:%M %d/%m/%Y}"),))
+
+
+def not_a_time(context: Context) -> Iterator[Fault]:
+    """A date that nobody can read as one is kept as typed, and said."""
+    article = context.article
+    for name, text in (("date", article.date), ("embargo", article.embargo)):
+        if text.strip() and moment.parse(text.strip(), context.zone) is None:
+            yield Fault(FieldPlace(name), (("value", text),))
+    for correction in article.corrections:
+        if correction.date.strip() and moment.parse(correction.date.strip(), context.zone) is None:
+            yield Fault(FieldPlace("corrections"), (("value", correction.date),))

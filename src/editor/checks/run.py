@@ -1,0 +1,77 @@
+"""The rules of format.md 7 and the one function that runs them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from editor.checks import fields, photos, wording
+from editor.checks.context import Assets, Context, Rule
+from editor.model.finding import BlockPlace, FieldPlace, Finding, PhotoPlace, Severity
+
+if TYPE_CHECKING:
+    from editor.model.article import Article
+    from editor.model.newsroom import Newsroom
+
+_BLOCKER, _WARNING = Severity.BLOCKER, Severity.WARNING
+
+RULES: tuple[Rule, ...] = (
+    Rule("no-headline", _BLOCKER, fields.no_headline),
+    Rule("headline-length", _WARNING, fields.headline_length),
+    Rule("no-standfirst", _WARNING, fields.no_standfirst),
+    Rule("no-body", _BLOCKER, fields.no_body),
+    Rule("photo-missing", _BLOCKER, photos.photo_missing),
+    Rule("photo-unreadable", _BLOCKER, photos.photo_unreadable),
+    Rule("no-alt", _BLOCKER, photos.no_alt),
+    Rule("no-caption", _BLOCKER, photos.no_caption),
+    Rule("no-credit", _BLOCKER, photos.no_credit),
+    Rule("low-resolution", _WARNING, photos.low_resolution),
+    Rule("unreviewed-photo-text", _WARNING, photos.unreviewed_photo_text),
+    Rule("double-punctuation", _WARNING, wording.double_punctuation),
+    Rule("long-sentence", _WARNING, wording.long_sentence),
+    Rule("placeholder-left", _WARNING, wording.placeholder_left),
+    Rule("no-byline", _BLOCKER, fields.no_byline),
+    Rule("no-section", _BLOCKER, fields.no_section),
+    Rule("no-date", _WARNING, fields.no_date),
+    Rule("no-tags", _WARNING, fields.no_tags),
+    Rule("no-cover", _WARNING, fields.no_cover),
+    Rule("embargo", _BLOCKER, fields.embargo),
+    Rule("not-a-time", _WARNING, fields.not_a_time),
+)
+"""Every rule, in the order in which findings of one place are told."""
+
+READER_CODES: dict[str, Severity] = {"not-in-dialect": _WARNING, "cleaned": _WARNING, "comment-lost": _WARNING}
+"""Findings that the reader and whoever saves raise; a newsroom may grade them like the rules'."""
+
+_ABOVE = ("kicker", "title", "description", "dateline")  # fields that are read before the body
+_PHOTO_PARTS = ("", "alt", "caption", "credit")
+
+
+def run_checks(article: Article, newsroom: Newsroom, assets: Assets, now: datetime) -> tuple[Finding, ...]:
+    """Everything to mend or to look at, in reading order: headline, standfirst, body, then the other fields.
+
+    Args:
+        assets: what lies under each photo's `src` (`editor.images.catalog.look`); an absent one is not judged.
+        now: aware; an embargo is measured against it.
+    """
+    context = Context.of(article, newsroom, assets, now)
+    found = [finding for rule in RULES for finding in rule.findings(context)]
+    return in_reading_order(found, context)
+
+
+def in_reading_order(findings: list[Finding], context: Context) -> tuple[Finding, ...]:
+    """The findings as a reader meets their places."""
+    photos = {photo.src: photo.anchor for photo in context.photos}
+
+    def key(finding: Finding) -> tuple[int, int, int, int]:
+        match finding.place:
+            case FieldPlace(name, start) if name in _ABOVE:
+                return 0, _ABOVE.index(name), start, 0
+            case BlockPlace(block, start):
+                return 1, block, start, 0
+            case PhotoPlace(src, part) if anchor := photos.get(src):
+                return 1, anchor.block, anchor.start, _PHOTO_PARTS.index(part) if part in _PHOTO_PARTS else 0
+            case _:
+                return 2, 0, 0, 0
+
+    return tuple(sorted(findings, key=key))

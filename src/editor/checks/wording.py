@@ -1,0 +1,100 @@
+"""Slips in the text itself. A false alarm costs more than a slip that stays: every pattern is narrow on purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from editor.checks.context import Context, Fault
+from editor.checks.pieces import Role
+from editor.checks.placeholders import placeholders
+from editor.text.counts import syllables
+from editor.text.sentences import sentences
+
+_ADDRESS = re.compile(
+    r"""[a-z][a-z0-9+.-]*://\S*[\w/]           # an address with its scheme
+      | [\w.+-]+@[\w-]+(?:\.[\w-]+)+           # an e-mail address
+      | \bwww\.\S*[\w/]
+      | \b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|io)(?:/\S*[\w/])?\b
+      | (?:\.{1,2}[/\\])+\S*                   # a relative path
+      | \b\w+(?:::\w+)+                        # a name of a program
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_DOUBLED = re.compile(
+    r"""(?<![.…\[(])(?!(?<=\d)\.\.\d)\.\.(?![.…/\\])          # two stops: no ellipsis, no range 1..10, no [..]
+      | (?<=[\w”"')\]%])(?:,,+|;;+|[,;:][.,;:](?=\s|$|[”"]))  # a comma, semicolon or colon and another mark
+      | (?<=\w)\?\.(?=\s|$)
+    """,
+    re.VERBOSE,
+)
+_AFTER_WORD = re.compile(r"(?<![\w.])(\w{2,})\.(?:[,;:](?=\s|$)|[?!])")
+"""A stop and another mark: right after an abbreviation ("TP.," "Inc.,"), a slip after any other word."""
+
+_SHORTENED = frozenset("tr tp tx vs etc al st dr mr ms co inc ltd corp jr sr no vol pp ed est approx gs ts bs ths".split())
+_FIRST_WORDS = 6
+
+
+def double_punctuation(context: Context) -> Iterator[Fault]:
+    """Two marks where one belongs: "..", ",,", ";;", ",." and the like.
+
+    "..." and "…" are an ellipsis, "?!", "!!" and "???" are a tone of voice, "v.v..." is customary; a mark after an
+    abbreviation's stop, addresses, paths, and a space before a mark are no double punctuation.
+    """
+    for piece in context.pieces:
+        for start, end in _doubled(piece.text):
+            yield Fault(piece.at(start, end), (("word", piece.text[start:end]),))
+
+
+def long_sentence(context: Context) -> Iterator[Fault]:
+    """A sentence of more syllables than the newsroom wants (70; format.md 7). Table cells and small print are left out."""
+    most = context.newsroom.limits.sentence_syllables
+    for piece in context.pieces:
+        if piece.role in {Role.CELL, Role.SMALL}:
+            continue
+        for start, end, count in _sentence_lengths(piece.text):
+            if count > most:
+                words = " ".join(piece.text[start:end].split()[:_FIRST_WORDS])
+                yield Fault(piece.at(start, end), (("n", count), ("most", most), ("words", words)))
+
+
+def placeholder_left(context: Context) -> Iterator[Fault]:
+    """A mark for "to be filled in" that is still there (see `editor.checks.placeholders`)."""
+    for piece in context.pieces:
+        for start, end in placeholders(piece.text):
+            yield Fault(piece.at(start, end), (("word", piece.text[start:end]),))
+
+
+def addresses(text: str) -> tuple[tuple[int, int], ...]:
+    """(start, end) of what is an address or a path and follows its own rules of punctuation."""
+    return tuple(match.span() for match in _ADDRESS.finditer(text)) if "." in text or ":" in text else ()
+
+
+@lru_cache(maxsize=4096)
+def _doubled(text: str) -> tuple[tuple[int, int], ...]:
+    """(start, end) of each word that ends in doubled punctuation, the marks included."""
+    marks = [match.span() for match in _DOUBLED.finditer(text)]
+    marks += [match.span() for match in _AFTER_WORD.finditer(text) if not _may_be_shortened(match[1])]
+    spared = addresses(text) if marks else ()
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(marks):
+        if any(low <= start < high for low, high in spared):
+            continue
+        word_start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+        if found and word_start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((word_start, end))
+    return tuple(found)
+
+
+def _may_be_shortened(word: str) -> bool:
+    """Vietnamese abbreviations are capitals or a few known ones; others are ASCII and begin with a capital (Calif.)."""
+    return word.isupper() or word.lower() in _SHORTENED or (word.isascii() and word[0].isupper())
+
+
+@lru_cache(maxsize=4096)
+def _sentence_lengths(text: str) -> tuple[tuple[int, int, int], ...]:
+    return tuple((start, end, syllables(text[start:end])) for start, end in sentences(text))
