@@ -98,6 +98,31 @@ def write_new(path: Path, content: bytes, *, sync: bool = True) -> None:
         os.close(handle)
 
 
+def append(path: Path, content: bytes, *, expected_size: int) -> None:
+    """Add to the end of a file, on the disk when this returns.
+
+    After an error the end of the file is unknown: a reader must be able to tell a torn end, a writer starts anew.
+
+    Raises:
+        ChangedOnDiskError: the file is not `expected_size` bytes long, or gone.
+        FileUnwritableError, DiskFullError.
+    """
+    flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    with writing(path):
+        try:
+            handle = os.open(path, flags)
+        except FileNotFoundError as error:
+            raise ChangedOnDiskError(path) from error
+        try:
+            if os.fstat(handle).st_size != expected_size:
+                raise ChangedOnDiskError(path)
+            if os.write(handle, content) != len(content):
+                raise OSError(errno.EIO, "short write", str(path))
+            getattr(os, "fdatasync", os.fsync)(handle)
+        finally:
+            os.close(handle)
+
+
 def sync_file(path: Path) -> None:
     """Push one written file to the disk; an error is a failure and is raised as OSError."""
     handle = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)

@@ -1,0 +1,212 @@
+"""The journal: what somebody typed and no save has confirmed yet, on this computer (trust.md rule 4).
+
+A journal is a file of lines. Each line is a record, `<checksum> <JSON>`; the checksum covers the line before it too, so
+that only an unbroken beginning counts and a torn end is told from a whole one. The first record holds the whole text,
+the others what changed, so that a key costs the same in a short article and in a long one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from editor import files
+from editor.errors import ChangedOnDiskError, FileMissingError, FileUnreadableError, UnknownSchemaError
+from editor.library.places import workspace_folder
+
+VERSION = 1
+"""Of the records. A newer one is refused and left alone, every older one is read."""
+
+_ENDING = ".journal"
+_GROWTH = 8
+"""A journal of more than this many times its text is written anew."""
+
+_Record: TypeAlias = "dict[str, str | int]"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The last text that a journal holds, in the form of `article.md`."""
+
+    folder: Path  # the article's
+    text: str
+    base_hash: str  # of the article.md that it was typed over
+    counter: int  # records so far; order comes from this, never from the clock
+    written: datetime  # UTC, for display
+
+
+class Journal:
+    """The journal of one article. One object writes; any may read."""
+
+    def __init__(self, folder: Path) -> None:
+        """Args: folder: the article's folder in its workspace."""
+        self._folder = folder
+        self.path = workspace_folder(folder.parents[1]) / "journals" / f"{folder.name}{_ENDING}"
+        self._text: str | None = None  # what the file on disk ends with; None when this object has not written it
+        self._base = ""
+        self._checksum = ""
+        self._size = 0
+        self._counter = 0
+        self._seen = False
+
+    def read(self) -> Kept | None:
+        """What is kept, None when nothing is.
+
+        Raises:
+            FileUnreadableError: reason "damaged": not one whole record is left.
+            UnknownSchemaError: a newer Standfirst wrote it.
+        """
+        try:
+            content = files.read_bytes(self.path)
+        except FileMissingError:
+            self._seen = True
+            return None
+        kept = _replayed(self.path, self._folder, content)
+        self._seen = True
+        self._counter = max(self._counter, kept.counter)
+        return kept
+
+    def write(self, text: str, base_hash: str) -> None:
+        """Keep a text; it is on the disk when this returns. The same text again writes nothing.
+
+        A journal that this object has neither read nor written is set aside first, never overwritten.
+
+        Raises: FileUnwritableError, DiskFullError: what was kept before is still there.
+        """
+        if text == self._text and base_hash == self._base:
+            return
+        self._counter += 1
+        head: _Record = {"v": VERSION, "n": self._counter, "at": datetime.now(UTC).isoformat(timespec="seconds")}
+        before = self._text if base_hash == self._base else None
+        self._text = None  # until this write has succeeded nobody knows how the file ends
+        if before is None or self._size > _GROWTH * (len(before) + 4096) or not self._append(head, before, text):
+            self._start({**head, "base": base_hash, "folder": str(self._folder), "text": text})
+        self._text, self._base = text, base_hash
+
+    def remove(self, saved_hash: str) -> bool:
+        """Drop what is kept once it is safe elsewhere.
+
+        Args:
+            saved_hash: what a save has returned. The file is read back; when it holds something else, the journal stays
+                and this returns False.
+        """
+        if files.digest(files.read_bytes(self._folder / "article.md")) != saved_hash:
+            return False
+        self.discard()
+        return True
+
+    def discard(self) -> None:
+        """Drop what is kept because somebody said so."""
+        with files.writing(self.path):
+            self.path.unlink(missing_ok=True)
+        self._text = None
+        self._seen = True
+
+    def _append(self, head: _Record, before: str, text: str) -> bool:
+        """Whether the change could be added; not when somebody else has written the file meanwhile."""
+        start, end = _common(before, text)
+        change: _Record = {**head, "from": start, "to": len(before) - end, "put": text[start : len(text) - end]}
+        line, checksum = _line(change, self._checksum)
+        try:
+            files.append(self.path, line, expected_size=self._size)
+        except ChangedOnDiskError:
+            self._seen = False
+            return False
+        self._checksum = checksum
+        self._size += len(line)
+        return True
+
+    def _start(self, record: _Record) -> None:
+        line, checksum = _line(record, "")
+        files.make_folder(self.path.parent)
+        if not self._seen and self.path.exists():
+            self._set_aside()
+        files.write_atomic(self.path, line)
+        self._seen = True
+        self._checksum = checksum
+        self._size = len(line)
+
+    def _set_aside(self) -> None:
+        number = 1
+        while (aside := self.path.with_name(f"{self._folder.name}.{number}{_ENDING}")).exists():
+            number += 1
+        with files.writing(aside):
+            self.path.rename(aside)
+
+
+def newer_than_saved(folder: Path) -> Kept | None:
+    """What a journal of this article holds beyond the saved file, None when nothing. Raises as `Journal.read`."""
+    kept = Journal(folder).read()
+    if kept is None or files.digest(files.read_bytes(folder / "article.md")) == files.digest(kept.text.encode("utf-8")):
+        return None
+    return kept
+
+
+def journals(root: Path) -> tuple[Path, ...]:
+    """The journal files of a workspace, those set aside included; for recovery at the start."""
+    folder = workspace_folder(root) / "journals"
+    return tuple(sorted(folder.glob(f"*{_ENDING}"))) if folder.is_dir() else ()
+
+
+def read_file(path: Path) -> Kept:
+    """A journal file by its own path. Raises as `Journal.read`, and FileMissingError."""
+    return _replayed(path, None, files.read_bytes(path))
+
+
+def _line(record: _Record, before: str) -> tuple[bytes, str]:
+    text = json.dumps(record, ensure_ascii=True, separators=(",", ":"))
+    checksum = hashlib.sha256(f"{before}{text}".encode()).hexdigest()[:32]
+    return f"{checksum} {text}\n".encode(), checksum
+
+
+def _records(content: bytes) -> Iterator[_Record]:
+    """Every record of the unbroken beginning."""
+    before = ""
+    for line in content.split(b"\n")[:-1]:
+        checksum, _, text = line.decode("utf-8", errors="replace").partition(" ")
+        if hashlib.sha256(f"{before}{text}".encode()).hexdigest()[:32] != checksum:
+            return
+        record: _Record = json.loads(text)
+        yield record
+        before = checksum
+
+
+def _replayed(path: Path, folder: Path | None, content: bytes) -> Kept:
+    kept: Kept | None = None
+    for record in _records(content):
+        if int(record["v"]) > VERSION:
+            raise UnknownSchemaError(path, schema=record["v"])
+        counter, written = int(record["n"]), datetime.fromisoformat(str(record["at"]))
+        if kept is None:
+            place = folder or Path(str(record["folder"]))
+            kept = Kept(place, str(record["text"]), str(record["base"]), counter, written)
+        else:
+            text = f"{kept.text[: int(record['from'])]}{record['put']}{kept.text[int(record['to']) :]}"
+            kept = Kept(kept.folder, text, kept.base_hash, counter, written)
+    if kept is None:
+        raise FileUnreadableError(path, reason="damaged")
+    return kept
+
+
+def _common(before: str, after: str) -> tuple[int, int]:
+    """How many characters two texts have in common at the start and, beyond those, at the end."""
+    start = _shared(before, after, min(len(before), len(after)))
+    rest = min(len(before), len(after)) - start
+    return start, _shared(before[::-1], after[::-1], rest)
+
+
+def _shared(one: str, other: str, most: int) -> int:
+    """The longest common beginning, at most `most` characters, found by halving."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
