@@ -1,0 +1,65 @@
+"""Every kind of pixel that photos come in → 8-bit sRGB, with transparency where there is some."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_DEEP = {"I;16", "I;16B", "I;16L", "I"}  # 16 bits of grey
+
+
+def bare(image: Image) -> Image:
+    """The pixels alone, in a mode that resizing mixes rightly: L, RGB, RGBA or CMYK.
+
+    Pillow carries `info` from copy to copy and writes some of it (a JPEG's comment) into whatever is saved.
+    """
+    pixels = _resizable(image)
+    pixels.info.clear()
+    return pixels
+
+
+def _resizable(image: Image) -> Image:
+    if image.mode in _DEEP:
+        return image.point(lambda value: value * (1 / 256)).convert("L")
+    if image.mode in {"LA", "PA", "La", "RGBa"} or "transparency" in image.info:
+        return image.convert("RGBA")
+    if image.mode in {"L", "RGB", "RGBA", "CMYK"}:
+        return image.copy()
+    return image.convert("RGB")
+
+
+def srgb(image: Image, profile: bytes | None) -> Image:
+    """RGB or RGBA in sRGB. A profile that is damaged, or of another kind than the pixels, counts as none."""
+    from PIL import ImageCms
+
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    if not profile:
+        return image if image.mode == mode else image.convert(mode)
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        if image.mode in {"RGB", "RGBA"} and "sRGB" in ImageCms.getProfileDescription(source):
+            return image
+        target = ImageCms.createProfile("sRGB")
+        if mode == "RGBA":
+            converted = ImageCms.profileToProfile(image.convert("RGB"), source, target, outputMode="RGB")
+            if converted is not None:
+                converted.putalpha(image.getchannel("A"))
+        else:
+            converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        converted = None
+    return converted if converted is not None else image.convert(mode)
+
+
+def on_white(image: Image) -> Image:
+    """RGB without transparency: what a JPEG can hold."""
+    from PIL.Image import new
+
+    if image.mode != "RGBA":
+        return image
+    paper = new("RGB", image.size, "white")
+    paper.paste(image, mask=image.getchannel("A"))
+    return paper

@@ -1,0 +1,216 @@
+"""Copies of a photo for publishing: upright, resized, sRGB, with nothing of the original's metadata but its words.
+
+Each photo is decoded once, as small as will do (a JPEG's own scaled decoding), and every width is made from the next
+larger one.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from editor.errors import PhotoMissingError, PhotoUnreadableError
+from editor.files import digest
+from editor.images import colour, metadata
+from editor.images.asset import ImageAsset, PhotoText
+from editor.images.pixels import decoding, opened
+from editor.images.probe import read_photo
+from editor.work import Cancel, Progress, no_progress
+
+if TYPE_CHECKING:
+    from PIL.Image import Image, Transpose
+
+QUALITY: Mapping[str, int] = MappingProxyType({"JPEG": 82, "WEBP": 78})
+"""Quality 1–100 by format, where the newsroom sets none."""
+
+_WEBP_METHOD = 3
+_JPEG_HEAD = 20  # bytes of SOI and JFIF's APP0, behind which metadata stands
+
+
+@dataclass(frozen=True, slots=True)
+class RenditionPlan:
+    """What to make of one photo.
+
+    `widths` are pixels of the upright, rotated photo; `rotate` is degrees clockwise after EXIF orientation; `formats`
+    are "JPEG" and "WEBP"; `text` is what the article says of the photo.
+    """
+
+    asset: ImageAsset
+    widths: tuple[int, ...]
+    formats: tuple[str, ...] = ("JPEG",)
+    rotate: int = 0
+    quality: Mapping[str, int] = field(default_factory=lambda: QUALITY)
+    text: PhotoText = field(default_factory=PhotoText)
+
+    def sizes(self) -> tuple[tuple[int, int], ...]:
+        """The (width, height) of every rendition, narrowest first, known before anything is made."""
+        return sizes(self.asset, self.widths, self.rotate)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One file, ready to be written. Equal input gives equal bytes."""
+
+    width: int
+    height: int
+    format: str
+    content: bytes
+
+
+def sizes(asset: ImageAsset, widths: Sequence[int], rotate: int = 0) -> tuple[tuple[int, int], ...]:
+    """(width, height) in px for each width, narrowest first; one above the photo's own is left out.
+
+    A photo narrower than all of them keeps its own size.
+    """
+    width, height = (asset.height, asset.width) if rotate in {90, 270} else (asset.width, asset.height)
+    fitting = sorted({wanted for wanted in widths if wanted <= width}) or [width]
+    return tuple((wanted, max(1, round(height * wanted / width))) for wanted in fitting)
+
+
+def make_renditions(
+    asset: ImageAsset,
+    widths: Sequence[int],
+    formats: Sequence[str] = ("JPEG",),
+    *,
+    rotate: int = 0,
+    quality: Mapping[str, int] = QUALITY,
+    text: PhotoText | None = None,
+    cancel: Cancel | None = None,
+) -> tuple[Rendition, ...]:
+    """The renditions of one photo, narrowest first, in the order of `formats` within a width; see RenditionPlan.
+
+    Raises:
+        PhotoMissingError, PhotoUnreadableError: the file is gone, damaged, or another one than `asset` looked at.
+        CancelledError: asked between two files.
+    """
+    plan = RenditionPlan(asset, tuple(widths), tuple(formats), rotate, quality, text or PhotoText())
+    return _make(plan, cancel or Cancel())
+
+
+def make_all(
+    plans: Sequence[RenditionPlan],
+    *,
+    cancel: Cancel | None = None,
+    progress: Progress = no_progress,
+    workers: int = 2,
+) -> Iterator[tuple[Rendition, ...]]:
+    """The renditions of several photos in their order, made on `workers` threads (Pillow gives up Python's lock).
+
+    At most `workers` photos are ahead of whoever takes the results, so memory does not grow with their number. Raises
+    as `make_renditions`; what was already begun is then cancelled.
+    """
+    cancel = cancel or Cancel()
+    stop = Cancel()
+
+    def make(plan: RenditionPlan) -> tuple[Rendition, ...]:
+        cancel.check()
+        return _make(plan, stop)
+
+    with ThreadPoolExecutor(max(1, workers), thread_name_prefix="photo") as pool:
+        ahead: deque[Future[tuple[Rendition, ...]]] = deque()
+        waiting = iter(plans)
+        try:
+            for done in range(len(plans)):
+                while len(ahead) < max(1, workers) and (plan := next(waiting, None)) is not None:
+                    ahead.append(pool.submit(make, plan))
+                result = ahead.popleft().result()
+                progress(done + 1, len(plans), plans[done].asset.path.name)
+                cancel.check()
+                yield result
+        finally:
+            stop.cancel()
+            for future in ahead:
+                future.cancel()
+
+
+def _make(plan: RenditionPlan, cancel: Cancel) -> tuple[Rendition, ...]:
+    content = _original(plan.asset)
+    cancel.check()
+    made: list[Rendition] = []
+    with decoding(plan.asset.path):
+        for picture in _cascade(plan, content, cancel):
+            for format_ in reversed(plan.formats):
+                cancel.check()
+                encoded = _ENCODERS[format_](picture, plan.quality.get(format_, QUALITY[format_]), plan.text)
+                made.append(Rendition(picture.width, picture.height, format_, encoded))
+    return tuple(reversed(made))
+
+
+def _original(asset: ImageAsset) -> bytes:
+    if not asset.path.exists():
+        raise PhotoMissingError(asset.path)
+    content = read_photo(asset.path)
+    if digest(content) != asset.sha256:
+        raise PhotoUnreadableError(asset.path, reason="changed")
+    return content
+
+
+def _cascade(plan: RenditionPlan, content: bytes, cancel: Cancel) -> Iterator[Image]:
+    """Upright sRGB pictures, widest first, each made from the one before."""
+    from PIL.Image import Resampling
+
+    wanted = plan.sizes()[::-1]
+    turns = _turns(plan.asset.orientation, plan.rotate)
+    sideways = (plan.asset.orientation >= 5) != (plan.rotate in {90, 270})
+    width, height = wanted[0]
+    stored = (height, width) if sideways else (width, height)
+    with opened(content, plan.asset.format) as original:
+        original.draft(original.mode, stored)
+        original.load()
+        cancel.check()
+        profile = original.info.get("icc_profile")
+        # Resized before it is turned and its colours are converted: both cost by the pixel.
+        picture = colour.bare(original)
+    if picture.size != stored:
+        picture = picture.resize(stored, Resampling.LANCZOS)
+    cancel.check()
+    picture = colour.srgb(picture, profile)
+    for turn in turns:
+        picture = picture.transpose(turn)
+    yield picture
+    for size in wanted[1:]:
+        cancel.check()
+        picture = picture.resize(size, Resampling.LANCZOS)
+        yield picture
+
+
+def _turns(orientation: int, rotate: int) -> tuple[Transpose, ...]:
+    """What brings the stored pixels upright (EXIF 2.32, tag 0x0112), then turned clockwise."""
+    from PIL.Image import Transpose
+
+    upright: dict[int, tuple[Transpose, ...]] = {
+        2: (Transpose.FLIP_LEFT_RIGHT,),
+        3: (Transpose.ROTATE_180,),
+        4: (Transpose.FLIP_TOP_BOTTOM,),
+        5: (Transpose.TRANSPOSE,),
+        6: (Transpose.ROTATE_270,),  # Pillow turns counter-clockwise
+        7: (Transpose.TRANSVERSE,),
+        8: (Transpose.ROTATE_90,),
+    }
+    clockwise = {90: Transpose.ROTATE_270, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_90}
+    turned = (clockwise[rotate],) if rotate in clockwise else ()
+    return (*upright.get(orientation, ()), *turned)
+
+
+def _jpeg(picture: Image, quality: int, text: PhotoText) -> bytes:
+    file = io.BytesIO()
+    # Baseline with its own Huffman tables: progressive costs 2.5 times the time and is no smaller (performance.md).
+    colour.on_white(picture).save(file, "JPEG", quality=quality, optimize=True, subsampling="4:2:0")
+    plain = file.getvalue()
+    return plain[:_JPEG_HEAD] + metadata.jpeg_segments(text, picture.width, picture.height) + plain[_JPEG_HEAD:]
+
+
+def _webp(picture: Image, quality: int, text: PhotoText) -> bytes:
+    file = io.BytesIO()
+    tiff = metadata.exif_tiff(text, picture.width, picture.height)
+    packet = metadata.xmp_packet(text)
+    picture.save(file, "WEBP", quality=quality, method=_WEBP_METHOD, exif=tiff, xmp=packet)
+    return file.getvalue()
+
+
+_ENCODERS = {"JPEG": _jpeg, "WEBP": _webp}
