@@ -1,4 +1,4 @@
-"""Opening a photo with Pillow, one way for everybody: by its known format, with the decoders' errors turned into ours."""
+"""Opening a photo with Pillow, one way for everybody: by its known format, the decoders' errors turned into ours."""
 
 from __future__ import annotations
 
