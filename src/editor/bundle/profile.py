@@ -1,0 +1,106 @@
+"""Export profiles: what a CMS wants, as values. A newsroom adds its own by a mapping in newsroom.yaml (format.md 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import cast
+
+from editor.errors import SettingsError, UsageError
+from editor.model.newsroom import Newsroom
+
+
+class Kind(StrEnum):
+    HTML = "html"
+    MARKDOWN = "markdown"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How a bundle is made.
+
+    A value of 0, "" or () in a picture setting means the newsroom's own (`Newsroom.images`).
+    """
+
+    name: str
+    kind: Kind
+    front_matter: str = "hugo"  # or "pelican": the head of index.md
+    image_prefix: str = ""  # before an image path in index.md: Pelican publishes only what is linked as {static}
+    widths: tuple[int, ...] = ()  # px, of the HTML bundle
+    markdown_width: int = 0  # px, the widest photo of the Markdown bundle
+    webp: bool = True  # beside the JPEGs of the HTML bundle
+    side_files: tuple[str, ...] = ("body.html", "related.html", "article.json", "article.ninjs.json")
+    replace: str = ""  # "replace" or "revision"; "" means the newsroom's habit
+
+
+_HTML = Profile("html", Kind.HTML)
+_MARKDOWN = Profile("markdown", Kind.MARKDOWN)
+BUILT_IN: Mapping[str, Profile] = MappingProxyType(
+    {
+        "html": _HTML,
+        "markdown": _MARKDOWN,
+        "hugo": _MARKDOWN,
+        "pelican": Profile("pelican", Kind.MARKDOWN, front_matter="pelican", image_prefix="{static}"),
+        "both": Profile("both", Kind.BOTH),
+    }
+)
+_CHOICES = {
+    "kind": tuple(Kind),
+    "front_matter": ("hugo", "pelican"),
+    "replace": ("", "replace", "revision"),
+    "side_files": _HTML.side_files,
+}
+
+
+def profile(name: str, newsroom: Newsroom) -> Profile:
+    """The newsroom's profile of that name, else the built-in one.
+
+    Raises:
+        UsageError: there is none; facts: name, known.
+        SettingsError: the newsroom's mapping holds a key or value that no profile has.
+    """
+    if name in newsroom.profiles:
+        return _from_settings(name, newsroom)
+    if name in BUILT_IN:
+        return BUILT_IN[name]
+    raise UsageError(name=name, field="profile", known=", ".join(known_profiles(newsroom)))
+
+
+def known_profiles(newsroom: Newsroom) -> tuple[str, ...]:
+    """Names that a person may choose from, the built-in ones first."""
+    return (*BUILT_IN, *(name for name in newsroom.profiles if name not in BUILT_IN))
+
+
+def _from_settings(name: str, newsroom: Newsroom) -> Profile:
+    settings = dict(newsroom.profiles[name])
+    base = BUILT_IN.get(str(settings.pop("base", name)), _HTML)
+    known = {field.name: getattr(base, field.name) for field in fields(Profile) if field.name != "name"}
+    changes: dict[str, object] = {}
+    for key, value in settings.items():
+        try:
+            changes[key] = _typed(key, value, known[key])
+        except (KeyError, ValueError, TypeError) as error:
+            raise SettingsError("newsroom.yaml", key=f"profiles.{name}.{key}", line=0) from error
+    return replace(base, name=name, **changes)  # type: ignore[arg-type]
+
+
+def _typed(key: str, value: object, like: object) -> object:
+    """A setting as the type that the profile's field has; settings come as text, numbers or lists of them."""
+    if isinstance(like, tuple):
+        items = cast("Sequence[object]", value) if isinstance(value, list | tuple) else (value,)
+        typed = tuple(_typed(key, item, 0 if key == "widths" else "") for item in items)
+        return tuple(sorted(typed)) if key == "widths" else typed  # type: ignore[type-var]
+    if isinstance(like, bool):
+        return {"true": True, "false": False}[str(value).lower()]
+    if isinstance(like, int):
+        number = int(str(value))
+        if number < 0:
+            raise ValueError(value)
+        return number
+    text = str(value)
+    if key in _CHOICES and text not in _CHOICES[key]:
+        raise ValueError(value)
+    return Kind(text) if key == "kind" else text
