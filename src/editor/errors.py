@@ -171,7 +171,7 @@ class ChangedOnDiskError(ConflictError):
 
 
 class LockedError(ConflictError):
-    """Facts: holder ("anna on ANNA-PC"), since (ISO time)."""
+    """Facts: holder (user), host, since (aware datetime)."""
 
     code = "conflict.locked"
 
