@@ -1,0 +1,101 @@
+"""A message inside the window: what happened, what is safe, one action. It never stops anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from editor.qt.theme import Theme
+from editor.qt.theme.controls import Button, label
+from editor.qt.theme.icons import draw_icon
+
+Tone = Literal["info", "warning", "danger", "success"]
+_ICONS = {"info": "info", "warning": "triangle-alert", "danger": "circle-alert", "success": "circle-check"}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Words for a banner. `title` may be "" when the sentence says everything."""
+
+    tone: Tone
+    title: str
+    sentence: str = ""
+    action: str = ""
+    act: Callable[[], object] | None = None
+
+
+class Banner(QWidget):
+    """One notice on its soft ground; hidden when there is none."""
+
+    def __init__(self, theme: Theme, close_name: str) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self._theme = theme
+        self._notice: Notice | None = None
+        self._title = label(theme, "", "ui_strong", wrap=True)
+        self._sentence = label(theme, "", "ui_sm", "second", wrap=True)
+        self._action = Button(theme, "link", "")
+        self._close = Button(theme, "icon", icon="x", size="sm", name=close_name)
+        self._action.clicked.connect(self._act)
+        self._close.clicked.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(44), theme.px(10), theme.px(10), theme.px(10))
+        row.setSpacing(theme.space(3))
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(1))
+        words.addWidget(self._title)
+        words.addWidget(self._sentence)
+        row.addLayout(words, 1)
+        row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.hide()
+
+    @property
+    def notice(self) -> Notice | None:
+        return self._notice
+
+    def show_notice(self, notice: Notice) -> None:
+        self._notice = notice
+        self._title.setText(notice.title or notice.sentence)
+        self._sentence.setText(notice.sentence if notice.title else "")
+        self._sentence.setVisible(bool(notice.title and notice.sentence))
+        self._action.setText(notice.action)
+        self._action.setVisible(bool(notice.action))
+        self.setAccessibleName(f"{notice.title} {notice.sentence}".strip())
+        self.updateGeometry()
+        self.show()
+        self.update()
+
+    def clear(self) -> None:
+        self._notice = None
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._notice is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color(f"{self._notice.tone}_soft"))
+        radius = self._theme.radius("md")
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        side = self._theme.px(18)
+        at = self.rect().topLeft()
+        at.setX(self._theme.px(14))
+        at.setY((self.height() - side) // 2)
+        draw_icon(painter, self._theme, _ICONS[self._notice.tone], at, side, self._notice.tone)
+
+    def _act(self) -> None:
+        notice = self._notice
+        self.clear()
+        if notice is not None and notice.act is not None:
+            notice.act()

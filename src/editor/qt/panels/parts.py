@@ -1,0 +1,170 @@
+"""What panels are put together from: a ground, a titled section, fields that leave undo to the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from editor.qt.theme import Theme
+from editor.qt.theme.controls import Button, label
+
+
+class Area(QFrame):
+    """A plain ground that the style sheet colours by its object name."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+class Section(QWidget):
+    """A small title, an optional link at its right, and what belongs to it below."""
+
+    def __init__(self, theme: Theme, title: str, link: str = "", *, beside: QWidget | None = None) -> None:
+        super().__init__()
+        self.title = label(theme, title, "ui_sm", "second")
+        self.title.setFont(theme.font("ui_sm", weight=600))
+        self.link = Button(theme, "link", link) if link else None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(theme.space(2))
+        head.addWidget(self.title)
+        head.addStretch()
+        if self.link is not None:
+            self.link.setFont(theme.font("ui_sm", weight=500))
+            head.addWidget(self.link)
+        if beside is not None:
+            head.addWidget(beside)
+        column.addLayout(head)
+        self._column = column
+
+    def add(self, part: QWidget | QLayout) -> None:
+        if isinstance(part, QWidget):
+            self._column.addWidget(part)
+            if part.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                self.title.setBuddy(part)
+        else:
+            self._column.addLayout(part)
+
+
+_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+def leaves_undo(event: QEvent) -> bool:
+    """Whether a key event is undo or redo, which the window does for the whole article."""
+    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _UNDO)
+
+
+class Field(QLineEdit):
+    """A single line bound to the article. Undo and redo go to the window: one timeline for everything.
+
+    `left` is emitted when the focus leaves or Enter is pressed.
+    """
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, placeholder: str = "", name: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFont(theme.font("ui"))
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self.returnPressed.connect(self.left)
+
+    def show_text(self, text: str) -> None:
+        """What the article says, without moving the caret when it says that already."""
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(len(text))
+
+    def set_bad(self, bad: bool) -> None:
+        """The red edge of a value that is not taken."""
+        if bool(self.property("ui_state")) != bad:
+            self.setProperty("ui_state", "bad" if bad else "")
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and leaves_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class TextField(QPlainTextEdit):
+    """Some lines of plain text bound to the article; Tab leaves it, undo goes to the window."""
+
+    edited = Signal(str)
+
+    def __init__(self, theme: Theme, lines: int, placeholder: str = "", name: str = "") -> None:
+        super().__init__()
+        self.setFont(theme.font("ui"))
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + theme.px(18))
+        self._quiet = False
+        self.textChanged.connect(self._tell)
+
+    def show_text(self, text: str) -> None:
+        if self.toPlainText() != text:
+            self._quiet = True
+            self.setPlainText(text)
+            self._quiet = False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and leaves_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _tell(self) -> None:
+        if not self._quiet:
+            self.edited.emit(self.toPlainText())
+
+
+def bind(button: Button, action: QAction) -> Button:
+    """A button that is its action: enabled, checked and named as it is, with the key in its tooltip."""
+
+    def follow() -> None:
+        button.setEnabled(action.isEnabled())
+        if action.isCheckable():
+            button.setCheckable(True)
+            button.setChecked(action.isChecked())
+
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    words = action.text().replace("&", "")
+    button.setToolTip(f"{words} ({keys})" if keys else words)
+    button.setAccessibleName(words)
+    button.clicked.connect(lambda: _trigger(button, action))
+    action.changed.connect(follow)
+    follow()
+    return button
+
+
+def _trigger(button: Button, action: QAction) -> None:
+    action.trigger()
+    if action.isCheckable():
+        button.setChecked(action.isChecked())
+
+
+def clear_layout(layout: QLayout, keep: int = 0) -> None:
+    """Take out and delete a layout's widgets but for the last `keep`."""
+    while layout.count() > keep:
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
