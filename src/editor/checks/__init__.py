@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from editor.checks.run import RULES, Rule, run_checks
+from editor.checks.context import Rule
+from editor.checks.run import CODES, RULES, regraded, run_checks
 
-__all__ = ["RULES", "Rule", "run_checks"]
+__all__ = ["CODES", "RULES", "Rule", "regraded", "run_checks"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,7 +14,6 @@ from editor.errors import EditorError
 from editor.model.article import Article
 from editor.model.finding import Finding, Place, Severity
 from editor.model.newsroom import Newsroom
-from editor.text import moment
 
 if TYPE_CHECKING:
     from editor.images.asset import ImageAsset
@@ -52,7 +51,7 @@ class Context:
         try:
             return ZoneInfo(self.newsroom.timezone)
         except (ZoneInfoNotFoundError, ValueError):
-            return self.now.tzinfo or moment.UTC
+            return self.now.tzinfo or UTC
 
 
 @dataclass(frozen=True, slots=True)

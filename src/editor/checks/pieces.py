@@ -6,28 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import assert_never
 
 from editor.model.article import Article, Resource
-from editor.model.blocks import (
-    Block,
-    Box,
-    Embed,
-    Figure,
-    Gallery,
-    Heading,
-    Inline,
-    List,
-    Paragraph,
-    PullQuote,
-    Quote,
-    Rule,
-    Source,
-    Table,
-    figures_of,
-    text_of,
-)
+from editor.model.blocks import Block, Figure, Table, figures_of, text_of
 from editor.model.finding import BlockPlace, FieldPlace, PhotoPlace, Place
+from editor.model.rows import Row, RowKind, unfold
 
 
 class Role(StrEnum):
@@ -79,18 +62,17 @@ class Photo:
         return PhotoPlace(self.src, part)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of a block: its text as `editor.model.rows` joins it, and the texts to look at in it."""
-
-    role: Role
-    text: str = ""
-    figure: Figure | None = None
-    cells: tuple[str, ...] = ()
+_ROLES = {
+    RowKind.H2: Role.HEADING,
+    RowKind.H3: Role.HEADING,
+    RowKind.BOX_TITLE: Role.HEADING,
+    RowKind.CAPTION: Role.CAPTION,
+    RowKind.ATTRIBUTION: Role.SMALL,
+}
 
 
 def pieces_of(article: Article) -> tuple[Piece, ...]:
-    """Every text that readers will see: headline and standfirst first, then the body. Text kept verbatim is left out."""
+    """Every text that readers will see: headline and standfirst, then the body; what is kept verbatim is left out."""
     fields = (
         ("kicker", article.kicker),
         ("title", article.headline),
@@ -139,77 +121,38 @@ def _loose_cover(article: Article) -> Photo | None:
 @lru_cache(maxsize=4096)
 def _pieces_of_block(index: int, block: Block) -> tuple[Piece, ...]:
     """Cached, for the window checks again after each pause and most blocks are as they were."""
-    pieces: list[Piece] = []
-    offset = 0
-    for line in _lines(block):
-        anchor = BlockPlace(index, offset, offset)
-        if line.text:
-            pieces.append(Piece(line.role, line.text, anchor))
-        pieces.extend(Piece(Role.CELL, cell, anchor) for cell in line.cells if cell)
-        if line.figure:
-            texts = (("alt", line.figure.alt), ("credit", line.figure.credit))
-            place = line.figure.src
-            pieces.extend(
-                Piece(Role.SMALL, text, PhotoPlace(place, part) if place else anchor) for part, text in texts if text
-            )
-        offset += len(line.text) + 1
-    return tuple(pieces)
+    return tuple(
+        piece for row, offset in _rows(block) for piece in _pieces_of_row(row, BlockPlace(index, offset, offset))
+    )
+
+
+def _pieces_of_row(row: Row, anchor: BlockPlace) -> Iterator[Piece]:
+    match row.payload:
+        case None if row.text:
+            yield Piece(_ROLES.get(row.kind, Role.PROSE), row.text, anchor)
+        case Figure(src=src, credit=credit, alt=alt):
+            for part, text in (("alt", alt), ("credit", credit)):
+                if text:
+                    yield Piece(Role.SMALL, text, PhotoPlace(src, part) if src else anchor)
+        case Table(rows=rows):
+            for cell in (text_of(cell) for cells in rows for cell in cells):
+                if cell:
+                    yield Piece(Role.CELL, cell, anchor)
+        case _:
+            pass
 
 
 @lru_cache(maxsize=4096)
 def _figures_of_block(block: Block) -> tuple[tuple[Figure, int], ...]:
     """Each figure with where its row begins in the block's flat text."""
-    found: list[tuple[Figure, int]] = []
+    figures = figures_of((block,))
+    offsets = (offset for row, offset in _rows(block) if isinstance(row.payload, Figure)) if figures else ()
+    return tuple(zip(figures, offsets, strict=True))
+
+
+def _rows(block: Block) -> Iterator[tuple[Row, int]]:
+    """A block's rows, each with where it begins in the block's flat text (`editor.model.rows.flat_text`)."""
     offset = 0
-    for line in _lines(block):
-        if line.figure:
-            found.append((line.figure, offset))
-        offset += len(line.text) + 1
-    return tuple(found)
-
-
-def _lines(block: Block) -> Iterator[_Line]:
-    match block:
-        case Paragraph(inline):
-            yield _Line(Role.PROSE, text_of(inline))
-        case Heading(inline=inline):
-            yield _Line(Role.HEADING, text_of(inline))
-        case List():
-            yield from _items(block)
-        case Quote(paragraphs, attribution) | PullQuote(paragraphs, attribution):
-            yield from _quote(paragraphs, attribution)
-        case Figure():
-            yield from _figure(block)
-        case Gallery(figures):
-            for figure in figures:
-                yield from _figure(figure)
-        case Box(title, blocks):
-            if title:
-                yield _Line(Role.HEADING, title)
-            for inner in blocks:
-                yield from _lines(inner)
-        case Table(rows):
-            yield _Line(Role.CELL, cells=tuple(text_of(cell) for row in rows for cell in row))
-        case Embed() | Rule() | Source():
-            yield _Line(Role.SMALL)
-        case _:
-            assert_never(block)
-
-
-def _items(block: List) -> Iterator[_Line]:
-    for item in block.items:
-        yield _Line(Role.PROSE, text_of(item.inline))
-        if item.sublist:
-            yield from _items(item.sublist)
-
-
-def _quote(paragraphs: tuple[Inline, ...], attribution: str) -> Iterator[_Line]:
-    for inline in paragraphs:
-        yield _Line(Role.PROSE, text_of(inline))
-    if attribution:
-        yield _Line(Role.SMALL, attribution)
-
-
-def _figure(figure: Figure) -> Iterator[_Line]:
-    yield _Line(Role.SMALL, figure=figure)
-    yield _Line(Role.CAPTION, text_of(figure.caption))
+    for row in unfold((block,)):
+        yield row, offset
+        offset += len(row.text) + 1

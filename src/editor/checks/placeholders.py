@@ -1,12 +1,12 @@
 """Marks that writers leave for "to be filled in". Documented here because every one is a convention, not a rule.
 
-Found: TODO, FIXME and TBD in capitals; TKTK; xxx (three or more, alone; not beside a figure, as in a masked phone or plate
-number); XXXX; XXX after a form of address (ông XXX) or in brackets, for elsewhere it is the Roman thirty; ??? as a word;
-(?) (??) [?]; [..] [ ] [TK] (TK); [tên], [ngày] and the like in small letters; (ảnh?) (tên?) (số?); "(điền sau)", "…: bổ
-sung sau" in brackets, after a colon or a dash, or alone; three underscores; lorem ipsum.
+Found: TODO, FIXME and TBD in capitals; TKTK; xxx (three or more, alone; not beside a figure, as in a masked phone or
+plate number); XXXX; XXX after a form of address (ông XXX) or in brackets, for elsewhere it is the Roman thirty; ??? as
+a word; (?) (??) [?]; [..] [ ] [TK] (TK); [tên], [ngày] and the like in small letters; (ảnh?) (tên?) (số?); "(điền sau)",
+"…: bổ sung sau" in brackets, after a colon or a dash, or alone; three underscores; lorem ipsum.
 
-Not found, for they mean something else in a newspaper: [...] (…) [sic] (an omission), (!?) (doubt), [Ảnh] [Video]
-(a kind of story), TK alone (tài khoản, thế kỷ), "sẽ cập nhật sau" in running text, "Nguyễn Văn A", "0912 xxx 678".
+Not found, for they mean something else in a newspaper: [...] (…) [sic] (an omission), (!?) (doubt), [Ảnh] [Video] (a
+kind of story), TK alone (tài khoản, thế kỷ), "sẽ cập nhật sau" in running text, "Nguyễn Văn A", "0912 xxx 678".
 """
 
 from __future__ import annotations

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from editor.checks import fields, photos, wording
 from editor.checks.context import Assets, Context, Rule
+from editor.checks.pieces import photos_of
 from editor.model.finding import BlockPlace, FieldPlace, Finding, PhotoPlace, Severity
 
 if TYPE_CHECKING:
@@ -40,10 +43,13 @@ RULES: tuple[Rule, ...] = (
 )
 """Every rule, in the order in which findings of one place are told."""
 
-READER_CODES: dict[str, Severity] = {"not-in-dialect": _WARNING, "cleaned": _WARNING, "comment-lost": _WARNING}
+READER_CODES = ("not-in-dialect", "cleaned", "comment-lost")
 """Findings that the reader and whoever saves raise; a newsroom may grade them like the rules'."""
 
-_ABOVE = ("kicker", "title", "description", "dateline")  # fields that are read before the body
+CODES = (*(rule.code for rule in RULES), *READER_CODES)
+"""What newsroom.yaml may grade under `checks`."""
+
+_ABOVE = ("kicker", "title", "description", "dateline", "body")  # fields that are read before the body
 _PHOTO_PARTS = ("", "alt", "caption", "credit")
 
 
@@ -56,14 +62,22 @@ def run_checks(article: Article, newsroom: Newsroom, assets: Assets, now: dateti
     """
     context = Context.of(article, newsroom, assets, now)
     found = [finding for rule in RULES for finding in rule.findings(context)]
-    return in_reading_order(found, context)
+    return in_reading_order(found, article)
 
 
-def in_reading_order(findings: list[Finding], context: Context) -> tuple[Finding, ...]:
-    """The findings as a reader meets their places."""
-    photos = {photo.src: photo.anchor for photo in context.photos}
+def regraded(findings: Iterable[Finding], newsroom: Newsroom) -> Iterator[Finding]:
+    """The reader's findings with the newsroom's severities; those that it has switched off are left out."""
+    for finding in findings:
+        severity = newsroom.severities.get(finding.code, finding.severity)
+        if severity is not None:
+            yield replace(finding, severity=severity)
 
-    def key(finding: Finding) -> tuple[int, int, int, int]:
+
+def in_reading_order(findings: Iterable[Finding], article: Article) -> tuple[Finding, ...]:
+    """The findings as a reader meets their places; those of one place stay in their order."""
+    photos = {photo.src: photo.anchor for photo in photos_of(article)}
+
+    def place(finding: Finding) -> tuple[int, int, int, int]:
         match finding.place:
             case FieldPlace(name, start) if name in _ABOVE:
                 return 0, _ABOVE.index(name), start, 0
@@ -74,4 +88,4 @@ def in_reading_order(findings: list[Finding], context: Context) -> tuple[Finding
             case _:
                 return 2, 0, 0, 0
 
-    return tuple(sorted(findings, key=key))
+    return tuple(sorted(findings, key=place))

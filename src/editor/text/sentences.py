@@ -1,9 +1,9 @@
 """Where a sentence ends in Vietnamese (and English) news text.
 
-A semicolon or a colon never ends one. A full stop does, unless it belongs to an abbreviation (TP., PGS.TS., v.v. before a
-small letter), an initial before a small letter (chị H. cho biết) or a number at the sentence's start (1. Mở đầu). "…", "...", "?" and "!" do unless a
-small letter follows: `“Đi đâu?” anh hỏi` is one sentence. A doubled stop ("2022.. qua đó") is a full stop with a slip of
-the key. A line break always does.
+A semicolon or a colon never ends one. A full stop does, unless it belongs to an abbreviation (TP., PGS.TS., v.v. before
+a small letter), to an initial before a small letter (chị H. cho biết) or to a number at the sentence's start (1. Mở
+đầu). "…", "...", "?" and "!" do unless a small letter follows: `“Đi đâu?” anh hỏi` is one sentence. A doubled stop
+("2022.. qua đó") is a full stop with a slip of the key. A line break always ends one.
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ _SHORT = 4  # letters: "tr.", "Inc.", "etc." before a small letter are taken for
 _LAST_WORD = re.compile(r"[\w./&-]+$")
 
 _BEFORE_NAME = frozenset(
-    """tp tx tt tr gs pgs ts ths th.s tskh bs bscki bsckii ks kts ls cn cb nsnd nsưt nnd nnưt nxb đ/c đc gđ pgđ
-    mr mrs ms dr prof st capt lt sgt rev jr sr jan feb mar apr jun jul aug sept oct nov dec""".split()
+    (
+        *("tp", "tx", "tt", "tr", "gs", "pgs", "ts", "ths", "th.s", "tskh", "bs", "bscki", "bsckii", "ks", "kts", "ls"),
+        *("cn", "cb", "nsnd", "nsưt", "nnd", "nnưt", "nxb", "đ/c", "đc", "gđ", "pgđ"),
+        *("mr", "mrs", "ms", "dr", "prof", "st", "capt", "lt", "sgt", "rev", "jr", "sr"),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec"),
+    )
 )
 """Abbreviations, written with a capital, that stand before a name: a capital letter after them begins no sentence."""
 
@@ -49,7 +53,7 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
 def _is_abbreviation(before: str, following: str) -> bool:
     """Whether the full stop after `before`, the sentence so far, only shortens a word.
 
-    A lone capital (chị H.) may end a sentence as well as shorten a name: only a small letter after it says that it goes on.
+    A lone capital (chị H.) may end a sentence as well as shorten a name: only a small letter after it tells.
     """
     before = before.lstrip()
     found = _LAST_WORD.search(before)
