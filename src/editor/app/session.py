@@ -1,0 +1,175 @@
+"""An open article: the value, its history, what is saved, and who wants to know of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from editor.model.article import Article
+from editor.model.history import START, Caret, History
+from editor.model.newsroom import Newsroom
+from editor.text import moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from editor.library.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What observers get. `origin` says who made the change, so that nobody answers an echo.
+
+    Origins: "page", "details", "photo", "undo", "redo", "save", "disk"; callers may add others.
+    """
+
+    before: Article
+    after: Article
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class PendingSave:
+    """An article on its way to the disk: what to write, over which file."""
+
+    folder: Path
+    article: Article
+    expected_hash: str
+
+
+Observer = Callable[[Change], None]
+
+
+class DocumentSession:
+    """One open article. All edits pass through `apply`, so that undo crosses text, photos, tags and order."""
+
+    def __init__(self, folder: Path, article: Article, newsroom: Newsroom, content_hash: str = "") -> None:
+        """Args: content_hash: of article.md as it was read, for the next save."""
+        self.folder = folder
+        self.newsroom = newsroom
+        self.content_hash = content_hash
+        self.caret: Caret = START
+        self._history = History(article)
+        self._saved = article
+        self._observers: list[Observer] = []
+
+    @property
+    def article(self) -> Article:
+        return self._history.present
+
+    @property
+    def history(self) -> History:
+        return self._history
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether the article says something else than what was opened or saved last."""
+        return _content(self.article) != _content(self._saved)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._history.past)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._history.future)
+
+    def subscribe(self, observer: Observer) -> Callable[[], None]:
+        """Have every change told, in the order of subscription; the returned call ends it."""
+        self._observers.append(observer)
+
+        def end() -> None:
+            if observer in self._observers:
+                self._observers.remove(observer)
+
+        return end
+
+    def apply(self, after: Article, origin: str, gesture: str = "", caret: Caret | None = None) -> bool:
+        """Make an edit present; whether anything changed.
+
+        Args:
+            gesture: equal non-empty gestures in a row are one undo step.
+            caret: where the caret stands after the edit, and where redo puts it.
+        """
+        before = self.article
+        came_from = self.caret
+        if caret is not None:
+            self.caret = caret
+        if after == before:
+            return False
+        self._history = self._history.applied(after, came_from, self.caret, gesture)
+        self._tell(before, origin)
+        return True
+
+    def seal(self) -> None:
+        """End the gesture: the next edit is a new undo step."""
+        self._history = self._history.sealed()
+
+    def undo(self) -> bool:
+        """Back before the last step; whether there was one."""
+        return self._step(self._history.undone(), "undo")
+
+    def redo(self) -> bool:
+        """Forward again over what was undone last; whether there was anything."""
+        return self._step(self._history.redone(), "redo")
+
+    def _step(self, stepped: tuple[History, Caret] | None, origin: str) -> bool:
+        if stepped is None:
+            return False
+        before = self.article
+        self._history, self.caret = stepped
+        self._tell(before, origin)
+        return True
+
+    def save(self, workspace: Workspace, now: datetime) -> bool:
+        """Write the article where it was read; whether anything had to be written.
+
+        `lastmod` moves only when content changed. Raises ChangedOnDiskError, FileUnwritableError, DiskFullError: the
+        article stays as it is here, and modified.
+        """
+        pending = self.begin_save(now)
+        if pending is None:
+            return False
+        self.finish_save(pending, workspace.save(pending.folder, pending.article, pending.expected_hash))
+        return True
+
+    def begin_save(self, now: datetime) -> PendingSave | None:
+        """What a worker may write; None when the file says it all already."""
+        if not self.is_modified:
+            return None
+        article = self.article
+        if _published(article) != _published(self._saved):
+            article = replace(article, lastmod=moment.written(now))
+        return PendingSave(self.folder, article, self.content_hash)
+
+    def finish_save(self, pending: PendingSave, content_hash: str) -> None:
+        """A save has been confirmed. What was typed meanwhile stays modified."""
+        self.content_hash = content_hash
+        self._saved = pending.article
+        if self.article.lastmod != pending.article.lastmod:
+            before = self.article
+            self._history = self._history.with_present(replace(before, lastmod=pending.article.lastmod))
+            self._tell(before, "save")
+
+    def reload(self, article: Article, content_hash: str) -> None:
+        """Take what stands on the disk now; one undo step away from what stood here."""
+        self.content_hash = content_hash
+        self._saved = article
+        self.apply(article, "disk")
+
+    def _tell(self, before: Article, origin: str) -> None:
+        change = Change(before, self.article, origin)
+        for observer in tuple(self._observers):
+            observer(change)
+
+
+def _content(article: Article) -> Article:
+    """What makes an article modified: everything but the time of its last change."""
+    return replace(article, lastmod="")
+
+
+def _published(article: Article) -> Article:
+    """What a reader of the newspaper could notice: neither the desk's state nor its notes."""
+    return replace(article, lastmod="", note="", status=type(article.status).DRAFT)
