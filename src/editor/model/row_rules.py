@@ -15,8 +15,8 @@ from dataclasses import replace
 from itertools import count
 
 from editor.model.blocks import Embed, Figure, Inline, Source, Span, plain
-from editor.model.inline import joined, on_one_line, tidy_letters, without_marks
 from editor.model.rows import ATOMS, BREAKABLE, HEADS, LISTS, PLAIN, QUOTES, Row, RowKind
+from editor.model.spans import joined, on_one_line, tidy_letters, without_marks
 
 Fresh = Callable[[], int]
 """Hands out a number that no group and no box has."""
