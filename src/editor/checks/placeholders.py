@@ -2,8 +2,8 @@
 
 Found: TODO, FIXME and TBD in capitals; TKTK; xxx (three or more, alone; not beside a figure, as in a masked phone or
 plate number); XXXX; XXX after a form of address (ông XXX) or in brackets, for elsewhere it is the Roman thirty; ??? as
-a word; (?) (??) [?]; [..] [ ] [TK] (TK); [tên], [ngày] and the like in small letters; (ảnh?) (tên?) (số?); "(điền sau)",
-"…: bổ sung sau" in brackets, after a colon or a dash, or alone; three underscores; lorem ipsum.
+a word; (?) (??) [?]; [..] [ ] [TK] (TK); [tên], [ngày] and the like in small letters; (ảnh?) (tên?) (số?); "điền sau",
+"bổ sung sau" and the like in brackets, after a colon or a dash, or alone; three underscores; lorem ipsum.
 
 Not found, for they mean something else in a newspaper: [...] (…) [sic] (an omission), (!?) (doubt), [Ảnh] [Video] (a
 kind of story), TK alone (tài khoản, thế kỷ), "sẽ cập nhật sau" in running text, "Nguyễn Văn A", "0912 xxx 678".
@@ -24,7 +24,7 @@ _PATTERN = re.compile(
       | [\[(](?:[xX]{{3,}}|TK|\?+|[.]{{2}}|…\?)[\])]
       | \[\s*\] | \[(?:{_WHAT}|tk|todo)\] | [\[(](?:{_WHAT})\s*\?+[\])]
       | (?<!\S)\?{{3,}}(?!\S)
-      | (?i:[\[(]\s*{_LATER}\s*[\])])
+      | (?i:[\[(](?:[^\[\]()]{{0,40}}\W)?{_LATER}\s*[\])])
       | (?i:(?:^|(?<=[:–—]\ ))\s*{_LATER}(?=\s*[.…]*\s*$))
       | (?<!_)_{{3,}}(?!_)
       | (?i:\blorem\ ipsum\b)

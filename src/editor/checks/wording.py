@@ -26,6 +26,7 @@ _ADDRESS = re.compile(
 _DOUBLED = re.compile(
     r"""(?<![.…\[(])(?!(?<=\d)\.\.\d)\.\.(?![.…/\\])          # two stops: no ellipsis, no range 1..10, no [..]
       | (?<=[\w”"')\]%])(?:,,+|;;+|[,;:][.,;:](?=\s|$|[”"]))  # a comma, semicolon or colon and another mark
+      | (?:,,+|;;+)(?=\s|$)
       | (?<=\w)\?\.(?=\s|$)
     """,
     re.VERBOSE,

@@ -17,7 +17,7 @@
       limits: {sentence_syllables: 70, headline_min: 10, headline_max: 120, photo_min_width: 800}
     images: {widths: [480, 800, 1200, 1800], markdown_width: 2048, jpeg_quality: 82, webp_quality: 78, webp: yes}
     export:
-      targets: [{name: CMS, folder: /srv/cms/incoming, profile: html}]
+      targets: [{name: CMS, folder: /srv/cms/incoming, profile: html}]    # or relative to this file
       profiles: {web: {base: html, widths: [800, 1600]}}
       replace: replace                       # or revision
       allow_force: no
@@ -31,7 +31,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -78,6 +78,7 @@ def read_layers(
     command_line: Mapping[str, str] | None = None,
     user: Path | None = None,
     machine: Path | None = None,
+    checks: Collection[str] = (),
 ) -> tuple[Newsroom, tuple[SettingsProblem, ...]]:
     """The settings in force in a workspace.
 
@@ -86,6 +87,7 @@ def read_layers(
         command_line: dotted keys and their texts, "checks.limits.headline_max": "90".
         user: another file than `user_file()`.
         machine: another file than `machine_file()`.
+        checks: every finding's code (`editor.checks.CODES`), to tell slips of the pen; () when it does not matter.
     """
     problems: list[SettingsProblem] = []
     trees: list[Setting] = []
@@ -94,7 +96,7 @@ def read_layers(
         trees.append(tree)
         problems.extend(found)
     trees.append(overrides(command_line or {}))
-    newsroom, found = _newsroom(merged(trees, locks(trees[0])))
+    newsroom, found = _newsroom(merged(trees, locks(trees[0])), checks)
     return newsroom, (*problems, *found)
 
 
@@ -117,7 +119,7 @@ def user_file() -> Path:
     return Path(platformdirs.user_config_dir("standfirst", appauthor=False, roaming=True)) / FILE
 
 
-def _newsroom(tree: Setting) -> tuple[Newsroom, tuple[SettingsProblem, ...]]:
+def _newsroom(tree: Setting, codes: Collection[str] = ()) -> tuple[Newsroom, tuple[SettingsProblem, ...]]:
     reader = SettingsReader()
     default = Newsroom()
     reader.known(tree, _KEYS)
@@ -135,7 +137,7 @@ def _newsroom(tree: Setting) -> tuple[Newsroom, tuple[SettingsProblem, ...]]:
         people=_people(reader, tree),
         licences=reader.texts(tree, "licences"),
         story_types=reader.texts(tree, "story_types"),
-        severities=_severities(reader, checks),
+        severities=_severities(reader, checks, codes),
         limits=_limits(reader, checks),
         images=_images(reader, reader.mapping(tree, "images")),
         profiles=_profiles(reader, export),
@@ -190,13 +192,15 @@ def _people(reader: SettingsReader, tree: Setting) -> tuple[Person, ...]:
     return tuple(people)
 
 
-def _severities(reader: SettingsReader, checks: Setting) -> Mapping[str, Severity | None]:
+def _severities(reader: SettingsReader, checks: Setting, codes: Collection[str]) -> Mapping[str, Severity | None]:
     found: dict[str, Severity | None] = {}
     for code, setting in checks.value.items() if isinstance(checks.value, Mapping) else ():
         if code == "limits":
             continue
         word = (setting.text or "").lower()
-        if word in _SEVERITIES:
+        if codes and code not in codes:
+            reader.refuse(setting, f"checks.{code}", code, "settings.unknown-check")
+        elif word in _SEVERITIES:
             found[code] = _SEVERITIES[word]
         else:
             reader.refuse(setting, f"checks.{code}", setting.text or "")
@@ -246,6 +250,7 @@ def _profiles(reader: SettingsReader, export: Setting) -> Mapping[str, Mapping[s
 
 
 def _targets(reader: SettingsReader, export: Setting) -> tuple[ExportTarget, ...]:
+    """A relative folder is meant from the folder of the settings file that names it."""
     path = "export.targets"
     targets: list[ExportTarget] = []
     for item in reader.items(export.get("targets"), path):
@@ -255,5 +260,6 @@ def _targets(reader: SettingsReader, export: Setting) -> tuple[ExportTarget, ...
             continue
         reader.known(item, ("name", "folder", "profile"), path)
         name = reader.text(item, "name", Path(folder).name, path)
-        targets.append(ExportTarget(name, folder, reader.text(item, "profile", "html", path)))
+        absolute = str(Path(item.file).parent / folder) if item.file else folder
+        targets.append(ExportTarget(name, absolute, reader.text(item, "profile", "html", path)))
     return tuple(targets)
