@@ -13,17 +13,17 @@ from editor.errors import EditorError
 from editor.work import Cancel
 
 T = TypeVar("T")
-_WORKERS = 2
 
 
 class JobsBridge(QObject):
-    """Runs plain functions in two threads. A newer job of the same key makes the older one's result void."""
+    """Runs plain functions in threads. A newer job of the same key makes the older one's result void."""
 
     _woken = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, workers: int = 2) -> None:
+        """Args: workers: 1 where jobs must not overtake each other."""
         super().__init__(parent)
-        executor = ThreadPoolExecutor(_WORKERS, thread_name_prefix="standfirst")
+        executor = ThreadPoolExecutor(workers, thread_name_prefix="standfirst")
         self._jobs = Jobs(executor, on_crash=_raise, wake=self._woken.emit)
         self._closed = False
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)

@@ -108,13 +108,14 @@ class SectionsView(QTreeView):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
+        spot = event.position().toPoint()
+        index = self.indexAt(spot)
         if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
             super().mouseReleaseEvent(event)
             return
         path = str(index.data(PATH))
         rect = self.visualRect(index)
-        if self._delegate.arrow(rect, index).contains(event.position().toPoint()):
+        if self._delegate.arrow(rect, index).contains(spot):
             self.setExpanded(index, not self.isExpanded(index))
         elif self._delegate.offers_main(index) and self._delegate.word(rect, index).contains(
             event.position().toPoint()

@@ -1,0 +1,69 @@
+"""The checks of the open article: 400 ms after a pause, beside the window, the latest answer wins."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from editor.app.session import Change, DocumentSession
+from editor.library.workspace import Opened
+from editor.model.finding import Finding
+from editor.qt.jobs_bridge import JobsBridge
+
+PAUSE = 400
+"""Milliseconds after the last change: nothing reacts inside a word."""
+
+
+class Checker(QObject):
+    """Holds the findings of the open article. `found` carries them whenever they were looked for again."""
+
+    found = Signal(tuple)
+    failed = Signal(object)  # EditorError
+
+    def __init__(self, jobs: JobsBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._opened: Opened | None = None
+        self._session: DocumentSession | None = None
+        self.findings: tuple[Finding, ...] = ()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.look)
+
+    def attach(self, opened: Opened, session: DocumentSession) -> None:
+        """Look after this session from now on."""
+        self._opened, self._session = opened, session
+        self.findings = ()
+        session.subscribe(self._changed)
+        self._timer.start(0)
+
+    def detach(self) -> None:
+        self._opened = self._session = None
+        self._timer.stop()
+        self._jobs.cancel("review")
+        self.findings = ()
+
+    def look(self) -> None:
+        """Check now."""
+        opened, session = self._opened, self._session
+        if opened is None or session is None:
+            return
+        article, newsroom = session.article, session.newsroom
+        from editor.app.review import review_edited
+
+        self._jobs.run(
+            "review",
+            lambda cancel: review_edited(opened, article, newsroom, datetime.now(UTC)),
+            self._show,
+            self.failed.emit,
+        )
+
+    def _changed(self, change: Change) -> None:
+        if self._session is not None and change.origin != "save":
+            self._timer.start(PAUSE)
+
+    def _show(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        self.found.emit(findings)

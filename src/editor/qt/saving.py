@@ -1,0 +1,188 @@
+"""Saving by itself: the journal within a second, the file a second after the last key, both in one worker thread."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from editor.app.autosave import AutosaveClock
+from editor.app.session import Change, DocumentSession, PendingSave
+from editor.errors import EditorError
+from editor.library.journal import Journal
+from editor.library.workspace import Saved, Workspace
+from editor.model.article import Article
+from editor.qt.jobs_bridge import JobsBridge
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """What the status bar says. "holding": the file could not be written, the journal keeps the text."""
+
+    kind: Literal["saved", "writing", "holding"]
+    at: datetime | None = None  # of the last save in this session
+
+
+class Saver(QObject):
+    """Keeps one session on the disk. `failed` carries the error of a save that did not succeed."""
+
+    stateChanged = Signal(object)  # SaveState
+    saved = Signal(object)  # Saved
+    failed = Signal(object)  # EditorError
+
+    def __init__(self, parent: QObject | None = None, clock: Clock = lambda: datetime.now(UTC)) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._jobs = JobsBridge(self, workers=1)  # a journal must never overtake the save that makes it needless
+        self._session: DocumentSession | None = None
+        self._workspace: Workspace | None = None
+        self._journal: Journal | None = None
+        self._end: Callable[[], None] | None = None
+        self._file = AutosaveClock()
+        self._spare = AutosaveClock(quiet=0.3, limit=0.9)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._tick)
+        self.state = SaveState("saved")
+
+    @property
+    def jobs(self) -> JobsBridge:
+        """The thread of everything that is written beside the article."""
+        return self._jobs
+
+    def attach(self, workspace: Workspace, session: DocumentSession) -> None:
+        """Look after this session from now on; the one before is saved first."""
+        self.detach()
+        self._workspace, self._session = workspace, session
+        self._journal = Journal(session.folder)
+        self._end = session.subscribe(self._changed)
+        self._set(SaveState("saved"))
+
+    def detach(self) -> None:
+        """Save what is unsaved and look after nothing."""
+        self.save_now()
+        if self._end is not None:
+            self._end()
+        self._session = self._workspace = self._journal = self._end = None
+        self._timer.stop()
+
+    def save_now(self) -> None:
+        """Write what is unsaved, in the worker. Does nothing when the file says it all."""
+        session, workspace, journal = self._session, self._workspace, self._journal
+        if session is None or workspace is None or journal is None:
+            return
+        self._file.saved()
+        self._spare.saved()
+        pending = session.begin_save(self._clock())
+        if pending is None:
+            if self.state.kind != "saved":
+                self._set(SaveState("saved", self.state.at))
+            self._jobs.run(("journal", session.folder), lambda _: journal.remove(session.content_hash), _done, _quiet)
+            return
+        self._set(SaveState("writing", self.state.at))
+        self._jobs.run(
+            ("save", session.folder),
+            lambda cancel: _write(workspace, journal, pending),
+            lambda saved: self._confirmed(session, pending, saved),
+            lambda error: self._failed(session, error),
+        )
+
+    def finish(self) -> bool:
+        """Save and stand still until it is on the disk; whether it is. For export and for closing the window."""
+        session = self._session
+        if session is None:
+            return True
+        self._jobs.wait(("save", session.folder))  # one that runs already, with the hash that it will give
+        self.save_now()
+        self._jobs.wait(("save", session.folder))
+        return not session.is_modified
+
+    def close(self) -> None:
+        """Save, wait, end the thread."""
+        self.finish()
+        self.detach()
+        self._jobs.close()
+
+    def _changed(self, change: Change) -> None:
+        if change.origin == "save":
+            return
+        now = time.monotonic()
+        self._file.touched(now)
+        self._spare.touched(now)
+        if self.state.kind == "saved":
+            self._set(SaveState("writing", self.state.at))
+        self._schedule()
+
+    def _schedule(self) -> None:
+        now = time.monotonic()
+        waits = [wait for clock in (self._file, self._spare) if (wait := clock.wait(now)) is not None]
+        if waits:
+            self._timer.start(round(min(waits) * 1000))
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        if self._file.is_due(now):
+            self.save_now()
+        elif self._spare.is_due(now):
+            self._keep()
+        self._schedule()
+
+    def _keep(self) -> None:
+        """Write the journal: what is typed and not saved yet."""
+        session, journal = self._session, self._journal
+        self._spare.saved()
+        if session is None or journal is None or not session.is_modified:
+            return
+        article, base = session.article, session.content_hash
+        self._jobs.run(
+            ("journal", session.folder),
+            lambda cancel: _keep(journal, article, base),
+            _done,
+            self.failed.emit,
+        )
+
+    def _confirmed(self, session: DocumentSession, pending: PendingSave, saved: Saved) -> None:
+        session.finish_save(pending, saved.content_hash)
+        if session is self._session:
+            kind: Literal["saved", "writing"] = "writing" if session.is_modified else "saved"
+            self._set(SaveState(kind, self._clock()))
+            if session.is_modified and not self._file.is_waiting:
+                self._file.touched(time.monotonic())
+                self._schedule()
+        self.saved.emit(saved)
+
+    def _failed(self, session: DocumentSession, error: EditorError) -> None:
+        if session is self._session:
+            self._set(SaveState("holding", self.state.at))
+            self._keep()
+        self.failed.emit(error)
+
+    def _set(self, state: SaveState) -> None:
+        self.state = state
+        self.stateChanged.emit(state)
+
+
+def _write(workspace: Workspace, journal: Journal, pending: PendingSave) -> Saved:
+    saved = workspace.save_with_findings(pending.folder, pending.article, pending.expected_hash)
+    journal.remove(saved.content_hash)
+    return saved
+
+
+def _keep(journal: Journal, article: Article, base: str) -> None:
+    from editor.source.writer import write
+
+    journal.write(write(article), base)
+
+
+def _done(result: object) -> None:
+    """Nothing to tell: the journal is not shown."""
+
+
+def _quiet(error: EditorError) -> None:
+    """A journal that could not be taken away is harmless: it says what the file says."""
