@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from editor.checks import regraded, run_checks
@@ -10,6 +9,7 @@ from editor.checks.run import in_reading_order
 from editor.model.blocks import figures_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -27,7 +27,10 @@ def review(opened: Opened, newsroom: Newsroom, now: datetime) -> tuple[Finding, 
 
 
 def review_edited(opened: Opened, article: Article, newsroom: Newsroom, now: datetime) -> tuple[Finding, ...]:
-    """`review` for an article that was edited since: the reader's findings stay while the block they name does."""
+    """`review` for an article as it stands on the page by now; `opened` says where it lives and what was read.
+
+    Its photos are looked at, so call it off the window's thread. `now` is aware; an embargo is measured against it.
+    """
     found = run_checks(article, newsroom, look_at_photos(opened.folder, article), now)
     return in_reading_order((*regraded(opened.findings, newsroom), *found), article)
 

@@ -81,7 +81,7 @@ def embargo(context: Context) -> Iterator[Fault]:
     if until is None:
         yield Fault(FieldPlace("embargo"), (("until", text),))
     elif until > context.now:
-        yield Fault(FieldPlace("embargo"), (("until", f"{until.astimezone(context.zone):%H:%M %d/%m/%Y}"),))
+        yield Fault(FieldPlace("embargo"), (("until", moment.day_and_time(until, context.zone)),))
 
 
 def not_a_time(context: Context) -> Iterator[Fault]:

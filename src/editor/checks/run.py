@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     Rule("double-punctuation", _WARNING, wording.double_punctuation),
     Rule("long-sentence", _WARNING, wording.long_sentence),
     Rule("placeholder-left", _WARNING, wording.placeholder_left),
+    Rule("not-in-dialect", _WARNING, wording.not_in_dialect),
     Rule("no-byline", _BLOCKER, fields.no_byline),
     Rule("no-section", _BLOCKER, fields.no_section),
     Rule("no-date", _WARNING, fields.no_date),
@@ -43,7 +44,7 @@ RULES: tuple[Rule, ...] = (
 )
 """Every rule, in the order in which findings of one place are told."""
 
-READER_CODES = ("not-in-dialect", "cleaned", "comment-lost")
+READER_CODES = ("cleaned", "comment-lost")
 """Findings that the reader and whoever saves raise; a newsroom may grade them like the rules'."""
 
 CODES = (*(rule.code for rule in RULES), *READER_CODES)
@@ -66,8 +67,14 @@ def run_checks(article: Article, newsroom: Newsroom, assets: Assets, now: dateti
 
 
 def regraded(findings: Iterable[Finding], newsroom: Newsroom) -> Iterator[Finding]:
-    """The reader's findings with the newsroom's severities; those that it has switched off are left out."""
+    """The reader's findings with the newsroom's severities, without those that it has switched off.
+
+    A finding that a rule makes too is left to the rule, which sees the article as it is by now.
+    """
+    by_rule = {rule.code for rule in RULES}
     for finding in findings:
+        if finding.code in by_rule:
+            continue
         severity = newsroom.severities.get(finding.code, finding.severity)
         if severity is not None:
             yield replace(finding, severity=severity)

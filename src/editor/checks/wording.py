@@ -9,6 +9,8 @@ from functools import lru_cache
 from editor.checks.context import Context, Fault
 from editor.checks.pieces import Role
 from editor.checks.placeholders import placeholders
+from editor.model.blocks import Source
+from editor.model.finding import BlockPlace
 from editor.text.counts import syllables
 from editor.text.sentences import sentences
 
@@ -71,6 +73,13 @@ def placeholder_left(context: Context) -> Iterator[Fault]:
     for piece in context.pieces:
         for start, end in placeholders(piece.text):
             yield Fault(piece.at(start, end), (("word", piece.text[start:end]),))
+
+
+def not_in_dialect(context: Context) -> Iterator[Fault]:
+    """Markdown that the page does not have: kept verbatim and shown as such, but a CMS may print it as it stands."""
+    for index, block in enumerate(context.article.body):
+        if isinstance(block, Source):
+            yield Fault(BlockPlace(index))
 
 
 def addresses(text: str) -> tuple[tuple[int, int], ...]:

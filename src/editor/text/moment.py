@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import UTC, datetime, tzinfo
 
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?$")
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?",
+    re.ASCII,
+)
 
 
 def parse(text: str, zone: tzinfo = UTC) -> datetime | None:
@@ -13,7 +17,7 @@ def parse(text: str, zone: tzinfo = UTC) -> datetime | None:
 
     A date alone is its midnight; a time without an offset is one of `zone`.
     """
-    if not _MOMENT.match(text):
+    if not _MOMENT.fullmatch(text):
         return None
     try:
         moment = datetime.fromisoformat(text)
@@ -25,3 +29,10 @@ def parse(text: str, zone: tzinfo = UTC) -> datetime | None:
 def written(moment: datetime) -> str:
     """A moment as we write it: seconds, offset, "T"; UTC as "+00:00"."""
     return moment.replace(microsecond=0).isoformat()
+
+
+def day_and_time(moment: datetime, zone: tzinfo) -> str:
+    """A moment as a sentence names it in a newsroom of `zone`, in either language: "08:00 17/10/2022"."""
+    with contextlib.suppress(OverflowError):  # 9999-12-31 for "never" has no next morning
+        moment = moment.astimezone(zone)
+    return f"{moment:%H:%M} {moment.day:02}/{moment.month:02}/{moment.year}"
