@@ -1,6 +1,7 @@
 """Leases: who has an article open (trust.md rule 9). Advisory; what nobody may lose is guarded by content hashes.
 
-A lease is live while its holder gives a sign of life every `BEAT` seconds and, on this computer, while it runs. Ages are told by the file server's own clock: a fresh file's time against the lease's.
+A lease is live while its holder gives a sign of life every `BEAT` seconds and, on this computer, while it runs. Ages
+are told by the file server's own clock: a fresh file's time against the lease's.
 """
 
 from __future__ import annotations

@@ -31,22 +31,13 @@ class Listed:
     problem: EditorError | None = None
 
 
-def of_article(folder: Path, article: Article, modified: float) -> Listed:
-    """Args: modified: the file's time, seconds since the epoch."""
-    first = next((figure.src for figure in figures_of(article.body)), "")
-    return Listed(
-        folder,
-        article.id,
-        article.headline,
-        str(article.status),
-        article.sections[0] if article.sections else "",
-        article.date,
-        datetime.fromtimestamp(modified, UTC),
-        article.cover or first,
-    )
+def thumbnail_of(article: Article) -> str:
+    """The src of the photo that stands for an article: its cover, else its first photo, else ""."""
+    return article.cover or next((figure.src for figure in figures_of(article.body)), "")
 
 
 def of_problem(folder: Path, problem: EditorError) -> Listed:
+    """The line of an article that needs attention."""
     try:
         modified = datetime.fromtimestamp(folder.stat(follow_symlinks=False).st_mtime, UTC)
     except OSError:

@@ -12,7 +12,6 @@ from uuid import uuid4
 from editor import files
 from editor.errors import (
     ChangedOnDiskError,
-    EditorError,
     FormatError,
     NameTakenError,
     NoArticleError,
@@ -27,6 +26,7 @@ from editor.text.fold import slug
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from editor.library.index import Index
     from editor.library.listing import Listed
     from editor.model.article import Article
     from editor.model.finding import Finding
@@ -156,7 +156,16 @@ class Workspace:
 
     def list(self) -> tuple[Listed, ...]:
         """Every article, newest first; one that cannot be read has a `problem`. Raises WorkspaceMissingError."""
-        return listing.newest_first(self._listed(folder) for folder in self.article_folders())
+        folders = self.article_folders()
+        with self.index() as index:
+            index.refresh(folders)
+            return index.listed()
+
+    def index(self) -> Index:
+        """The search index, to be closed by the caller; `refresh` it with `article_folders` first."""
+        from editor.library.index import Index
+
+        return Index(self.root, self.load)
 
     def create(self, article: Article, now: datetime) -> Path:
         """A new article's folder with its file. An article without an id gets one, without a slug its headline's.
@@ -232,15 +241,6 @@ class Workspace:
         if files.digest(files.read_bytes(path)) != expected_hash:
             raise ChangedOnDiskError(path)
         return Saved(expected_hash, written=False)
-
-    def _listed(self, folder: Path) -> Listed:
-        try:
-            path = self.article_file(folder)
-            opened = self.load(folder)
-            with files.reading(path):
-                return listing.of_article(folder, opened.article, path.stat().st_mtime)
-        except EditorError as problem:
-            return listing.of_problem(folder, problem)
 
     def _new_folder(self, wanted: str) -> Path:
         """The folder, made; the name is new in this workspace without regard to case."""

@@ -1,0 +1,158 @@
+"""The words of an article as a search sees them, and of a query as it asks for them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+
+from editor.model.blocks import (
+    Box,
+    BoxBlock,
+    Embed,
+    Figure,
+    Gallery,
+    Heading,
+    List,
+    Paragraph,
+    PullQuote,
+    Quote,
+    Rule,
+    Source,
+    Table,
+    figures_of,
+    text_of,
+)
+from editor.text.clean import nfc
+from editor.text.fold import search_key
+
+if TYPE_CHECKING:
+    from editor.model.article import Article
+    from editor.model.blocks import Block
+
+FIELDS = ("headline", "standfirst", "body", "captions", "tags", "authors")
+WEIGHTS = (8.0, 4.0, 1.0, 2.0, 6.0, 3.0)
+"""How much a word counts by the field it stands in."""
+
+EXCERPT = 160
+"""Characters of an excerpt, about two lines of the library."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A word of a query. With marks it is meant as it is written; without, any marks may stand on it."""
+
+    text: str  # lower case; bare when `bare`
+    bare: bool
+    begins: bool  # a beginning is enough: the word is still being typed
+
+    def fits(self, word: str) -> bool:
+        """Whether a word of a text is meant."""
+        form = search_key(word) if self.bare else word.lower()
+        return form.startswith(self.text) if self.begins else form == self.text
+
+
+def asked(query: str) -> tuple[Asked, ...]:
+    """The words of a query; the last one may be a beginning unless a space follows it."""
+    found = list(_WORD.finditer(nfc(query).lower()))
+    out = []
+    for match in found:
+        word = match[0]
+        bare = search_key(word) == word
+        out.append(Asked(word, bare, begins=match is found[-1] and match.end() == len(query.rstrip("\n"))))
+    return tuple(out)
+
+
+def matching(query: Sequence[Asked]) -> str:
+    """The query as FTS5 takes it, over the columns of `columns`."""
+    return " AND ".join(
+        f'{{{" ".join(f"{field}_bare" if word.bare else field for field in FIELDS)}}} : "{word.text}"'
+        f"{' *' if word.begins else ''}"
+        for word in query
+    )
+
+
+def fields_of(article: Article) -> tuple[str, ...]:
+    """The texts of an article that are searched, in the order of FIELDS."""
+    captions = (part for figure in figures_of(article.body) for part in (text_of(figure.caption), figure.credit))
+    body = (text for block in article.body for text in _texts(block))
+    return (
+        article.headline,
+        article.standfirst,
+        "\n".join(text for text in body if text),
+        "\n".join(text for text in captions if text),
+        "\n".join(article.tags),
+        "\n".join(author.name for author in article.authors),
+    )
+
+
+def columns(texts: Iterable[str]) -> tuple[str, ...]:
+    """What the index holds of the fields: each as written and bare, one after the other."""
+    return tuple(form for text in texts for form in (text, search_key(text)))
+
+
+def excerpt(texts: Sequence[str], query: Sequence[Asked]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The place where a query is met, cut from the fields of `fields_of`, and (start, end) of the met words in it.
+
+    The headline is shown anyway: words met only there give the beginning of the standfirst or body.
+    """
+    _, standfirst, body, captions, tags, authors = texts
+    for text in (body, standfirst, captions, tags, authors):
+        first = next(_met(text, query), None)
+        if first is not None:
+            return _cut(text, first[0], query)
+    return _cut(standfirst or body, 0, query)
+
+
+def _cut(text: str, at: int, query: Sequence[Asked]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    start = max(0, at - EXCERPT // 3)
+    if start:
+        start = text.find(" ", start, at) + 1 or at
+    end = min(len(text), start + EXCERPT)
+    if end < len(text):
+        end = max(text.rfind(" ", at, end), min(at + 1, end)) if " " in text[at:end] else end
+    piece = " ".join(text[start:end].split())
+    piece = f"{'…' if start else ''}{piece}{'…' if end < len(text) else ''}"
+    return piece, tuple(_met(piece, query))
+
+
+def _met(text: str, query: Sequence[Asked]) -> Iterator[tuple[int, int]]:
+    for match in _WORD.finditer(text):
+        if any(word.fits(match[0]) for word in query):
+            yield match.span()
+
+
+def _texts(block: Block | BoxBlock) -> Iterator[str]:
+    """The running text of a block; captions are a field of their own."""
+    match block:
+        case Paragraph(inline=inline) | Heading(inline=inline):
+            yield text_of(inline)
+        case List():
+            yield from _list_texts(block)
+        case Quote() | PullQuote():
+            yield from map(text_of, block.paragraphs)
+            yield block.attribution
+        case Box():
+            yield block.title
+            for inner in block.blocks:
+                yield from _texts(inner)
+        case Table():
+            yield from (text_of(cell) for row in block.rows for cell in row)
+        case Source(text=text):
+            yield text
+        case Embed(url=url):
+            yield url
+        case Figure() | Gallery() | Rule():
+            pass
+        case _:
+            assert_never(block)
+
+
+def _list_texts(block: List) -> Iterator[str]:
+    for item in block.items:
+        yield text_of(item.inline)
+        if item.sublist is not None:
+            yield from _list_texts(item.sublist)
