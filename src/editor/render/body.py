@@ -8,7 +8,6 @@ from typing import assert_never
 
 from editor.model.blocks import (
     Block,
-    Body,
     Box,
     BoxBlock,
     Embed,
@@ -164,7 +163,7 @@ class BodyRenderer:
         return name if times == 1 else f"{name} {times}"
 
 
-def source_paragraphs(text: str) -> Body:
+def source_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """What lies outside our dialect as plain words: nothing is lost, nothing of it is markup any more."""
     pieces = (piece.strip("\n") for piece in text.replace("\r\n", "\n").split("\n\n"))
     return tuple(Paragraph(_plain_lines(piece)) for piece in pieces if piece.strip())

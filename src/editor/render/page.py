@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from editor.model.blocks import plain
 from editor.render.address import href, may_be_linked
 from editor.render.body import BodyRenderer
 from editor.render.edition import Edition
 from editor.render.element import Element, JsonScript, Node, document, element, html
 from editor.render.figure import figure_node
+from editor.render.inline import inline_nodes
 from editor.render.structured_data import news_article
 from editor.render.words import locale, spoken, word
 from editor.text.labels import CORRECTION, RELATED
@@ -131,7 +133,7 @@ def _corrections(edition: Edition) -> Iterator[Node]:
         when: tuple[Node, ...] = ()
         if moment:
             when = (element("time", spoken(moment, edition.lang), datetime=edition.time(correction.date)), ": ")
-        yield element("p", *when, correction.text)
+        yield element("p", *when, *inline_nodes(plain(correction.text)))
 
 
 def _related(edition: Edition) -> tuple[Element, ...]:

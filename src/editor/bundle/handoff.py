@@ -1,0 +1,312 @@
+"""Hand-off: a bundle is built hidden beside its place and appears there in one step, whole or not at all (format.md 4).
+
+Staging on the same volume, all files written, all fsynced in one pass, then the folders, all read back, one rename.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from editor.bundle.exchange import rename, rename_into_place, swap
+from editor.bundle.manifest import MANIFEST, FileEntry, Manifest, content_hash, manifest_bytes, read_manifest
+from editor.bundle.photos import PhotoJob
+from editor.bundle.plan import BundlePlan
+from editor.bundle.staging import OLD, clear_leftovers, remove, staging
+from editor.bundle.verify import verify
+from editor.errors import (
+    DiskFullError,
+    EditorError,
+    FileMissingError,
+    FileUnwritableError,
+    ManifestError,
+    NameTakenError,
+    UnsafePathError,
+)
+from editor.files import digest, sync_file, sync_folder, write_new, writing
+from editor.images.renditions import Rendition, make_all
+from editor.work import Cancel, Progress, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The last hand-off of this article to this folder with this profile, as a receipt tells it.
+
+    `recipes` is path in the bundle → recipe (`PhotoJob.recipe`): what need not be made again.
+    """
+
+    bundle: Path
+    revision: int
+    content_hash: str
+    files: tuple[FileEntry, ...] = ()
+    recipes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was handed over. `files` are those of the manifest; it does not list itself."""
+
+    bundle: Path
+    article_id: str
+    kind: str
+    profile: str
+    revision: int
+    created: str
+    content_hash: str
+    files: tuple[FileEntry, ...]
+    recipes: Mapping[str, str]
+
+
+def hand_off(
+    plan: BundlePlan,
+    target: Path,
+    *,
+    earlier: Earlier | None = None,
+    cancel: Cancel | None = None,
+    progress: Progress = no_progress,
+) -> Receipt:
+    """Make a planned bundle and put it into `target`.
+
+    `target` itself is made when the folder above it is there. Renditions that the earlier bundle still holds are
+    taken from there. When anything fails, `target` is as it was.
+
+    Raises:
+        FileMissingError: not even the folder above `target` is there: an unplugged drive, a lost share.
+        NameTakenError: a folder of the bundle's name is not this article's bundle; it is left alone.
+        DiskFullError, FileUnwritableError, PhotoError, CancelledError.
+    """
+    cancel = cancel or Cancel()
+    made_target = _prepare(target)
+    try:
+        with staging(target, plan.slug, plan.article_id) as folder:
+            clear_leftovers(target, plan.article_id, folder.stat().st_mtime)
+            earlier = earlier or _earlier_in(target / plan.slug, plan)
+            if plan.mode == "replace":
+                _refuse_foreign(target / plan.slug, plan.article_id)
+            _check_space(plan, target)
+            made = _write_files(plan, folder, earlier, cancel, progress)
+            receipt = _write_manifest(plan, folder, target, made, earlier)
+            cancel.check()
+            _refuse_foreign(receipt.bundle, plan.article_id)
+            _settle(folder)
+            with writing(receipt.bundle):
+                _put_into_place(folder, receipt.bundle, plan.article_id)
+                _sync_target(target, receipt.bundle)
+    except BaseException:
+        if made_target:
+            _remove_empty(target)
+        raise
+    progress(len(plan.photos) + 1, len(plan.photos) + 1, receipt.bundle.name)
+    return receipt
+
+
+def _prepare(target: Path) -> bool:
+    """Whether the target folder had to be made."""
+    if target.is_dir():
+        return False
+    if target.exists() or target.is_symlink():
+        raise FileUnwritableError(target, reason="ENOTDIR")
+    if not target.parent.is_dir():
+        raise FileMissingError(target)
+    with writing(target):
+        target.mkdir()
+    return True
+
+
+def _remove_empty(folder: Path) -> None:
+    with writing(folder):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _check_space(plan: BundlePlan, target: Path) -> None:
+    """Refuses only what certainly does not fit; the disk itself has the last word."""
+    with writing(target):
+        free = shutil.disk_usage(target).free
+    if free < plan.least_bytes:
+        raise DiskFullError(target, reason="ENOSPC", needed=plan.least_bytes, free=free)
+
+
+def _earlier_in(place: Path, plan: BundlePlan) -> Earlier | None:
+    """What a bundle of ours that stands there says of itself, where no receipt was kept."""
+    if not place.is_dir():
+        return None
+    try:
+        manifest = read_manifest(place)
+    except (ManifestError, UnsafePathError):
+        return None  # not ours; `_refuse_foreign` will say so
+    if manifest.id != plan.article_id or manifest.kind != plan.kind:
+        return None
+    return Earlier(place, manifest.revision, content_hash(manifest.files), manifest.files)
+
+
+def _refuse_foreign(place: Path, article_id: str) -> None:
+    """Raises NameTakenError when something else than this article's bundle stands there."""
+    if not os.path.lexists(place):
+        return
+    try:
+        ours = not place.is_symlink() and place.is_dir() and read_manifest(place).id == article_id
+    except EditorError:
+        ours = False
+    if not ours:
+        raise NameTakenError(place)
+
+
+@dataclass(slots=True)
+class _Made:
+    entries: list[FileEntry] = field(default_factory=list)
+    recipes: dict[str, str] = field(default_factory=dict)
+
+
+def _write_files(plan: BundlePlan, folder: Path, earlier: Earlier | None, cancel: Cancel, progress: Progress) -> _Made:
+    made = _Made()
+    with writing(folder):
+        for parent in sorted({str((folder / path).parent) for path in plan.paths}):
+            Path(parent).mkdir(parents=True, exist_ok=True)
+    for text in plan.texts:
+        _write(folder, text.path, text.content)
+        made.entries.append(FileEntry(text.path, len(text.content), digest(text.content), text.mime, text.role))
+    wanted: list[PhotoJob] = []
+    for job in plan.photos:
+        cancel.check()
+        kept = _kept(job, earlier)
+        if kept is None:
+            wanted.append(job)
+        else:
+            _write_photo(folder, job, kept, made)
+    steps = len(plan.photos) + 1
+    ready = len(plan.photos) - len(wanted)
+    progress(ready, steps, "")
+    results = make_all(
+        [job.making for job in wanted],
+        cancel=cancel,
+        progress=lambda done, _total, name: progress(ready + done, steps, name),
+        workers=min(4, os.cpu_count() or 1),
+    )
+    for job, renditions in zip(wanted, results, strict=True):
+        _write_photo(folder, job, _contents(job, renditions), made)
+    return made
+
+
+def _contents(job: PhotoJob, renditions: tuple[Rendition, ...]) -> dict[str, bytes]:
+    by_size = {(item.width, item.height, item.format): item.content for item in renditions}
+    return {output.path: by_size[output.width, output.height, output.format] for output in job.outputs}
+
+
+def _kept(job: PhotoJob, earlier: Earlier | None) -> dict[str, bytes] | None:
+    """A photo's files out of the earlier bundle, when all are still what this plan would make."""
+    if earlier is None or not earlier.recipes:
+        return None
+    hashes = {earlier.recipes.get(entry.path, ""): entry for entry in earlier.files}
+    kept: dict[str, bytes] = {}
+    for output in job.outputs:
+        entry = hashes.get(job.recipe(output))
+        content = _read_quietly(earlier.bundle / entry.path) if entry else b""
+        if entry is None or digest(content) != entry.sha256:
+            return None
+        kept[output.path] = content
+    return kept
+
+
+def _read_quietly(path: Path) -> bytes:
+    try:
+        return b"" if path.is_symlink() else path.read_bytes()
+    except OSError:
+        return b""  # gone with the CMS's tidying: it is made anew
+
+
+def _write_photo(folder: Path, job: PhotoJob, contents: Mapping[str, bytes], made: _Made) -> None:
+    for output in job.outputs:
+        content = contents[output.path]
+        _write(folder, output.path, content)
+        made.entries.append(FileEntry(output.path, len(content), digest(content), output.mime, "image"))
+        made.recipes[output.path] = job.recipe(output)
+
+
+def _write(folder: Path, path: str, content: bytes) -> None:
+    with writing(folder / path):
+        write_new(folder / path, content, sync=False)
+
+
+def _write_manifest(plan: BundlePlan, folder: Path, target: Path, made: _Made, earlier: Earlier | None) -> Receipt:
+    files = tuple(sorted(made.entries, key=lambda entry: entry.path))
+    content = content_hash(files)
+    revision = 1
+    if earlier is not None:
+        revision = earlier.revision + (earlier.content_hash != content)
+    manifest = Manifest(
+        kind=plan.kind,
+        slug=plan.slug,
+        id=plan.article_id,
+        lang=plan.lang,
+        entry=plan.entry,
+        created=plan.created,
+        revision=revision,
+        supersedes=revision - 1,
+        forced=plan.forced,
+        files=files,
+    )
+    _write(folder, MANIFEST, manifest_bytes(manifest))
+    name = plan.slug if plan.mode == "replace" or revision == 1 else f"{plan.slug}.r{revision}"
+    return Receipt(
+        bundle=target / name,
+        article_id=plan.article_id,
+        kind=plan.kind,
+        profile=plan.profile,
+        revision=revision,
+        created=plan.created,
+        content_hash=content,
+        files=files,
+        recipes=dict(made.recipes),
+    )
+
+
+def _settle(folder: Path) -> None:
+    """Everything on the disk, and read back: a share may take bytes and keep others. Raises FileUnwritableError."""
+    paths = sorted(folder.rglob("*"), key=lambda path: len(path.parts), reverse=True)
+    with writing(folder):
+        for path in paths:
+            if path.is_file():
+                sync_file(path)
+        for path in (*(path for path in paths if path.is_dir()), folder):
+            sync_folder(path)
+    if not verify(folder).ok:
+        raise FileUnwritableError(folder, reason="EIO")
+
+
+def _put_into_place(folder: Path, place: Path, article_id: str) -> None:
+    """One rename. After a swap, `folder` holds what stood in the place before, and goes with the staging folder."""
+    if not os.path.lexists(place):
+        try:
+            rename_into_place(folder, place)
+        except FileExistsError as error:
+            raise NameTakenError(place) from error
+        return
+    if swap(folder, place):
+        try:
+            _refuse_foreign(folder, article_id)
+        except NameTakenError as error:
+            swap(folder, place)  # somebody was faster: theirs goes back
+            raise NameTakenError(place) from error
+        return
+    aside = folder.with_name(folder.name + OLD)
+    rename(place, aside)
+    try:
+        rename_into_place(folder, place)
+    except OSError:
+        rename(aside, place)
+        raise
+    remove(aside)
+
+
+def _sync_target(target: Path, place: Path) -> None:
+    try:
+        sync_folder(target)
+    except OSError:
+        # After the rename the outcome is unknown: look before speaking (trust.md, rule 3).
+        if not verify(place).ok:
+            raise

@@ -1,0 +1,102 @@
+"""index.md: the article file as receiving sites read it. Hugo's is our own format; Pelican reads a head of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from editor.bundle.photos import used_figures
+from editor.bundle.profile import Profile
+from editor.model.article import Article, Resource
+from editor.model.blocks import Block, Figure, Heading, List, ListItem, Paragraph, Span, plain, text_of
+from editor.source.dialect_write import write_body
+from editor.source.writer import write
+from editor.text.labels import CORRECTION, RELATED
+from editor.text.moment import parse, written
+
+_IMAGE = re.compile(r"(?<!\\)\]\((?=images/)")
+
+
+def index_md(article: Article, profile: Profile, slug: str, addresses: Mapping[str, str]) -> str:
+    """The file's text; `article` is what leaves, its photos named relative to the file."""
+    if profile.front_matter == "pelican":
+        text = _pelican(article, slug, addresses)
+    else:
+        text = write(_with_words_in_resources(article))
+    # Our images are the only addresses that begin so: a bracket in copy is written with a backslash.
+    return _IMAGE.sub(f"]({profile.image_prefix}", text) if profile.image_prefix else text
+
+
+def _with_words_in_resources(article: Article) -> Article:
+    """Alt, caption and credit repeated for templates that ask `resources`; our reader takes those of the body."""
+    resources = {item.src: item for item in article.resources}
+    for figure in used_figures(article):
+        resources[figure.src] = replace(
+            resources.get(figure.src, Resource(figure.src)),
+            title=text_of(figure.caption).replace("\n", " "),
+            alt=figure.alt,
+            credit=figure.credit,
+        )
+    return replace(article, resources=tuple(resources.values()))
+
+
+def _pelican(article: Article, slug: str, addresses: Mapping[str, str]) -> str:
+    """`Key: value` lines that Python-Markdown's meta extension reads, then the body.
+
+    Pelican prints titles as HTML, splits tags and authors at ";", and runs the summary through Markdown. What its
+    themes have no place for (lead image, corrections, related) stands in the text.
+    """
+    date = parse(article.date) or parse(article.lastmod)
+    modified = parse(article.lastmod)
+    head = {
+        "Title": _as_html(article.headline),
+        "Slug": slug,
+        "Date": written(date) if date else "",
+        "Modified": written(modified) if modified else "",
+        "Authors": _listed(author.name for author in article.authors),
+        "Category": _name(article.sections[0]) if article.sections else "",
+        "Tags": _listed(article.tags),
+        "Lang": article.lang,
+        "Kicker": _as_html(article.kicker),
+        "Dateline": _as_html(article.dateline),
+        "Summary": write_body((Paragraph(plain(article.standfirst)),), article.lang).strip(),
+    }
+    lines = "".join(f"{key}: {value}\n" for key, value in head.items() if value)
+    return f"{lines}\n{write_body(tuple(_pelican_body(article, addresses)), article.lang)}"
+
+
+def _pelican_body(article: Article, addresses: Mapping[str, str]) -> Iterator[Block]:
+    resource = article.resource(article.cover)
+    figures = used_figures(article)
+    if article.cover and figures and figures[0].src == article.cover and figures[0] not in article.body:
+        yield Figure(article.cover, plain(resource.title), resource.credit, resource.alt)
+    yield from article.body
+    lang = article.lang.split("-", maxsplit=1)[0].lower()
+    if article.corrections:
+        yield Heading(2, plain(CORRECTION.get(lang, CORRECTION["en"])))
+        for correction in article.corrections:
+            yield Paragraph(plain(": ".join(filter(None, (correction.date[:10], correction.text)))))
+    if article.related:
+        yield Heading(2, plain(RELATED.get(lang, RELATED["en"])))
+        yield List(
+            ordered=False,
+            items=tuple(
+                ListItem((Span(item.title or item.url, link=item.url or addresses.get(item.id, "")),))
+                for item in article.related
+            ),
+        )
+
+
+def _listed(names: Iterator[str] | tuple[str, ...]) -> str:
+    """Each name ends with ";", or Pelican would split a single one at its commas."""
+    return " ".join(f"{_name(name)};" for name in names)
+
+
+def _name(text: str) -> str:
+    """A name in a list that is printed as HTML and split at ";": the three characters that would break it, replaced."""
+    return text.replace(";", ",").replace("<", "‹").replace(">", "›")
+
+
+def _as_html(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

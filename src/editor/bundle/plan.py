@@ -1,0 +1,127 @@
+"""What a bundle will hold, decided before anything is made: texts ready to be written, photos still to be made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from editor.bundle.leaving import leaving
+from editor.bundle.markdown import index_md
+from editor.bundle.photos import PhotoJob, photo_jobs
+from editor.bundle.profile import Kind, Profile
+from editor.errors import EditorError
+from editor.files import read_bytes
+from editor.images.asset import ImageAsset
+from editor.model.article import Article
+from editor.model.newsroom import Newsroom
+from editor.render.body import body_html
+from editor.render.edition import Edition
+from editor.render.ninjs import ninjs_json
+from editor.render.page import STYLE, page_html, related_html
+from editor.resources import resource
+from editor.source.article_json import to_json
+from editor.text.fold import slug
+from editor.text.moment import written
+
+_ENTRIES = {Kind.HTML: "index.html", Kind.MARKDOWN: "index.md", Kind.BOTH: "html/index.html"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file whose bytes are known already. `path` is inside the bundle; `role` is what the manifest calls it."""
+
+    path: str
+    content: bytes
+    mime: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class BundlePlan:
+    """Everything that `hand_off` needs. `created` is ISO time; `mode` is "replace" or "revision"."""
+
+    article_id: str
+    slug: str
+    kind: Kind
+    profile: str
+    lang: str
+    entry: str
+    created: str
+    mode: str
+    texts: tuple[TextFile, ...]
+    photos: tuple[PhotoJob, ...]
+    forced: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every file of the bundle but its manifest."""
+        photos = (output.path for job in self.photos for output in job.outputs)
+        return (*(text.path for text in self.texts), *photos)
+
+    @property
+    def least_bytes(self) -> int:
+        """What the bundle weighs at least: web photos take a sixteenth of a byte a pixel, mostly more."""
+        pixels = sum(output.width * output.height for job in self.photos for output in job.outputs)
+        return sum(len(text.content) for text in self.texts) + pixels // 16
+
+
+def plan_bundle(
+    article: Article,
+    profile: Profile,
+    assets: Mapping[str, ImageAsset | EditorError],
+    newsroom: Newsroom,
+    created: datetime,
+    *,
+    forced: Sequence[str] = (),
+    addresses: Mapping[str, str] = MappingProxyType({}),
+) -> BundlePlan:
+    """The bundle of an article; opens no photo and writes nothing.
+
+    Args:
+        assets: by the article's `src`; a photo that could not be read is left out.
+        forced: codes of the findings in spite of which it is made; they stand in the manifest.
+        addresses: where related articles of ours stand, by their id.
+    """
+    name = slug(article.slug) or slug(article.headline) or "bai"
+    jobs = photo_jobs(article, profile, assets, newsroom)
+    texts: list[TextFile] = []
+    if profile.kind != Kind.MARKDOWN:
+        files = {job.src: job.photo(job.page).largest.path for job in jobs}
+        photos = {files[job.src]: job.photo(job.page) for job in jobs}
+        edition = Edition(leaving(article, files), name, newsroom, photos, addresses)
+        texts += _html_files(edition, profile, "html/" if profile.kind == Kind.BOTH else "")
+    if profile.kind != Kind.HTML:
+        files = {job.src: job.photo(job.text).largest.path for job in jobs}
+        folder = "markdown/" if profile.kind == Kind.BOTH else ""
+        content = index_md(leaving(article, files), profile, name, addresses)
+        texts.append(TextFile(f"{folder}index.md", content.encode(), "text/markdown", "text"))
+    return BundlePlan(
+        article_id=article.id,
+        slug=name,
+        kind=profile.kind,
+        profile=profile.name,
+        lang=article.lang,
+        entry=_ENTRIES[profile.kind],
+        created=written(created),
+        mode=profile.replace or newsroom.replace,
+        texts=tuple(texts),
+        photos=jobs,
+        forced=tuple(dict.fromkeys(forced)),
+    )
+
+
+def _html_files(edition: Edition, profile: Profile, folder: str) -> Iterator[TextFile]:
+    yield TextFile(f"{folder}index.html", page_html(edition).encode(), "text/html", "page")
+    yield TextFile(f"{folder}{STYLE}", read_bytes(resource("templates/article.css")), "text/css", "style")
+    if "body.html" in profile.side_files:
+        yield TextFile(f"{folder}body.html", body_html(edition).encode(), "text/html", "body")
+    if "related.html" in profile.side_files:
+        yield TextFile(f"{folder}related.html", related_html(edition).encode(), "text/html", "related")
+    if "article.json" in profile.side_files:
+        data = json.dumps(to_json(edition.article), ensure_ascii=False, indent=2)
+        yield TextFile(f"{folder}article.json", f"{data}\n".encode(), "application/json", "article")
+    if "article.ninjs.json" in profile.side_files:
+        yield TextFile(f"{folder}article.ninjs.json", ninjs_json(edition).encode(), "application/json", "ninjs")

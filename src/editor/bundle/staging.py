@@ -1,0 +1,98 @@
+"""Hidden folders in which a bundle is built beside its place: their names, whose they are, when they are left over.
+
+`.<bundle>.standfirst-<article>.<host>-<process>-<random>` while it is built; with `.old` at the end it holds what a
+new bundle takes the place of, on systems that cannot swap two folders.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_hex
+
+from editor.bundle.exchange import rename_into_place
+from editor.files import digest, writing
+
+OLD = ".old"
+_NAME = re.compile(r"\.(?P<bundle>.+)\.standfirst-(?P<article>[^.]+)\.(?P<host>\w+)-(?P<pid>\d+)-\w+(?P<old>\.old)?$")
+_PATIENCE = 3600.0  # seconds without a change after which another computer's folder is left over
+_LONGEST = 86400.0  # the same where its process number is in use: by then it is another process's
+
+
+def staging_name(bundle: str, article_id: str) -> str:
+    return f".{bundle}.standfirst-{_article(article_id)}.{_host()}-{os.getpid()}-{token_hex(4)}"
+
+
+@contextlib.contextmanager
+def staging(target: Path, bundle: str, article_id: str) -> Iterator[Path]:
+    """A new hidden folder in `target`; whatever still stands under its name at the end is removed."""
+    folder = target / staging_name(bundle, article_id)
+    with writing(folder):
+        folder.mkdir()
+    try:
+        yield folder
+    finally:
+        remove(folder)
+
+
+def remove(folder: Path) -> None:
+    """Delete a folder of ours. What will not go now is hidden, and is tried again by the next export."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear_leftovers(target: Path, article_id: str, now: float) -> None:
+    """Remove what killed exports of this article left in `target`; a bundle set aside comes back if its place is empty.
+
+    Only folders with the article's id in their name, and none that somebody still works on: on this computer the
+    process tells, on another one an hour without a change. What cannot be looked at or removed stays.
+
+    Args:
+        now: the present by the clock of the disk that `target` is on, as the time of a fresh file says it.
+    """
+    with writing(target), os.scandir(target) as entries:
+        found = [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
+    for folder in found:
+        name = _NAME.match(folder.name)
+        if name is None or name["article"] != _article(article_id):
+            continue
+        with contextlib.suppress(OSError):
+            if _is_live(folder, name, now):
+                continue
+            if name["old"] and not os.path.lexists(target / name["bundle"]):
+                rename_into_place(folder, target / name["bundle"])
+            remove(folder)
+
+
+def _is_live(folder: Path, name: re.Match[str], now: float) -> bool:
+    age = now - max(path.stat().st_mtime for path in (folder, *folder.rglob("*")))
+    if name["host"] != _host():
+        return age < _PATIENCE
+    pid = int(name["pid"])
+    return _runs(pid) and (pid == os.getpid() or age < _LONGEST)
+
+
+def _runs(pid: int) -> bool:
+    if sys.platform == "win32":
+        return True  # no harmless way to ask; age decides
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _article(article_id: str) -> str:
+    return article_id if re.fullmatch(r"[A-Za-z0-9-]{1,64}", article_id) else digest(article_id.encode())[:16]
+
+
+def _host() -> str:
+    """This computer, without its name: a hidden folder on a share is nobody's business."""
+    return digest(socket.gethostname().encode())[:8]
