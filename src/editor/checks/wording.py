@@ -33,6 +33,7 @@ _DOUBLED = re.compile(
     """,
     re.VERBOSE,
 )
+_TWO_MARKS = re.compile(r"[.,;:?][.,;:?!]")
 _AFTER_WORD = re.compile(r"(?<![\w.])(\w{2,})\.(?:[,;:](?=\s|$)|[?!])")
 """A stop and another mark: right after an abbreviation ("TP.," "Inc.,"), a slip after any other word."""
 
@@ -90,6 +91,8 @@ def addresses(text: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=4096)
 def _doubled(text: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of each word that ends in doubled punctuation, the marks included."""
+    if not _TWO_MARKS.search(text):
+        return ()
     marks = [match.span() for match in _DOUBLED.finditer(text)]
     marks += [match.span() for match in _AFTER_WORD.finditer(text) if not _may_be_shortened(match[1])]
     spared = addresses(text) if marks else ()

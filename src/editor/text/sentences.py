@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[”\"’'»)\]]*)(?=\s|$)|\n+")
-_SHORT = 4  # letters: "tr.", "Inc.", "etc." before a small letter are taken for abbreviations
+_STOP = re.compile(r"([.!?…]+)([”\"’'»)\]]*)(?=\s|$)")
+_LONG = 40  # letters: no abbreviation is longer
+_SHORT = 3  # letters: "tr.", "Inc.", "etc." before a small letter are taken for abbreviations
 _LAST_WORD = re.compile(r"[\w./&-]+$")
 
 _BEFORE_NAME = frozenset(
@@ -31,23 +32,23 @@ _BEFORE_FIGURE = frozenset(("no", "vol", "p", "pp", "tr", "fig", "q", "f"))
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each sentence in code points, edge spaces left out."""
-    start = 0
-    for match in _END.finditer(text):
-        if match["stop"] and not _ends(text, start, match):
-            continue
-        yield from _trimmed(text, start, match.end())
-        start = match.end()
-    yield from _trimmed(text, start, len(text))
+    offset = 0
+    for line in text.split("\n"):
+        start = 0
+        for match in _STOP.finditer(line):
+            if _ends(line, start, match):
+                yield from _trimmed(line, start, match.end(), offset)
+                start = match.end()
+        yield from _trimmed(line, start, len(line), offset)
+        offset += len(line) + 1
 
 
-def _ends(text: str, start: int, match: re.Match[str]) -> bool:
-    following = _next_letter(text, match.end())
-    stop = match["stop"]
-    if stop != ".":
+def _ends(line: str, start: int, match: re.Match[str]) -> bool:
+    stop, close = match.groups()
+    following = _next_letter(line, match.end())
+    if stop != "." or close:
         return stop == ".." or not following.islower()
-    if match["close"]:
-        return not following.islower()
-    return not _is_abbreviation(text[start : match.start()], following)
+    return not _is_abbreviation(line[start : match.start()], following)
 
 
 def _is_abbreviation(before: str, following: str) -> bool:
@@ -55,18 +56,17 @@ def _is_abbreviation(before: str, following: str) -> bool:
 
     A lone capital (chị H.) may end a sentence as well as shorten a name: only a small letter after it tells.
     """
-    before = before.lstrip()
-    found = _LAST_WORD.search(before)
+    found = _LAST_WORD.search(before, max(0, len(before) - _LONG))
     if found is None:
         return False
     word = found[0].lstrip("./&-")
-    if found.start() == 0 and (word.isdigit() or len(word) == 1):
+    if not before[: found.start()].strip() and (word.isdigit() or len(word) == 1):
         return True
     if following.isdigit() and word.lower() in _BEFORE_FIGURE:
         return True
     if word[:1].isupper() and (word.lower() in _BEFORE_NAME or _all_before_names(word)):
         return True
-    return following.islower() and (len(word) <= _SHORT or "." in word)
+    return following.islower() and (len(word) == 1 or "." in word or (word.isascii() and len(word) <= _SHORT))
 
 
 def _all_before_names(word: str) -> bool:
@@ -74,18 +74,14 @@ def _all_before_names(word: str) -> bool:
     return all(part in _BEFORE_NAME for part in word.lower().split("."))
 
 
-def _next_letter(text: str, at: int) -> str:
+def _next_letter(line: str, at: int) -> str:
     """The first letter or digit after `at`, past spaces, opening quotes and dashes; "" at the end of the line."""
-    for letter in text[at:]:
-        if letter == "\n":
-            return ""
-        if letter.isalnum():
-            return letter
-    return ""
+    return next((letter for letter in line[at : at + _LONG] if letter.isalnum()), "")
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = text[start:end]
-    lead = len(piece) - len(piece.lstrip())
-    if piece.strip():
-        yield start + lead, end - (len(piece) - len(piece.rstrip()))
+def _trimmed(line: str, start: int, end: int, offset: int) -> Iterator[tuple[int, int]]:
+    piece = line[start:end]
+    words = piece.strip()
+    if words:
+        lead = piece.index(words[0])
+        yield offset + start + lead, offset + start + lead + len(words)
