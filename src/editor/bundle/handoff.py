@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from editor.bundle.exchange import rename, rename_into_place, swap
 from editor.bundle.manifest import MANIFEST, FileEntry, Manifest, content_hash, manifest_bytes, read_manifest
@@ -43,7 +42,7 @@ class Earlier:
     revision: int
     content_hash: str
     files: tuple[FileEntry, ...] = ()
-    recipes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    recipes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from editor.model.article import Article
@@ -53,8 +52,8 @@ class Edition:
     article: Article
     slug: str
     newsroom: Newsroom
-    photos: Mapping[str, Photo] = MappingProxyType({})
-    addresses: Mapping[str, str] = MappingProxyType({})
+    photos: Mapping[str, Photo] = field(default_factory=dict)
+    addresses: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lang(self) -> str:
