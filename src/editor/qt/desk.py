@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,19 +25,16 @@ from editor.qt.panels.thumbnails import Thumbnails
 from editor.qt.saving import Saver
 from editor.qt.theme import Theme
 
-if TYPE_CHECKING:
-    from editor.source.newsroom import SettingsProblem
-
 T = TypeVar("T")
 
 
 class Desk(QObject):
     """The open workspace and article. Everything slow runs in `jobs`; everything that goes wrong becomes a notice."""
 
-    workspaceOpened = Signal()
+    workspace_opened = Signal()
     listed = Signal(tuple)  # of Listed
-    sessionOpened = Signal()
-    articleChanged = Signal(object)  # Change
+    session_opened = Signal()
+    article_changed = Signal(object)  # Change
     noticed = Signal(object)  # Notice
 
     def __init__(self, theme: Theme, messages: Messages, settings: Settings, parent: QObject | None = None) -> None:
@@ -72,10 +69,10 @@ class Desk(QObject):
         self.workspace, self.newsroom = workspace, newsroom
         self.settings = self.settings.with_workspace(workspace.root)
         self.articles = ()
-        self.workspaceOpened.emit()
+        self.workspace_opened.emit()
         self.refresh()
         if problems:
-            self._settings_problem(problems)
+            self._settings_problem(problems[0])
 
     def refresh(self) -> None:
         """Read the list of articles again."""
@@ -93,11 +90,11 @@ class Desk(QObject):
         self.close_article()
         session = DocumentSession(folder, opened.article, self.newsroom, opened.content_hash)
         self.session = session
-        self._end = session.subscribe(self.articleChanged.emit)
+        self._end = session.subscribe(self.article_changed.emit)
         self.saver.attach(workspace, session)
         self.checker.attach(opened, session)
         self._hold.take(workspace.root, folder, opened.article)
-        self.sessionOpened.emit()
+        self.session_opened.emit()
         self._recover(opened)
 
     def close_article(self) -> None:
@@ -200,7 +197,8 @@ class Desk(QObject):
     def _held_elsewhere(self, error: EditorError) -> None:
         self.noticed.emit(Notice("warning", "", self.messages.error(error)))
 
-    def _settings_problem(self, problems: tuple[SettingsProblem, ...]) -> None:
-        first = problems[0]
-        facts = {"file": first.file, "line": first.line, "key": first.key}
-        self.noticed.emit(Notice("warning", self.say("settings.problem", **facts), self.say("settings.problem-hint")))
+    def _settings_problem(self, problem: object) -> None:
+        from editor.source.newsroom import SettingsProblem
+
+        if isinstance(problem, SettingsProblem):
+            self.noticed.emit(Notice("warning", "", self.say(problem.code, **problem.facts)))

@@ -32,7 +32,7 @@ class SaveState:
 class Saver(QObject):
     """Keeps one session on the disk. `failed` carries the error of a save that did not succeed."""
 
-    stateChanged = Signal(object)  # SaveState
+    state_changed = Signal(object)  # SaveState
     saved = Signal(object)  # Saved
     failed = Signal(object)  # EditorError
 
@@ -165,7 +165,7 @@ class Saver(QObject):
 
     def _set(self, state: SaveState) -> None:
         self.state = state
-        self.stateChanged.emit(state)
+        self.state_changed.emit(state)
 
 
 def _write(workspace: Workspace, journal: Journal, pending: PendingSave) -> Saved:

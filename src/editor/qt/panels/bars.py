@@ -1,0 +1,261 @@
+"""The bars of the window: on top the mark, menus and the one filled button; above the page how text is set; below
+what is saved and how much is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QWidget
+
+from editor.model.article import Article
+from editor.model.blocks import figures_of
+from editor.model.finding import Finding
+from editor.model.rows import flat_text
+from editor.qt.desk import Desk
+from editor.qt.panels.parts import Area, bind
+from editor.qt.saving import SaveState
+from editor.qt.theme import Theme
+from editor.qt.theme.controls import Button, Hairline, label
+from editor.text.counts import syllables
+
+_COUNT_PAUSE = 400
+_READING = 200  # syllables a minute, as Vietnamese news sites reckon
+
+
+class Mark(QWidget):
+    """The app's mark."""
+
+    def __init__(self, theme: Theme, side: int = 26) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(theme.px(side), theme.px(side))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("brand"))
+        painter.drawRoundedRect(QRectF(self.rect()), self.width() * 0.24, self.width() * 0.24)
+        font = self._theme.font("heading2")
+        font.setPixelSize(round(self.width() * 0.68))
+        painter.setFont(font)
+        painter.setPen(Qt.GlobalColor.white)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "S")
+
+
+class TopBar(Area):
+    """Mark and menus at the left, undo, panels and export at the right."""
+
+    def __init__(self, desk: Desk, actions: Mapping[str, QAction], menus: Sequence[QMenu]) -> None:
+        super().__init__("topBar")
+        theme, say = desk.theme, desk.say
+        self._theme = theme
+        self.setFixedHeight(theme.px("layout.toolbar_h"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
+        row.setSpacing(theme.px(4))
+        row.addWidget(Mark(theme))
+        row.addSpacing(theme.px(8))
+        self.menu_bar = QMenuBar()
+        self.menu_bar.setFont(theme.font("ui"))
+        for menu in menus:
+            self.menu_bar.addMenu(menu)
+        row.addWidget(self.menu_bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.menu_button = Button(theme, "ghost", say("menu"), icon="menu")
+        together = QMenu(self.menu_button)
+        for menu in menus:
+            together.addMenu(menu)
+        self.menu_button.clicked.connect(
+            lambda: together.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
+        )
+        row.addWidget(self.menu_button)
+        row.addStretch()
+        for ident, icon in (("edit.undo", "undo-2"), ("edit.redo", "redo-2")):
+            row.addWidget(bind(Button(theme, "icon", icon=icon), actions[ident]))
+        row.addSpacing(theme.px(6))
+        row.addWidget(Hairline(theme, upright=True))
+        row.addSpacing(theme.px(6))
+        for ident, icon in (("view.toggle_left", "panel-left"), ("view.toggle_right", "panel-right")):
+            row.addWidget(bind(Button(theme, "icon", icon=icon), actions[ident]))
+        row.addSpacing(theme.px(6))
+        row.addWidget(Hairline(theme, upright=True))
+        row.addSpacing(theme.px(6))
+        self.export = bind(Button(theme, "primary", say("export"), icon="send"), actions["export.open"])
+        row.addWidget(self.export)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """One "Menu" button in place of the menu bar."""
+        self.menu_bar.setVisible(not narrow and not self.menu_bar.isNativeMenuBar())
+        self.menu_button.setVisible(narrow and not self.menu_bar.isNativeMenuBar())
+
+
+class FormatBar(Area):
+    """How the text under the caret is set, and what can be put in."""
+
+    def __init__(self, desk: Desk, actions: Mapping[str, QAction], kinds: Sequence[str]) -> None:
+        super().__init__("formatBar")
+        theme, say = desk.theme, desk.say
+        self._kinds = {ident: actions[ident] for ident in kinds}
+        self.setFixedHeight(theme.px(44))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+        row.setSpacing(theme.px(4))
+        row.addStretch()
+        self.style_button = Button(theme, "ghost", say("command.block.para"), name="")
+        self.style_button.setAccessibleName(say("style"))
+        self.style_button.setToolTip(say("style"))
+        menu = QMenu(self.style_button)
+        for action in self._kinds.values():
+            menu.addAction(action)
+        self.style_button.setMenu(menu)
+        widest = max(self.style_button.fontMetrics().horizontalAdvance(a.text()) for a in self._kinds.values())
+        self.style_button.setFixedWidth(widest + theme.px(42))
+        row.addWidget(self.style_button)
+        self._rule(row, theme)
+        for ident, icon in (("fmt.bold", "bold"), ("fmt.italic", "italic"), ("insert.link", "link")):
+            row.addWidget(bind(Button(theme, "icon", icon=icon), actions[ident]))
+        self._rule(row, theme)
+        for ident, icon in (("block.h2", "heading-2"), ("block.quote", "quote"), ("block.list", "list")):
+            row.addWidget(bind(Button(theme, "icon", icon=icon), actions[ident]))
+        self._rule(row, theme)
+        for ident, icon, word in (
+            ("insert.photo", "image-plus", "bar.photo"),
+            ("block.box", "panel-top", "bar.box"),
+            ("insert.related", "newspaper", "bar.related"),
+        ):
+            row.addWidget(bind(Button(theme, "ghost", say(word), icon=icon), actions[ident]))
+        row.addStretch()
+
+    @staticmethod
+    def _rule(row: QHBoxLayout, theme: Theme) -> None:
+        row.addSpacing(theme.px(4))
+        row.addWidget(Hairline(theme, upright=True))
+        row.addSpacing(theme.px(4))
+
+    def show_kind(self) -> None:
+        """The style menu says the kind of the block under the caret."""
+        for action in self._kinds.values():
+            if action.isChecked():
+                self.style_button.setText(action.text())
+                return
+
+
+class SaveLabel(QWidget):
+    """Icon and words of the save state; an object of its own, for tests and screen readers: `saveState`."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("saveState")
+        self._desk = desk
+        self._icon = QLabel()
+        self._words = label(desk.theme, "", "ui_sm", "second")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(desk.theme.px(6))
+        row.addWidget(self._icon)
+        row.addWidget(self._words)
+        desk.saver.state_changed.connect(self.show_state)
+        self.show_state(desk.saver.state)
+
+    @property
+    def words(self) -> str:
+        return self._words.text()
+
+    def show_state(self, state: SaveState) -> None:
+        desk = self._desk
+        say, side = desk.say, desk.theme.px(16)
+        icon, tone = {
+            "saved": ("circle-check", "success"),
+            "writing": ("pencil-line", "text_3"),
+            "holding": ("triangle-alert", "warning"),
+        }[state.kind]
+        if desk.session is None:
+            words, icon = "", ""
+        elif state.kind == "saved":
+            words = say("save.at", time=desk.messages.time(state.at)) if state.at else say("save.same")
+        else:
+            words = say(f"save.{state.kind}")
+        self._icon.setVisible(bool(icon))
+        if icon:
+            self._icon.setPixmap(desk.theme.icon(icon, tone).pixmap(QSize(side, side), self.devicePixelRatioF()))
+        self._words.setText(words)
+        self.setAccessibleName(words)
+
+
+class StatusBar(Area):
+    """Saved or not, how much is written, how many checks are open, the language of the text."""
+
+    checks_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("statusBar")
+        theme, say = desk.theme, desk.say
+        self._desk = desk
+        self.setFixedHeight(theme.px("layout.status_h"))
+        self.save = SaveLabel(desk)
+        self._counts = label(theme, "", "ui_sm", "second")
+        self.checks = Button(theme, "link", "", icon="triangle-alert", size="sm")
+        self.checks.setFont(theme.font("ui_sm", weight=500))
+        self._lang = label(theme, "", "ui_sm", "second")
+        self._lang.setToolTip(say("text.lang"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        row.setSpacing(theme.px(16))
+        left, right = QWidget(), QWidget()
+        for side, parts in ((left, (self.save,)), (right, (self.checks, self._lang))):
+            inner = QHBoxLayout(side)
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setSpacing(theme.px(16))
+            if side is right:
+                inner.addStretch()
+            for part in parts:
+                inner.addWidget(part)
+            if side is left:
+                inner.addStretch()
+        row.addWidget(left, 1)
+        row.addWidget(self._counts)
+        row.addWidget(right, 1)
+        self.checks.hide()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_COUNT_PAUSE)
+        self._timer.timeout.connect(self.count)
+        self.checks.clicked.connect(self.checks_asked)
+        desk.article_changed.connect(lambda change: self._timer.start())
+        desk.session_opened.connect(self.count)
+        desk.checker.found.connect(self._show_checks)
+        self._narrow = False
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where the checks card is out of sight, a button stands for it."""
+        self._narrow = narrow
+        self._show_checks(self._desk.checker.findings)
+
+    def count(self) -> None:
+        """Words, photos, minutes; off the key path."""
+        session = self._desk.session
+        if session is None:
+            self._counts.setText("")
+            return
+        article, say = session.article, self._desk.say
+        words = words_of(article)
+        photos = len(figures_of(article.body))
+        minutes = max(1, round(words / _READING))
+        parts = (say("count.words", n=words), say("count.photos", n=photos), say("count.minutes", n=minutes))
+        self._counts.setText("   ·   ".join(parts))
+        self._lang.setText(say("lang.vi" if article.lang.startswith("vi") else "lang.en"))
+
+    def _show_checks(self, findings: tuple[Finding, ...]) -> None:
+        self.checks.setText(self._desk.say("checks.open", n=len(findings)))
+        self.checks.setVisible(self._narrow and bool(findings) and self._desk.session is not None)
+        self.checks.updateGeometry()
+
+
+def words_of(article: Article) -> int:
+    """Syllables of headline, standfirst and body."""
+    texts = (article.headline, article.standfirst, *(flat_text(block) for block in article.body))
+    return sum(syllables(text) for text in texts)

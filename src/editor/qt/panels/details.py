@@ -1,0 +1,118 @@
+"""The details panel: two tabs over a scroll area, the checks pinned below."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from editor.app.session import Change
+from editor.model.blocks import figures_of
+from editor.qt.desk import Desk
+from editor.qt.panels.article_tab import ArticleTab
+from editor.qt.panels.checks import ChecksCard
+from editor.qt.panels.parts import Area
+from editor.qt.panels.photo_tab import PhotoTab
+from editor.qt.theme import Theme
+from editor.qt.theme.controls import Segment
+
+
+class Segmented(QWidget):
+    """Two or more words in a track; one is chosen. `turned` carries its number."""
+
+    turned = Signal(int)
+
+    def __init__(self, theme: Theme, words: tuple[str, ...]) -> None:
+        super().__init__()
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(2), theme.px(2), theme.px(2), theme.px(2))
+        row.setSpacing(theme.px(2))
+        self._segments = [Segment(theme, word) for word in words]
+        for number, segment in enumerate(self._segments):
+            row.addWidget(segment)
+            segment.clicked.connect(lambda _=False, at=number: self.turned.emit(at))
+        self._segments[0].setChecked(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def turn_to(self, number: int) -> None:
+        self._segments[number].setChecked(True)
+        self.turned.emit(number)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("bg_subtle"))
+        painter.drawRoundedRect(self.rect(), self._theme.radius("md"), self._theme.radius("md"))
+
+
+class Scroller(QScrollArea):
+    """Scrolls up and down only; what is in it is as wide as the panel."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("detailsScroll")
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+
+
+class DetailsPanel(Area):
+    """Bài viết and Ảnh, then what stands in the way of an export."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("detailsPanel")
+        self._desk = desk
+        theme = desk.theme
+        self.tabs = Segmented(theme, (desk.say("tab.article"), desk.say("tab.photo")))
+        self.article_tab = ArticleTab(desk)
+        self.photo_tab = PhotoTab(desk)
+        self.checks = ChecksCard(desk)
+        self._pages = QStackedWidget()
+        for tab in (self.article_tab, self.photo_tab):
+            self._pages.addWidget(Scroller(tab))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
+        head.addWidget(self.tabs)
+        column.addLayout(head)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.checks)
+        self.tabs.turned.connect(self._pages.setCurrentIndex)
+        desk.session_opened.connect(self._show)
+        desk.article_changed.connect(self._follow)
+
+    def turn_to(self, number: int) -> None:
+        """0: the article; 1: the photo."""
+        if self._pages.currentIndex() != number:
+            self.tabs.turn_to(number)
+
+    def ensure_seen(self, part: QWidget) -> None:
+        """Scroll so that a control stands in view."""
+        area = self._pages.currentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(part, 0, self._desk.theme.px(40))
+
+    def _show(self) -> None:
+        session = self._desk.session
+        if session is not None:
+            self.article_tab.show_article(session.article)
+            self.photo_tab.show_article(session.article)
+
+    def _follow(self, change: Change) -> None:
+        before, after = change.before, change.after
+        if figures_of(before.body) != figures_of(after.body) or (before.resources, before.cover) != (
+            after.resources,
+            after.cover,
+        ):
+            self.photo_tab.show_article(after)
+        if replace(before, body=()) != replace(after, body=()) or figures_of(before.body) != figures_of(after.body):
+            self.article_tab.show_article(after)
