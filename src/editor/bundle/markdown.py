@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from editor.bundle.photos import used_figures
 from editor.bundle.profile import Profile
-from editor.model.article import Article, Resource
-from editor.model.blocks import Block, Figure, Heading, List, ListItem, Paragraph, Span, plain, text_of
+from editor.model.article import Article
+from editor.model.blocks import Block, Figure, Heading, List, ListItem, Paragraph, Span, plain
 from editor.source.dialect_write import write_body
 from editor.source.writer import write
 from editor.text.labels import CORRECTION, RELATED
@@ -20,25 +19,9 @@ _IMAGE = re.compile(r"(?<!\\)\]\((?=images/)")
 
 def index_md(article: Article, profile: Profile, slug: str, addresses: Mapping[str, str]) -> str:
     """The file's text; `article` is what leaves, its photos named relative to the file."""
-    if profile.front_matter == "pelican":
-        text = _pelican(article, slug, addresses)
-    else:
-        text = write(_with_words_in_resources(article))
+    text = _pelican(article, slug, addresses) if profile.front_matter == "pelican" else write(article, bundle=True)
     # Our images are the only addresses that begin so: a bracket in copy is written with a backslash.
     return _IMAGE.sub(f"]({profile.image_prefix}", text) if profile.image_prefix else text
-
-
-def _with_words_in_resources(article: Article) -> Article:
-    """Alt, caption and credit repeated for templates that ask `resources`; our reader takes those of the body."""
-    resources = {item.src: item for item in article.resources}
-    for figure in used_figures(article):
-        resources[figure.src] = replace(
-            resources.get(figure.src, Resource(figure.src)),
-            title=text_of(figure.caption).replace("\n", " "),
-            alt=figure.alt,
-            credit=figure.credit,
-        )
-    return replace(article, resources=tuple(resources.values()))
 
 
 def _pelican(article: Article, slug: str, addresses: Mapping[str, str]) -> str:

@@ -1,0 +1,54 @@
+"""Export profiles."""
+
+from __future__ import annotations
+
+import pytest
+
+from editor.bundle.profile import BUILT_IN, Kind, known_profiles, profile
+from editor.errors import SettingsError, UsageError
+from editor.model.newsroom import Newsroom
+
+
+def newsroom(**settings: object) -> Newsroom:
+    return Newsroom(profiles={"trang-web": settings})
+
+
+def test_the_built_in_profiles_are_known() -> None:
+    assert known_profiles(Newsroom()) == ("html", "markdown", "hugo", "pelican", "both")
+    assert profile("hugo", Newsroom()) is profile("markdown", Newsroom())
+    assert profile("both", Newsroom()).kind is Kind.BOTH
+
+
+def test_an_unknown_profile_is_wrong_usage() -> None:
+    with pytest.raises(UsageError) as caught:
+        profile("joomla", newsroom())
+    assert caught.value.facts["known"] == "html, markdown, hugo, pelican, both, trang-web"
+
+
+def test_a_newsroom_adds_a_profile_as_data() -> None:
+    made = profile(
+        "trang-web", newsroom(base="html", widths=["1600", "800"], webp="false", side_files=["article.json"])
+    )
+    assert made.name == "trang-web"
+    assert made.kind is Kind.HTML
+    assert made.widths == (800, 1600)
+    assert made.webp is False
+    assert made.side_files == ("article.json",)
+
+
+def test_a_newsroom_may_change_a_built_in_profile() -> None:
+    settings = Newsroom(profiles={"pelican": {"image_prefix": "{attach}"}})
+    assert profile("pelican", settings).image_prefix == "{attach}"
+    assert profile("pelican", settings).front_matter == "pelican"
+    assert BUILT_IN["pelican"].image_prefix == "{static}"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("kind", "pdf"), ("widths", ["wide"]), ("widths", ["-3"]), ("webp", "perhaps"), ("farbe", "rot"),
+     ("side_files", ["passwd"]), ("replace", "never"), ("markdown_width", "0x10"), ("front_matter", "toml")],
+)  # fmt: skip
+def test_a_bad_setting_is_named(key: str, value: object) -> None:
+    with pytest.raises(SettingsError) as caught:
+        profile("trang-web", newsroom(**{key: value}))
+    assert caught.value.facts["key"] == f"profiles.trang-web.{key}"
