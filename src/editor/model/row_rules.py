@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 
-from editor.model.blocks import Embed, Figure, Inline, Source, Span, plain
+from editor.model.blocks import Embed, Inline, Source, Span, plain
 from editor.model.rows import ATOMS, BREAKABLE, HEADS, LISTS, PLAIN, QUOTES, Row, RowKind
 from editor.model.spans import joined, on_one_line, tidy_letters, without_marks
 
@@ -37,11 +37,12 @@ def settle(rows: Iterable[Row], fresh: Fresh | None = None, *, from_top: bool = 
         fresh = count(max((max(row.group, row.box) for row in present), default=0) + 1).__next__
     present = _heads(present, from_top=from_top)
     present = _rejoined(present)
-    present = _boxes(present, fresh)
     present = _captions(present)
     present = _quotes(present, fresh)
+    present = _boxes(present, fresh)
     present = _galleries(present)
-    return tuple(_lists(present, fresh))
+    present = _lists(present, fresh)
+    return tuple(_apart(present, fresh))
 
 
 def settle_row(row: Row) -> Row:
@@ -138,7 +139,7 @@ def _in_box(row: Row) -> Row:
             return Row(RowKind.PARAGRAPH, (Span(url, link=url),), box=row.box)
         case Source(text=text):
             return Row(RowKind.PARAGRAPH, settle_inline(RowKind.PARAGRAPH, plain(text)), box=row.box)
-        case Figure() if row.group:
+        case _ if row.kind in {RowKind.FIGURE, RowKind.CAPTION}:
             return replace(row, group=0)
         case _:
             pass
@@ -154,15 +155,14 @@ def _captions(rows: list[Row]) -> list[Row]:
     figure: Row | None = None  # one that waits for its caption
     for row in rows:
         if figure is not None:
-            out.append(
-                Row(RowKind.CAPTION, row.inline if row.kind is RowKind.CAPTION else (), 0, figure.group, figure.box)
-            )
+            caption = row if row.kind is RowKind.CAPTION else Row(RowKind.CAPTION)
+            out.append(replace(caption, group=figure.group, box=figure.box))
             figure = None
-            if row.kind is RowKind.CAPTION:
+            if caption is row:
                 continue
         if row.kind is RowKind.CAPTION:
             if row.inline:
-                out.append(Row(RowKind.PARAGRAPH, row.inline, box=row.box))
+                out.append(replace(row, kind=RowKind.PARAGRAPH, group=0))
             continue
         out.append(row)
         figure = row if row.kind is RowKind.FIGURE else None
@@ -184,7 +184,7 @@ def _quotes(rows: list[Row], fresh: Fresh) -> list[Row]:
         if row.kind is not RowKind.ATTRIBUTION:
             out.append(row)
         elif row.inline:
-            out.append(Row(RowKind.PARAGRAPH, row.inline, box=row.box))
+            out.append(replace(row, kind=RowKind.PARAGRAPH, group=0))
         at += 1
     return out
 
@@ -252,4 +252,28 @@ def _lists(rows: list[Row], fresh: Fresh) -> list[Row]:
             settled = replace(settled, kind=below.kind)
         first = settled if new else first
         out.append(settled)
+    return out
+
+
+def _family(row: Row) -> int:
+    if row.kind in LISTS:
+        return 1
+    return 3 if row.kind in {RowKind.FIGURE, RowKind.CAPTION} else 2
+
+
+def _apart(rows: list[Row], fresh: Fresh) -> list[Row]:
+    """A list, a quote and a gallery that stand side by side under one number get numbers of their own."""
+    out: list[Row] = []
+    now = 0
+    for at, row in enumerate(rows):
+        before = rows[at - 1] if at else None
+        if not row.group:
+            out.append(row)
+            continue
+        goes_on = before is not None and _same_place(before, row)
+        if before is None or not goes_on:
+            now = row.group
+        elif _family(before) != _family(row) or before.kind is RowKind.ATTRIBUTION:
+            now = fresh()
+        out.append(row if row.group == now else replace(row, group=now))
     return out

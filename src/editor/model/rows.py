@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import count
+from itertools import count, pairwise
 from typing import TypeAlias, assert_never, cast
 
 from editor.model.article import Article
@@ -103,6 +103,12 @@ class Row:
     def length(self) -> int:
         """How many places a caret can pass: code points of text, 1 for an atom."""
         return 1 if self.kind in ATOMS else sum(len(span.text) for span in self.inline)
+
+
+class CaretRow(Row):
+    """The row that the caret stands in, marked so that it is found again after `settle`."""
+
+    __slots__ = ()
 
 
 def joins(before: Row, row: Row) -> bool:
@@ -229,7 +235,7 @@ def fold(rows: Sequence[Row]) -> Body:
 def runs(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     """The rows of each top-level block."""
     starts = block_starts(rows)
-    for start, end in zip(starts, (*starts[1:], len(rows)), strict=True):
+    for start, end in pairwise((*starts, len(rows))):
         yield rows[start:end]
 
 

@@ -1,0 +1,157 @@
+"""An article with its rows: what an edit of some rows costs does not grow with the article.
+
+A `Splice` says which rows give way to which; `Page.spliced` puts right what the schema forbids, looking only at the
+blocks that are touched and their neighbours, and folds those blocks alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from editor.model.article import Article
+from editor.model.blocks import Inline
+from editor.model.history import Caret
+from editor.model.row_rules import Fresh, settle
+from editor.model.rows import CaretRow, Row, block_starts, fold, unfold_article
+
+HEAD = 2
+"""Rows before the body: headline and standfirst."""
+
+
+class Spot(NamedTuple):
+    """A place of the caret: a row of the page and code points into its text (an atom has places 0 and 1)."""
+
+    row: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Rows `start` up to `end` give way to `rows`; the caret then stands at `caret`, in the page as it will be."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+    caret: Spot | None = None
+    anchor: Spot | None = None  # the other end of what is selected then
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A page after a splice: rows `start` up to `end` of the page before are now `rows`, whole blocks."""
+
+    page: Page
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+    caret: Caret | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article, its rows, and where each block of the body begins (indices of rows)."""
+
+    article: Article
+    rows: tuple[Row, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, article: Article) -> Page:
+        rows = unfold_article(article)
+        return cls(article, rows, _starts(rows))
+
+    def block_of(self, row: int) -> int:
+        """The block of the body that a row belongs to, -1 for headline and standfirst."""
+        return bisect_right(self.starts, row) - 1
+
+    def rows_of(self, block: int) -> tuple[int, int]:
+        """(first row, row after the last) of a block of the body."""
+        return self.starts[block], self.starts[block + 1] if block + 1 < len(self.starts) else len(self.rows)
+
+    def with_text(self, row: int, inline: Inline) -> Page:
+        """Another text in one row: the fast way of a key."""
+        rows = (*self.rows[:row], replace(self.rows[row], inline=inline), *self.rows[row + 1 :])
+        if row < HEAD:
+            return Page(_with_heads(self.article, rows), rows, self.starts)
+        block = self.block_of(row)
+        start, end = self.rows_of(block)
+        body = self.article.body
+        body = (*body[:block], *fold(rows[start:end]), *body[block + 1 :])
+        return Page(replace(self.article, body=body), rows, self.starts)
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Rows `start` up to `end`, widened to whole blocks with a neighbour on each side."""
+        first = max(start - 1, 0)
+        last = min(end, len(self.rows) - 1)
+        low = 0 if first < HEAD else self.rows_of(self.block_of(first))[0]
+        high = HEAD if last < HEAD else self.rows_of(self.block_of(last))[1]
+        return low, max(high, end)
+
+    def spliced(self, splice: Splice, fresh: Fresh) -> Applied:
+        """The page after an edit, as the schema wants it."""
+        low, high = self.around(splice.start, splice.end)
+        raw = [*self.rows[low : splice.start], *splice.rows, *self.rows[splice.end : high]]
+        caret = splice.caret
+        if caret is not None and low <= caret.row < low + len(raw):
+            raw[caret.row - low] = _marked(raw[caret.row - low])
+        settled = settle(raw, fresh, from_top=low == 0)
+        rows = tuple(_unmarked(row) if isinstance(row, CaretRow) else row for row in settled)
+        page = self._with_rows(low, high, rows)
+        return Applied(page, low, high, rows, _caret(page, splice, settled, low))
+
+    def _with_rows(self, low: int, high: int, rows: tuple[Row, ...]) -> Page:
+        first, last = bisect_left(self.starts, low), bisect_left(self.starts, high)
+        grown = len(rows) - (high - low)
+        inner = rows[HEAD:] if low == 0 else rows
+        offset = max(low, HEAD)
+        starts = (
+            *self.starts[:first],
+            *(offset + at for at in block_starts(inner)),
+            *((at + grown for at in self.starts[last:]) if grown else self.starts[last:]),
+        )
+        body = self.article.body
+        article = replace(self.article, body=(*body[:first], *fold(inner), *body[last:]))
+        everything = (*self.rows[:low], *rows, *self.rows[high:])
+        return Page(_with_heads(article, everything), everything, starts)
+
+
+def _starts(rows: Sequence[Row]) -> tuple[int, ...]:
+    return tuple(HEAD + at for at in block_starts(rows[HEAD:]))
+
+
+def _with_heads(article: Article, rows: Sequence[Row]) -> Article:
+    headline, standfirst = rows[0].text, rows[1].text
+    if (headline, standfirst) == (article.headline, article.standfirst):
+        return article
+    return replace(article, headline=headline, standfirst=standfirst)
+
+
+def _unmarked(row: CaretRow) -> Row:
+    return Row(row.kind, row.inline, row.level, row.group, row.box, row.payload)
+
+
+def _marked(row: Row) -> CaretRow:
+    return CaretRow(row.kind, row.inline, row.level, row.group, row.box, row.payload)
+
+
+def _caret(page: Page, splice: Splice, settled: Sequence[Row], low: int) -> Caret | None:
+    if splice.caret is None:
+        return None
+    row, offset = splice.caret
+    found = next((low + at for at, candidate in enumerate(settled) if isinstance(candidate, CaretRow)), None)
+    moved = 0 if found is None else found - row
+    caret = clamped(page.rows, Spot(row + moved, offset))
+    anchor = (
+        caret if splice.anchor is None else clamped(page.rows, Spot(splice.anchor.row + moved, splice.anchor.offset))
+    )
+    return Caret(*caret, *anchor)
+
+
+def clamped(rows: Sequence[Row], spot: Spot) -> Spot:
+    """The nearest place that there is."""
+    if spot.row >= len(rows):
+        return Spot(len(rows) - 1, rows[-1].length)
+    return Spot(max(spot.row, 0), min(max(spot.offset, 0), rows[max(spot.row, 0)].length))
