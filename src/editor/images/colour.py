@@ -12,23 +12,21 @@ _DEEP = {"I;16", "I;16B", "I;16L", "I"}  # 16 bits of grey
 
 
 def bare(image: Image) -> Image:
-    """The pixels alone, in a mode that resizing mixes rightly: L, RGB, RGBA or CMYK.
+    """The pixels alone, in a mode that resizing mixes rightly: L, RGB, RGBA or CMYK. Takes the image over.
 
     Pillow carries `info` from copy to copy and writes some of it (a JPEG's comment) into whatever is saved.
     """
-    pixels = _resizable(image)
+    pixels = _mixable(image)
     pixels.info.clear()
     return pixels
 
 
-def _resizable(image: Image) -> Image:
+def _mixable(image: Image) -> Image:
     if image.mode in _DEEP:
         return image.point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in {"LA", "PA", "La", "RGBa"} or "transparency" in image.info:
         return image.convert("RGBA")
-    if image.mode in {"L", "RGB", "RGBA", "CMYK"}:
-        return image.copy()
-    return image.convert("RGB")
+    return image if image.mode in {"L", "RGB", "RGBA", "CMYK"} else image.convert("RGB")
 
 
 def srgb(image: Image, profile: bytes | None) -> Image:

@@ -9,6 +9,7 @@ from editor.images import exif, iim, xmp
 from editor.images.asset import PhotoText
 from editor.images.container import Container
 from editor.text.clean import clean, clean_line
+from editor.text.labels import PHOTO_IMPORTED
 
 # What cameras put into the description by themselves.
 _CAMERA_WORDS = re.compile(
@@ -32,15 +33,18 @@ def read_text(found: Container) -> tuple[PhotoText, int]:
         return ", ".join(dict.fromkeys(old.get(number, ())))
 
     described = exif.text(tags, exif.DESCRIPTION).strip()
-    creator = _first_line(new.get(xmp.CREATOR, ""), joined(iim.BY_LINE), exif.text(tags, exif.ARTIST))
-    credit = _first_line(new.get(xmp.CREDIT, ""), joined(iim.CREDIT))
+    creator = _unlabelled(
+        _first_line(new.get(xmp.CREATOR, ""), joined(iim.BY_LINE), exif.text(tags, exif.ARTIST)),
+    )
+    credit = _unlabelled(_first_line(new.get(xmp.CREDIT, ""), joined(iim.CREDIT)))
     text = PhotoText(
         caption=_caption(
             new.get(xmp.DESCRIPTION, ""), joined(iim.CAPTION), "" if _CAMERA_WORDS.match(described) else described
         ),
         credit=credit_line(creator, credit),
         creator=creator,
-        source=credit or _first_line(new.get(xmp.SOURCE, ""), joined(iim.SOURCE)),
+        # Our own bundles repeat the by-line in the credit.
+        source=credit.removeprefix(f"{creator} / ") or _first_line(new.get(xmp.SOURCE, ""), joined(iim.SOURCE)),
         rights=_first_line(new.get(xmp.RIGHTS, ""), joined(iim.COPYRIGHT), exif.text(tags, exif.COPYRIGHT)),
         alt=_first_line(new.get(xmp.ALT, "")),
         taken=_taken(exif.taken(tags), *(new.get(name, "") for name in xmp.TAKEN), _iim_time(old)),
@@ -52,7 +56,14 @@ def credit_line(by_line: str, credit: str) -> str:
     """The credit as printed: "By-line / Credit" when both exist and differ; a credit that names both stays alone."""
     if not credit or not by_line:
         return credit or by_line
-    return credit if by_line.casefold() in credit.casefold() else f"{by_line} / {credit}"
+    named = re.split(r"\s*[/|,;&–—-]\s*", credit.casefold())
+    return credit if by_line.casefold() in {credit.casefold(), *named} else f"{by_line} / {credit}"
+
+
+def _unlabelled(credit: str) -> str:
+    """Without "Ảnh:" and the like, which is printed before every credit anyway."""
+    label = next((word for word in PHOTO_IMPORTED if credit.casefold().startswith(word.casefold())), "")
+    return credit[len(label) :].strip()
 
 
 def jpeg_segments(text: PhotoText, width: int, height: int) -> bytes:

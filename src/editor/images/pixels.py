@@ -6,14 +6,18 @@ import io
 import struct
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from editor.errors import PhotoUnreadableError
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
+
+_LARGE = 100_000_000  # bytes
+_ONE_LARGE = Lock()
 
 
 def opened(content: bytes, format_: str) -> ImageFile:
@@ -55,8 +59,23 @@ def decoding(path: Path) -> Iterator[None]:
         raise PhotoUnreadableError(path, reason=type(error).__name__) from error
 
 
+@contextmanager
+def decoded(content: bytes, format_: str, size: tuple[int, int]) -> Iterator[ImageFile]:
+    """The photo with its pixels loaded, a JPEG as small as is still no smaller than `size` (px as stored).
+
+    Photos that take more than 100 MB are worked on one at a time, so that several never add up (trust.md, P8).
+    """
+    with opened(content, format_) as image:
+        stored = image.width * image.height
+        image.draft(image.mode, size)
+        # A progressive JPEG keeps all its coefficients, two bytes each, whatever size it is decoded to.
+        needed = image.width * image.height * 4 + stored * 6 * ("progressive" in image.info)
+        with _ONE_LARGE if needed > _LARGE else nullcontext():
+            image.load()
+            yield image
+
+
 def check_decodes(content: bytes, format_: str, path: Path) -> None:
     """Decode once, as small as the format allows: a JPEG to an eighth. Raises PhotoUnreadableError."""
-    with decoding(path), opened(content, format_) as image:
-        image.draft(image.mode, (1, 1))
-        image.load()
+    with decoding(path), decoded(content, format_, (1, 1)):
+        pass

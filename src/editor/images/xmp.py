@@ -43,7 +43,8 @@ def read(packet: bytes) -> dict[str, str]:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
-    packet = packet.strip(b"\0 \t\r\n")
+    if not packet.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16 is half zeros
+        packet = packet.strip(b"\0 \t\r\n")
     if not packet or len(packet) > _LONGEST:
         return {}
     try:
