@@ -53,7 +53,7 @@ def double_punctuation(context: Context) -> Iterator[Fault]:
     abbreviation's stop, addresses, paths, and a space before a mark are no double punctuation.
     """
     for piece in context.pieces:
-        for start, end in _doubled(piece.text):
+        for start, end in doubled(piece.text):
             yield Fault(piece.at(start, end), (("word", piece.text[start:end]),))
 
 
@@ -89,7 +89,7 @@ def addresses(text: str) -> tuple[tuple[int, int], ...]:
 
 
 @lru_cache(maxsize=4096)
-def _doubled(text: str) -> tuple[tuple[int, int], ...]:
+def doubled(text: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of each word that ends in doubled punctuation, the marks included."""
     if not _TWO_MARKS.search(text):
         return ()

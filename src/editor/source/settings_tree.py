@@ -96,6 +96,8 @@ def load(path: Path) -> tuple[Setting, tuple[SettingsProblem, ...]]:
         return nothing, (_unreadable(path, mark.line + 1 if mark else 1, problem, "settings.unreadable"),)
     except (_TooDeepError, RecursionError):
         return nothing, (_unreadable(path, 1, "", "settings.too-large"),)
+    if tree.value == "":
+        return nothing, ()
     if not isinstance(tree.value, Mapping):
         return nothing, (*composer.problems, SettingsProblem(str(path), 1, "", str(tree.text or "[…]")))
     return tree, tuple(composer.problems)

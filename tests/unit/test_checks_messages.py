@@ -1,0 +1,84 @@
+"""Every finding and settings problem has a sentence in both languages, and it is filled without a gap."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from checked_articles import FULL, asset, figure, paragraph
+from editor.app.messages import Messages
+from editor.checks import CODES, RULES, run_checks
+from editor.errors import PhotoMissingError, PhotoUnreadableError
+from editor.model.article import Article, Resource
+from editor.model.blocks import Source
+from editor.model.newsroom import Newsroom
+from editor.resources import resource
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+LANGUAGES = pytest.mark.parametrize("lang", ["vi", "en"])
+
+
+def words(lang: str) -> dict[str, str]:
+    return tomllib.loads(resource(f"messages/{lang}/checks.toml").read_text(encoding="utf-8"))
+
+
+def gaps(sentence: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", sentence))
+
+
+def wrong_articles() -> tuple[Article, ...]:
+    """Between them they break every rule."""
+    broken = replace(
+        FULL,
+        headline="Tít",
+        embargo="2099-01-01",
+        date="mai",
+        cover="",
+        body=(
+            paragraph("Hết.. " + "chữ " * 80 + "TODO"),
+            replace(figure(1, "", ""), alt=""),
+            figure(2),
+            figure(3),
+            Source("~~~"),
+        ),
+        resources=(Resource("images/02-anh.jpg", reviewed=False),),
+    )
+    return Article(), broken
+
+
+def test_every_code_has_words_in_both_languages() -> None:
+    for lang in ("vi", "en"):
+        assert set(CODES) == {code for code in words(lang) if not code.startswith("settings.")}
+
+
+def test_both_languages_name_the_same_facts() -> None:
+    vi, en = words("vi"), words("en")
+    assert {code: gaps(vi[code]) for code in vi} == {code: gaps(en[code]) for code in en}
+
+
+@LANGUAGES
+def test_sentences_are_calm(lang: str) -> None:
+    for sentence in words(lang).values():
+        assert "!" not in sentence
+        assert "vui lòng" not in sentence.lower()
+        assert sentence == sentence.strip()
+
+
+@LANGUAGES
+def test_findings_fill_their_sentences(lang: str) -> None:
+    looked = {
+        "images/01-anh.jpg": PhotoMissingError("01"),
+        "images/02-anh.jpg": PhotoUnreadableError("02"),
+        "images/03-anh.jpg": asset(320, 200),
+    }
+    found = [finding for article in wrong_articles() for finding in run_checks(article, Newsroom(), looked, NOW)]
+    assert {finding.code for finding in found} == {rule.code for rule in RULES}
+    for finding in found:
+        sentence = Messages.load(lang).finding(finding)
+        assert sentence != finding.code
+        assert "{" not in sentence
+        assert gaps(words(lang)[finding.code]) <= {name for name, _ in finding.facts}
