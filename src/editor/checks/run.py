@@ -44,7 +44,7 @@ RULES: tuple[Rule, ...] = (
 )
 """Every rule, in the order in which findings of one place are told."""
 
-READER_CODES = ("cleaned", "comment-lost")
+READER_CODES = ("cleaned", "field-unreadable", "comment-lost")
 """Findings that the reader and whoever saves raise; a newsroom may grade them like the rules'."""
 
 CODES = (*(rule.code for rule in RULES), *READER_CODES)

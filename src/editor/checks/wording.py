@@ -44,6 +44,7 @@ _SHORTENED = frozenset(
     )
 )
 _FIRST_WORDS = 6
+_SAMPLE = 60  # letters
 
 
 def double_punctuation(context: Context) -> Iterator[Fault]:
@@ -80,7 +81,7 @@ def not_in_dialect(context: Context) -> Iterator[Fault]:
     """Markdown that the page does not have: kept verbatim and shown as such, but a CMS may print it as it stands."""
     for index, block in enumerate(context.article.body):
         if isinstance(block, Source):
-            yield Fault(BlockPlace(index))
+            yield Fault(BlockPlace(index), (("text", block.text.strip().split("\n", 1)[0][:_SAMPLE]),))
 
 
 def addresses(text: str) -> tuple[tuple[int, int], ...]:

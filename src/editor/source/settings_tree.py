@@ -88,13 +88,15 @@ def load(path: Path) -> tuple[Setting, tuple[SettingsProblem, ...]]:
         return nothing, (_unreadable(path, 0, str(error.facts.get("reason", "")), "settings.unopened"),)
     composer = _Composer(str(path))
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        _refuse_depth(yaml.parse(text, Loader=loader))
+        root = yaml.compose(text, Loader=loader)
         tree = composer.setting(root, "", 0) if root is not None else nothing
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = str(getattr(error, "problem", "") or "").strip()
         return nothing, (_unreadable(path, mark.line + 1 if mark else 1, problem, "settings.unreadable"),)
-    except (_TooDeepError, RecursionError):
+    except _TooDeepError:
         return nothing, (_unreadable(path, 1, "", "settings.too-large"),)
     if tree.value == "":
         return nothing, ()
@@ -157,6 +159,20 @@ def _unreadable(path: Path, line: int, value: str, code: str) -> SettingsProblem
 
 class _TooDeepError(Exception):
     """More nodes or levels than a settings file has."""
+
+
+def _refuse_depth(events: Iterable[yaml.Event]) -> None:
+    """Looks before composing, which goes as deep as the text does and would take the program with it."""
+    import yaml
+
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEPTH:
+            raise _TooDeepError
 
 
 class _Composer:
