@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from editor.bundle.photos import used_figures
 from editor.bundle.profile import Profile
@@ -27,13 +27,13 @@ def index_md(article: Article, profile: Profile, slug: str, addresses: Mapping[s
 def _pelican(article: Article, slug: str, addresses: Mapping[str, str]) -> str:
     """`Key: value` lines that Python-Markdown's meta extension reads, then the body.
 
-    Pelican prints titles as HTML, splits tags and authors at ";", and runs the summary through Markdown. What its
-    themes have no place for (lead image, corrections, related) stands in the text.
+    Pelican splits tags and authors at ";" and runs the summary through Markdown. What its themes have no place for (a
+    lead image outside the text, corrections, related) stands in the text.
     """
     date = parse(article.date) or parse(article.lastmod)
     modified = parse(article.lastmod)
     head = {
-        "Title": _as_html(article.headline),
+        "Title": _title(article.headline),
         "Slug": slug,
         "Date": written(date) if date else "",
         "Modified": written(modified) if modified else "",
@@ -41,8 +41,8 @@ def _pelican(article: Article, slug: str, addresses: Mapping[str, str]) -> str:
         "Category": _name(article.sections[0]) if article.sections else "",
         "Tags": _listed(article.tags),
         "Lang": article.lang,
-        "Kicker": _as_html(article.kicker),
-        "Dateline": _as_html(article.dateline),
+        "Kicker": _title(article.kicker),
+        "Dateline": _title(article.dateline),
         "Summary": write_body((Paragraph(plain(article.standfirst)),), article.lang).strip(),
     }
     lines = "".join(f"{key}: {value}\n" for key, value in head.items() if value)
@@ -71,15 +71,23 @@ def _pelican_body(article: Article, addresses: Mapping[str, str]) -> Iterator[Bl
         )
 
 
-def _listed(names: Iterator[str] | tuple[str, ...]) -> str:
+def _listed(names: Iterable[str]) -> str:
     """Each name ends with ";", or Pelican would split a single one at its commas."""
     return " ".join(f"{_name(name)};" for name in names)
 
 
 def _name(text: str) -> str:
-    """A name in a list that is printed as HTML and split at ";": the three characters that would break it, replaced."""
-    return text.replace(";", ",").replace("<", "‹").replace(">", "›")
+    return _harmless(text).replace(";", ",")
 
 
-def _as_html(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _title(text: str) -> str:
+    return _harmless(text).replace("&", "&amp;")
+
+
+def _harmless(text: str) -> str:
+    """Text that Pelican's themes print as HTML, in attributes too.
+
+    They undo entities on the way (`striptags`), so what would be markup is replaced by what looks like it.
+    """
+    opened = re.sub(r'(^|[\s(\[])"', r"\1“", text)
+    return opened.replace('"', "”").replace("<", "‹").replace(">", "›")
