@@ -49,6 +49,7 @@ class Saver(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tick)
+        self._waiting: Callable[[], None] | None = None
         self.state = SaveState("saved")
 
     @property
@@ -92,6 +93,16 @@ class Saver(QObject):
             lambda saved: self._confirmed(session, pending, saved),
             lambda error: self._failed(session, error),
         )
+
+    def when_saved(self, act: Callable[[], None]) -> None:
+        """Act as soon as the file says what the session says; not at all when the save fails (`failed` tells)."""
+        session = self._session
+        if session is None or not (session.is_modified or self._jobs.is_running(("save", session.folder))):
+            act()
+            return
+        self._waiting = act
+        if not self._jobs.is_running(("save", session.folder)):
+            self.save_now()
 
     def finish(self) -> bool:
         """Save and stand still until it is on the disk; whether it is. For export and for closing the window."""
@@ -156,11 +167,15 @@ class Saver(QObject):
                 self._file.touched(time.monotonic())
                 self._schedule()
         self.saved.emit(saved)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.when_saved(waiting)
 
     def _failed(self, session: DocumentSession, error: EditorError) -> None:
         if session is self._session:
             self._set(SaveState("holding", self.state.at))
             self._keep()
+        self._waiting = None
         self.failed.emit(error)
 
     def _set(self, state: SaveState) -> None:
