@@ -180,7 +180,11 @@ _UNMARKED = Span("")
 
 def _common(span: Span, other: Span) -> Span:
     """The span with the marks only that go on into its neighbour; they nest link > strong > emphasis."""
-    link = span.link if span.link == other.link else ""
-    strong = span.strong and other.strong and link == span.link
-    emphasis = span.emphasis and other.emphasis and link == span.link and strong == span.strong == other.strong
-    return Span(span.text, strong, emphasis, link)
+    same_link = span.link == other.link
+    same_strong = same_link and span.strong == other.strong
+    return Span(
+        span.text,
+        strong=same_strong and span.strong,
+        emphasis=same_strong and span.emphasis and other.emphasis,
+        link=span.link if same_link else "",
+    )
