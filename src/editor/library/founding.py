@@ -42,4 +42,5 @@ def _draw(root: Path) -> None:
 
     script = resource("sample") / _DRAWING
     if script.exists():
-        run_path(str(script))["draw"](root)
+        with files.writing(root):
+            run_path(str(script))["draw"](root)

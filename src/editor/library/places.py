@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from pathlib import Path
 
 _NAME = "standfirst"
@@ -34,15 +33,6 @@ def workspace_folder(root: Path) -> Path:
     """The corner of `local_folder` that belongs to one workspace, named by its place on disk."""
     place = os.path.normcase(os.path.realpath(root))
     return local_folder() / "workspaces" / hashlib.sha256(os.fsencode(place)).hexdigest()[:16]
-
-
-def machine_newsroom() -> Path:
-    """The newsroom settings that an administrator keeps for everybody on this computer."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / "Standfirst" / "newsroom.yaml"
-    if sys.platform == "darwin":
-        return Path("/Library/Application Support/Standfirst/newsroom.yaml")
-    return Path("/etc/standfirst/newsroom.yaml")
 
 
 def _home() -> Path | None:

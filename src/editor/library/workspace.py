@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from editor.model.article import Article
     from editor.model.finding import Finding
     from editor.model.newsroom import Newsroom
+    from editor.source.newsroom import SettingsProblem
 
 ARTICLE_FILE = "article.md"
 ARTICLES = "articles"
@@ -119,7 +120,7 @@ class Workspace:
         """The settings in force: workspace over machine-wide over defaults. A bad value gives way to its default."""
         return self.settings()[0]
 
-    def settings(self) -> tuple[Newsroom, tuple[object, ...]]:
+    def settings(self) -> tuple[Newsroom, tuple[SettingsProblem, ...]]:
         """The newsroom with what is wrong in its files."""
         from editor.source.newsroom import read_layers
 

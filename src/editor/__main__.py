@@ -1,0 +1,44 @@
+"""Decides between the window and the command line; only the window imports Qt."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from editor.cli.arguments import named_language, window_workspace
+from editor.errors import EditorError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The program. Returns its exit code (format.md 7)."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    workspace = window_workspace(words)
+    if workspace is None:
+        from editor.cli.main import run
+
+        return run(words)
+    return _window(words, workspace)
+
+
+def _window(arguments: Sequence[str], workspace: Path) -> int:
+    """Click and the command line's words are loaded only when there is something to say."""
+    from editor.cli import display
+
+    reason = display.missing()
+    if reason:
+        from editor.cli.window import refuse
+
+        return refuse(arguments, reason)
+    from editor.qt.main import run
+
+    try:
+        return run(workspace if workspace != Path() else None, lang=named_language(arguments))
+    except EditorError as error:
+        from editor.cli.window import failed
+
+        return failed(arguments, error)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

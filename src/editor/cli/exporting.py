@@ -1,0 +1,151 @@
+"""Commands at the door: check, export, verify."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import click
+
+from editor.cli.articles import finding_of, newsroom_of, note_journal, now, opened_saved
+from editor.cli.console import Console
+from editor.cli.options import json_option
+from editor.cli.worded import Command, Option, wrong
+from editor.errors import EditorError
+from editor.library.workspace import Workspace
+from editor.model.finding import Finding, Severity
+from editor.work import Cancel, Progress
+
+_PATH = click.Path(path_type=Path)
+_BLOCKED = 1
+
+Outcome = tuple[dict[str, object], tuple[str, ...], int]
+"""One article's or bundle's part of a result: as JSON, as lines, its exit code."""
+
+
+@click.command("check", cls=Command)
+@click.argument("articles", metavar="ARTICLE", nargs=-1, required=True, type=_PATH)
+@json_option
+@click.pass_context
+def check(context: click.Context, articles: Sequence[Path], as_json: bool) -> None:
+    console: Console = context.obj
+    _finish(context, [_outcome(console, path, _checked, articles) for path in articles])
+
+
+@click.command("export", cls=Command)
+@click.argument("articles", metavar="ARTICLE", nargs=-1, required=True, type=_PATH)
+@click.option("--to", "target", cls=Option, required=True, metavar="DIR", type=_PATH)
+@click.option("--profile", cls=Option, metavar="P")
+@click.option("--kind", cls=Option, metavar="html|markdown|both", type=click.Choice(["html", "markdown", "both"]))
+@click.option("--force", cls=Option, is_flag=True)
+@click.option("--jobs", cls=Option, metavar="N", type=click.IntRange(min=1), default=1)
+@json_option
+@click.pass_context
+def export(
+    context: click.Context,
+    articles: Sequence[Path],
+    target: Path,
+    profile: str | None,
+    kind: str | None,
+    force: bool,
+    jobs: int,
+    as_json: bool,
+) -> None:
+    if profile and kind and profile != kind:
+        raise wrong("profile-and-kind")
+    console: Console = context.obj
+    chosen = profile or kind or "html"
+    with console.work() as (cancel, progress), ThreadPoolExecutor(min(jobs, len(articles))) as executor:
+
+        def exported(console: Console, path: Path) -> Outcome:
+            return _exported(console, path, chosen, target, force, cancel, progress)
+
+        outcomes = list(executor.map(lambda path: _outcome(console, path, exported, articles), articles))
+    _finish(context, outcomes)
+
+
+@click.command("verify", cls=Command)
+@click.argument("bundles", metavar="BUNDLE", nargs=-1, required=True, type=_PATH)
+@json_option
+@click.pass_context
+def verify(context: click.Context, bundles: Sequence[Path], as_json: bool) -> None:
+    console: Console = context.obj
+    _finish(context, [_outcome(console, path, _verified, bundles) for path in bundles])
+
+
+def _outcome(console: Console, path: Path, work: Callable[[Console, Path], Outcome], of: Sequence[Path]) -> Outcome:
+    """One of several may fail without stopping the others; a single one's error is the command's own."""
+    try:
+        return work(console, path)
+    except EditorError as error:
+        if len(of) == 1 or error.exit_code == 130:
+            raise
+        console.say(console.messages.error(error))
+        return {"path": str(path), "error": console.described(error)}, (), error.exit_code
+
+
+def _finish(context: click.Context, outcomes: Sequence[Outcome]) -> None:
+    console: Console = context.obj
+    console.result([stored for stored, _, _ in outcomes], *(line for _, lines, _ in outcomes for line in lines))
+    context.exit(max(code for _, _, code in outcomes))
+
+
+def _checked(console: Console, path: Path) -> Outcome:
+    from editor.app.review import review
+
+    workspace, folder = Workspace.of_article(path)
+    newsroom = newsroom_of(workspace, console)
+    opened = opened_saved(workspace, folder, console)
+    findings = review(opened, newsroom, now())
+    blocks = any(finding.severity is Severity.BLOCKER for finding in findings)
+    stored: dict[str, object] = {
+        "article": opened.article.id,
+        "folder": str(folder),
+        "findings": [finding_of(finding, console) for finding in findings],
+    }
+    heading = opened.article.headline or folder.name
+    lines = (heading, *(_line(finding, console) for finding in findings)) if findings else (heading, _clean(console))
+    return stored, lines, _BLOCKED if blocks else 0
+
+
+def _exported(
+    console: Console, path: Path, profile: str, target: Path, force: bool, cancel: Cancel, progress: Progress
+) -> Outcome:
+    from editor.app.publish import export as publish
+
+    workspace, folder = Workspace.of_article(path)
+    newsroom_of(workspace, console)
+    note_journal(folder, console)
+    done = publish(workspace, folder, profile, target, force=force, cancel=cancel, progress=progress)
+    stored: dict[str, object] = {
+        "article": done.article_id,
+        "bundle": str(done.bundle),
+        "kind": done.kind,
+        "revision": done.revision,
+        "files": [{"path": item.path, "bytes": item.bytes, "sha256": item.sha256} for item in done.files],
+    }
+    if done.forced:
+        stored["forced"] = list(done.forced)
+        console.note("cli.forced", codes=done.forced)
+    return stored, (str(done.bundle),), 0
+
+
+def _verified(console: Console, path: Path) -> Outcome:
+    from editor.bundle.verify import verify as verified
+
+    found = verified(path)
+    kinds = {"missing": found.missing, "changed": found.changed, "extra": found.extra}
+    stored: dict[str, object] = {"bundle": str(path), "ok": found.ok}
+    stored.update({kind: list(names) for kind, names in kinds.items()})
+    lines = (f"{console.messages.say(f'cli.verify.{kind}')}: {name}" for kind, names in kinds.items() for name in names)
+    head = console.messages.say("cli.verify.ok" if found.ok else "cli.verify.bad", file=path)
+    return stored, (head, *lines), 0 if found.ok else 1
+
+
+def _line(finding: Finding, console: Console) -> str:
+    return f"  {console.messages.say(f'cli.severity.{finding.severity}')}: {console.messages.finding(finding)}"
+
+
+def _clean(console: Console) -> str:
+    return f"  {console.messages.say('cli.check.clean')}"

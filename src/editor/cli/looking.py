@@ -1,0 +1,130 @@
+"""Commands that look and change nothing of an article: list, search, show, index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from editor.cli.articles import note_journal
+from editor.cli.console import Console
+from editor.cli.options import json_option, workspace_option
+from editor.cli.worded import Command, Option
+from editor.errors import EditorError
+from editor.library.index import Refreshed
+from editor.library.listing import Listed
+from editor.library.workspace import Workspace
+from editor.model.article import Status
+from editor.text import moment
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command("list", cls=Command)
+@workspace_option
+@click.option("--status", cls=Option, metavar="S", type=click.Choice([str(status) for status in Status]))
+@click.option("--section", cls=Option, metavar="S")
+@json_option
+@click.pass_obj
+def list_(console: Console, workspace: Path, status: str | None, section: str | None, as_json: bool) -> None:
+    listed = [item for item in Workspace.open(workspace).list() if _wanted(item, status, section)]
+    console.result([_listed(item, console) for item in listed], *(_line(item, console) for item in listed))
+
+
+@click.command("search", cls=Command)
+@workspace_option
+@click.argument("query", metavar="QUERY", nargs=-1, required=True)
+@click.option("-n", "limit", cls=Option, metavar="N", type=click.IntRange(min=1), default=20)
+@json_option
+@click.pass_obj
+def search(console: Console, workspace: Path, query: tuple[str, ...], limit: int, as_json: bool) -> None:
+    opened = Workspace.open(workspace)
+    with opened.index() as index, console.work() as (cancel, progress):
+        refreshed = index.refresh(opened.article_folders(), cancel, progress)
+        hits = index.search(" ".join(query), limit)
+    console.result(
+        [
+            {
+                "article": hit.id,
+                "folder": str(hit.folder),
+                "headline": hit.headline,
+                "excerpt": hit.excerpt,
+                "score": hit.score,
+            }
+            for hit in hits
+        ],
+        *(f"{hit.folder.name}\n  {hit.headline}\n  {hit.excerpt}" for hit in hits),
+    )
+    _note_problems(refreshed, console)
+    if not hits:
+        console.note("cli.search.none", query=" ".join(query))
+
+
+@click.command("show", cls=Command)
+@click.argument("article", metavar="ARTICLE", type=_PATH)
+@json_option
+@click.pass_obj
+def show(console: Console, article: Path, as_json: bool) -> None:
+    from editor.source.article_json import to_json
+
+    workspace, folder = Workspace.of_article(article)
+    opened = workspace.load(folder)
+    console.json(to_json(opened.article))
+    note_journal(folder, console)
+
+
+@click.command("index", cls=Command)
+@workspace_option
+@click.option("--rebuild", cls=Option, is_flag=True)
+@json_option
+@click.pass_obj
+def index(console: Console, workspace: Path, rebuild: bool, as_json: bool) -> None:
+    opened = Workspace.open(workspace)
+    folders = opened.article_folders()
+    with opened.index() as opened_index, console.work() as (cancel, progress):
+        work = opened_index.rebuild if rebuild else opened_index.refresh
+        refreshed = work(folders, cancel, progress)
+    problems = [{"folder": str(folder), **console.described(problem)} for folder, problem in refreshed.problems]
+    articles = len(folders) - len(problems)
+    console.result(
+        {"articles": articles, "read": refreshed.read, "removed": refreshed.removed, "problems": problems},
+        console.messages.say("cli.index.done", n=articles, read=refreshed.read, removed=refreshed.removed),
+    )
+    _note_problems(refreshed, console)
+
+
+def _wanted(item: Listed, status: str | None, section: str | None) -> bool:
+    """What cannot be read is always shown: nobody knows what it would be."""
+    if item.problem is not None:
+        return True
+    in_section = section is None or item.section == section or item.section.startswith(f"{section}/")
+    return in_section and status in {None, item.status}
+
+
+def _listed(item: Listed, console: Console) -> dict[str, object]:
+    line: dict[str, object] = {
+        "article": item.id,
+        "folder": str(item.folder),
+        "headline": item.headline,
+        "status": item.status,
+        "section": item.section,
+        "date": item.date,
+        "modified": moment.written(item.modified),
+    }
+    return line if item.problem is None else {**line, "error": console.described(item.problem)}
+
+
+def _line(item: Listed, console: Console) -> str:
+    if item.problem is not None:
+        return f"{item.folder.name}\n  {_attention(item.problem, console)}"
+    state = " · ".join(part for part in (console.messages.say(f"cli.status.{item.status}"), item.section) if part)
+    return f"{item.folder.name}\n  {item.headline or console.messages.say('cli.no-headline')}\n  {state}"
+
+
+def _attention(problem: EditorError, console: Console) -> str:
+    return f"{console.messages.say('cli.attention')}: {console.messages.error(problem)}"
+
+
+def _note_problems(refreshed: Refreshed, console: Console) -> None:
+    for _, problem in refreshed.problems:
+        console.say(_attention(problem, console))

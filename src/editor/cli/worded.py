@@ -1,0 +1,154 @@
+"""Click's commands with their words from resources/messages, so that `--help` speaks the user's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+import click
+
+from editor.app.messages import Messages
+from editor.cli.arguments import COMMANDS
+from editor.errors import UsageError
+
+
+def words_of(context: click.Context) -> Messages:
+    """The language that this call speaks."""
+    console = context.find_root().obj
+    messages = getattr(console, "messages", None)
+    return messages if isinstance(messages, Messages) else Messages.load("en")
+
+
+class Option(click.Option):
+    """An option whose help is the sentence `cli.<command>.<option>` or `cli.option.<option>`."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return None if record is None else (record[0], _sentence(ctx, str(self.name)))
+
+
+class Command(click.Command):
+    """A command whose help is the sentence `cli.<command>`. Arguments too many are refused in our own words."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        options.setdefault("context_settings", {"allow_extra_args": True, "help_option_names": ["--help", "-h"]})
+        super().__init__(*arguments, **options)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            raise UsageError(reason="extra", arguments=" ".join(ctx.args))
+        return rest
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return self.help or ""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _help_option(super().get_help_option(ctx))
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _format_usage(self, ctx, formatter)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _format_text(words_of(ctx), f"cli.{self.name}", formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _format_options(self, ctx, formatter)
+
+
+class Group(click.Group):
+    """The program itself. A command's module is loaded when that command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"editor.cli.{COMMANDS[cmd_name]}")
+        return next(
+            found for found in vars(module).values() if isinstance(found, click.Command) and found.name == cmd_name
+        )
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS:
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            raise UsageError(reason="no-such-command", command=args[0], near=near[0] if near else "--help")
+        return super().resolve_command(ctx, args)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        return _help_option(super().get_help_option(ctx))
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _format_usage(self, ctx, formatter)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _format_text(words_of(ctx), "cli.program", formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _format_options(self, ctx, formatter)
+        messages = words_of(ctx)
+        with formatter.section(messages.say("cli.heading.commands")):
+            formatter.write_dl([(name, messages.say(f"cli.{name}.short")) for name in self.list_commands(ctx)])
+
+
+def reworded(error: click.UsageError) -> UsageError:
+    """Click's own complaints in our words."""
+    match error:
+        case click.NoSuchOption():
+            return UsageError(reason="no-such-option", option=error.option_name)
+        case click.MissingParameter():
+            return UsageError(reason="missing", parameter=_name(error.param))
+        case click.BadParameter():
+            return UsageError(reason="bad-option", parameter=_name(error.param), hint=error.message)
+        case click.BadOptionUsage():
+            return UsageError(reason="option-needs-value", option=error.option_name)
+        case _:
+            return UsageError(problem=error.format_message().rstrip("."))
+
+
+def wrong(reason: str, **facts: object) -> UsageError:
+    """The error whose sentence is `usage.<reason>`."""
+    return UsageError(reason=reason, **facts)
+
+
+def _name(parameter: click.Parameter | None) -> str:
+    if parameter is None:
+        return ""
+    return parameter.opts[0] if isinstance(parameter, click.Option) else (parameter.metavar or str(parameter.name))
+
+
+def _sentence(context: click.Context, option: str) -> str:
+    messages = words_of(context)
+    own = f"cli.{context.command.name}.{option}"
+    return messages.say(own if messages.has(own) else f"cli.option.{option}")
+
+
+def _help_option(option: click.Option | None) -> click.Option | None:
+    if option is not None and not isinstance(option, Option):
+        option.__class__ = Option
+    return option
+
+
+def _format_usage(command: click.Command, context: click.Context, formatter: click.HelpFormatter) -> None:
+    messages = words_of(context)
+    pieces: Iterable[str] = command.collect_usage_pieces(context)
+    spoken = (messages.say("cli.usage.options") if piece == command.options_metavar else piece for piece in pieces)
+    formatter.write_usage(context.command_path, " ".join(spoken), prefix=f"{messages.say('cli.heading.usage')} ")
+
+
+def _format_text(messages: Messages, code: str, formatter: click.HelpFormatter) -> None:
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text(messages.say(code))
+
+
+def _format_options(command: click.Command, context: click.Context, formatter: click.HelpFormatter) -> None:
+    records = [record for item in command.get_params(context) if (record := item.get_help_record(context)) is not None]
+    if records:
+        with formatter.section(words_of(context).say("cli.heading.options")):
+            formatter.write_dl(records)

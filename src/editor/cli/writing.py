@@ -1,0 +1,257 @@
+"""Commands that make and change articles: init, new, import, set, attach, relate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from editor.cli.articles import editing, finding_of, newsroom_of, now, read_words
+from editor.cli.assigning import Desk, assign, pairs_of
+from editor.cli.console import Console
+from editor.cli.options import json_option, paired, spread, workspace_option
+from editor.cli.relating import related_item
+from editor.cli.worded import Command, Option, wrong
+from editor.library.workspace import Saved, Workspace
+from editor.model import edits
+from editor.model.article import Article
+
+if TYPE_CHECKING:
+    from editor.app.intake import Imported
+
+_PATH = click.Path(path_type=Path)
+
+
+class ImportCommand(Command):
+    """`--photos` takes every word that follows up to the next option, text files left out: those are FILEs."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, spread(args, "--photos"))
+
+
+class RelateCommand(Command):
+    """`--title` belongs to the `--add` before it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, paired(args, "--add", "--title", "--pair"))
+
+
+@click.command("init", cls=Command)
+@click.argument("folder", metavar="DIR", type=_PATH)
+@click.option("--sample", cls=Option, is_flag=True)
+@click.option("--lang", cls=Option, metavar="vi|en", type=click.Choice(["vi", "en"]))
+@json_option
+@click.pass_obj
+def init(console: Console, folder: Path, sample: bool, lang: str | None, as_json: bool) -> None:
+    workspace = Workspace.init(folder, sample=sample, lang=lang or console.messages.lang)
+    articles = [str(article) for article in workspace.article_folders()]
+    console.result({"workspace": str(workspace.root), "articles": articles}, str(workspace.root))
+    console.note("cli.init.done", file=workspace.root, n=len(articles))
+
+
+@click.command("new", cls=Command)
+@workspace_option
+@click.option("--title", cls=Option, required=True, metavar="T")
+@click.option("--body", cls=Option, metavar="FILE|-")
+@click.option("--section", cls=Option, metavar="S")
+@click.option("--tag", "tags", cls=Option, metavar="T", multiple=True)
+@click.option("--author", "authors", cls=Option, metavar="A", multiple=True)
+@json_option
+@click.pass_obj
+def new(
+    console: Console,
+    workspace: Path,
+    title: str,
+    body: str | None,
+    section: str | None,
+    tags: Sequence[str],
+    authors: Sequence[str],
+    as_json: bool,
+) -> None:
+    opened = Workspace.open(workspace)
+    newsroom = newsroom_of(opened, console)
+    pairs = {"title": (title,), "tags": tuple(tags), "authors": tuple(authors)}
+    if section is not None:
+        pairs["section"] = (section,)
+    if body is not None:
+        pairs["body"] = ("-" if body == "-" else f"@{body}",)
+    moment = now()
+    article = assign(Article(lang=newsroom.lang), pairs, Desk(newsroom, moment, read_body))
+    folder = opened.create(article, moment.astimezone(Desk(newsroom, moment, read_body).zone))
+    console.result({"article": opened.load(folder).article.id, "folder": str(folder)}, str(folder))
+
+
+@click.command("import", cls=ImportCommand)
+@workspace_option
+@click.argument("texts", metavar="FILE", nargs=-1, required=True, type=_PATH)
+@click.option("--photos", cls=Option, metavar="DIR|FILE…", multiple=True, type=_PATH)
+@json_option
+@click.pass_context
+def import_(
+    context: click.Context, workspace: Path, texts: Sequence[Path], photos: Sequence[Path], as_json: bool
+) -> None:
+    from editor.app.intake import import_files
+
+    console: Console = context.obj
+    opened = Workspace.open(workspace)
+    newsroom_of(opened, console)
+    with console.work() as (cancel, progress):
+        imported = import_files(opened, texts, photos, cancel=cancel, progress=progress, now=now())
+    failed = [item for item in imported if item.error is not None]
+    if len(imported) == 1 and failed and failed[0].error is not None:
+        raise failed[0].error
+    console.result(
+        [_imported(item, console) for item in imported],
+        *(str(item.folder) for item in imported if item.folder is not None),
+    )
+    for item in imported:
+        _report(item, console)
+    if failed:
+        context.exit(max(item.error.exit_code for item in failed if item.error is not None))
+
+
+@click.command("set", cls=Command)
+@click.argument("article", metavar="ARTICLE", type=_PATH)
+@click.argument("pairs", metavar="KEY=VALUE", nargs=-1, required=True)
+@json_option
+@click.pass_obj
+def set_(console: Console, article: Path, pairs: Sequence[str], as_json: bool) -> None:
+    values = pairs_of(pairs)
+    with editing(article, console) as edited:
+        moment = now()
+        after = assign(edited.article, values, Desk(edited.newsroom, moment, read_body))
+        saved = edited.save(after, moment)
+        _saved(console, edited.article, edited.folder, saved)
+
+
+@click.command("attach", cls=Command)
+@click.argument("article", metavar="ARTICLE", type=_PATH)
+@click.argument("photos", metavar="PHOTO", nargs=-1, required=True, type=_PATH)
+@click.option("--caption", cls=Option, metavar="C", default="")
+@click.option("--credit", cls=Option, metavar="C", default="")
+@click.option("--alt", cls=Option, metavar="A", default="")
+@click.option("--after", cls=Option, metavar="N", type=click.IntRange(min=0))
+@click.option("--cover", cls=Option, is_flag=True)
+@json_option
+@click.pass_obj
+def attach(
+    console: Console,
+    article: Path,
+    photos: Sequence[Path],
+    caption: str,
+    credit: str,
+    alt: str,
+    after: int | None,
+    cover: bool,
+    as_json: bool,
+) -> None:
+    from editor.app.media import attach_photos
+    from editor.images.store import discard
+
+    with editing(article, console) as edited, console.work() as (cancel, progress):
+        attached, srcs = attach_photos(
+            edited.article,
+            edited.folder,
+            photos,
+            after=after,
+            caption=caption,
+            credit=credit,
+            alt=alt,
+            cover=cover,
+            cancel=cancel,
+            progress=progress,
+        )
+        try:
+            saved = edited.save(attached, now())
+        except BaseException:
+            discard(edited.folder, srcs)
+            raise
+        _saved(console, attached, edited.folder, saved, photos=list(srcs))
+
+
+@click.command("relate", cls=RelateCommand)
+@click.argument("article", metavar="ARTICLE", type=_PATH)
+@click.option("--add", cls=Option, metavar="URL|ID", multiple=True)
+@click.option("--title", cls=Option, metavar="T", multiple=True)
+@click.option("--pair", nargs=2, multiple=True, hidden=True)
+@json_option
+@click.pass_obj
+def relate(
+    console: Console,
+    article: Path,
+    add: Sequence[str],
+    title: Sequence[str],
+    pair: Sequence[tuple[str, str]],
+    as_json: bool,
+) -> None:
+    if title or not pair:
+        raise wrong("missing", parameter="--add")
+    with editing(article, console) as edited:
+        items = [related_item(edited.workspace, edited.article, target, name) for target, name in pair]
+        after = edited.article
+        for item in items:
+            after = edits.add_related(after, item)
+        edited.save(after, now())
+    console.result(
+        [
+            {
+                "title": item.title,
+                **({"id": item.id} if item.id else {"url": item.url}),
+                "section": item.section,
+                "reason": item.origin,
+                "score": None,
+            }
+            for item in items
+        ],
+        *(item.title for item in items),
+    )
+
+
+def read_body(value: str, lang: str) -> Article:
+    """The body that a value means: `@FILE`, `-` for stdin, or the text itself, in our Markdown."""
+    from editor.source.dialect_read import read_body as read
+
+    words = read_words(value) if value == "-" else read_words(value[1:]) if value.startswith("@") else value
+    body, _ = read(words, lang)
+    return Article(lang=lang, body=body)
+
+
+def _saved(console: Console, article: Article, folder: Path, saved: Saved, **more: object) -> None:
+    findings = [finding_of(finding, console) for finding in saved.findings]
+    result = {"article": article.id, "folder": str(folder), "written": saved.written, "findings": findings, **more}
+    console.result(result, *(str(value) for values in more.values() if isinstance(values, list) for value in values))
+    for finding in saved.findings:
+        console.say(console.messages.finding(finding))
+    console.note("cli.saved" if saved.written else "cli.unchanged", file=folder / "article.md")
+
+
+def _imported(item: Imported, console: Console) -> dict[str, object]:
+    if item.error is not None:
+        return {"file": str(item.file), "error": console.described(item.error)}
+    return {
+        "article": item.article_id,
+        "folder": str(item.folder),
+        "findings": [finding_of(finding, console) for finding in item.findings],
+        "dropped": [
+            {"code": drop.code, "n": drop.n, "sample": drop.sample, "message": _dropped(drop.code, drop.n, console)}
+            for drop in item.dropped
+        ],
+        "archive_items": [
+            {"title": found.title, "url": found.url, "section": found.section} for found in item.archive_items
+        ],
+    }
+
+
+def _report(item: Imported, console: Console) -> None:
+    if item.error is not None:
+        console.say(console.messages.error(item.error))
+    for finding in item.findings:
+        console.say(console.messages.finding(finding))
+    for drop in item.dropped:
+        console.say(_dropped(drop.code, drop.n, console))
+
+
+def _dropped(code: str, number: int, console: Console) -> str:
+    return console.messages.say(code, n=number)
