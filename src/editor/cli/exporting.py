@@ -25,7 +25,7 @@ Outcome = tuple[dict[str, object], tuple[str, ...], int]
 
 
 @click.command("check", cls=Command)
-@click.argument("articles", metavar="ARTICLE", nargs=-1, required=True, type=_PATH)
+@click.argument("articles", metavar="ARTICLE…", nargs=-1, required=True, type=_PATH)
 @json_option
 @click.pass_context
 def check(context: click.Context, articles: Sequence[Path], as_json: bool) -> None:
@@ -34,7 +34,7 @@ def check(context: click.Context, articles: Sequence[Path], as_json: bool) -> No
 
 
 @click.command("export", cls=Command)
-@click.argument("articles", metavar="ARTICLE", nargs=-1, required=True, type=_PATH)
+@click.argument("articles", metavar="ARTICLE…", nargs=-1, required=True, type=_PATH)
 @click.option("--to", "target", cls=Option, required=True, metavar="DIR", type=_PATH)
 @click.option("--profile", cls=Option, metavar="P")
 @click.option("--kind", cls=Option, metavar="html|markdown|both", type=click.Choice(["html", "markdown", "both"]))
@@ -66,7 +66,7 @@ def export(
 
 
 @click.command("verify", cls=Command)
-@click.argument("bundles", metavar="BUNDLE", nargs=-1, required=True, type=_PATH)
+@click.argument("bundles", metavar="BUNDLE…", nargs=-1, required=True, type=_PATH)
 @json_option
 @click.pass_context
 def verify(context: click.Context, bundles: Sequence[Path], as_json: bool) -> None:

@@ -124,6 +124,8 @@ def _name(parameter: click.Parameter | None) -> str:
 
 def _sentence(context: click.Context, option: str) -> str:
     messages = words_of(context)
+    if option == "_click_default_help":  # click's own name for the option that it adds
+        option = "help"
     own = f"cli.{context.command.name}.{option}"
     return messages.say(own if messages.has(own) else f"cli.option.{option}")
 
@@ -148,7 +150,8 @@ def _format_text(messages: Messages, code: str, formatter: click.HelpFormatter) 
 
 
 def _format_options(command: click.Command, context: click.Context, formatter: click.HelpFormatter) -> None:
-    records = [record for item in command.get_params(context) if (record := item.get_help_record(context)) is not None]
+    options = [item for item in command.get_params(context) if isinstance(item, click.Option)]
+    records = [record for item in options if (record := item.get_help_record(context)) is not None]
     if records:
         with formatter.section(words_of(context).say("cli.heading.options")):
             formatter.write_dl(records)

@@ -85,7 +85,7 @@ def new(
 
 @click.command("import", cls=ImportCommand)
 @workspace_option
-@click.argument("texts", metavar="FILE", nargs=-1, required=True, type=_PATH)
+@click.argument("texts", metavar="FILE…", nargs=-1, required=True, type=_PATH)
 @click.option("--photos", cls=Option, metavar="DIR|FILE…", multiple=True, type=_PATH)
 @json_option
 @click.pass_context
@@ -114,7 +114,7 @@ def import_(
 
 @click.command("set", cls=Command)
 @click.argument("article", metavar="ARTICLE", type=_PATH)
-@click.argument("pairs", metavar="KEY=VALUE", nargs=-1, required=True)
+@click.argument("pairs", metavar="KEY=VALUE…", nargs=-1, required=True)
 @json_option
 @click.pass_obj
 def set_(console: Console, article: Path, pairs: Sequence[str], as_json: bool) -> None:
@@ -128,7 +128,7 @@ def set_(console: Console, article: Path, pairs: Sequence[str], as_json: bool) -
 
 @click.command("attach", cls=Command)
 @click.argument("article", metavar="ARTICLE", type=_PATH)
-@click.argument("photos", metavar="PHOTO", nargs=-1, required=True, type=_PATH)
+@click.argument("photos", metavar="PHOTO…", nargs=-1, required=True, type=_PATH)
 @click.option("--caption", cls=Option, metavar="C", default="")
 @click.option("--credit", cls=Option, metavar="C", default="")
 @click.option("--alt", cls=Option, metavar="A", default="")
