@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,20 +16,19 @@ from editor.text.counts import syllables
 from editor.text.sentences import sentences
 
 _ADDRESS = re.compile(
-    r"""[a-z][a-z0-9+.-]*://\S*[\w/]           # an address with its scheme
-      | [\w.+-]+@[\w-]+(?:\.[\w-]+)+           # an e-mail address
+    r"""\b[a-z][a-z0-9+.-]{0,20}://\S*[\w/]                 # an address with its scheme
+      | (?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+       # an e-mail address
       | \bwww\.\S*[\w/]
-      | \b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|io)(?:/\S*[\w/])?\b
-      | (?:\.{1,2}[/\\])+\S*                   # a relative path
-      | \b\w+(?:::\w+)+                        # a name of a program
+      | (?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu|info|io)(?:/\S*[\w/])?\b
+      | (?:\.{1,2}[/\\])+\S*                              # a relative path
+      | \b\w+(?:::\w+)+                                   # a name in a program, an IPv6 address
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-
 _DOUBLED = re.compile(
     r"""(?<![.…\[(])(?!(?<=\d)\.\.\d)\.\.(?![.…/\\])          # two stops: no ellipsis, no range 1..10, no [..]
       | (?<=[\w”"')\]%])(?:,,+|;;+|[,;:][.,;:](?=\s|$|[”"]))  # a comma, semicolon or colon and another mark
-      | (?:,,+|;;+)(?=\s|$)
+      | (?<![,;])(?:,,+|;;+)(?=\s|$)
       | (?<=\w)\?\.(?=\s|$)
     """,
     re.VERBOSE,
@@ -45,6 +45,7 @@ _SHORTENED = frozenset(
 )
 _FIRST_WORDS = 6
 _SAMPLE = 60  # letters
+_LONGEST_WORD = 60  # letters; more stand together only by accident
 
 
 def double_punctuation(context: Context) -> Iterator[Fault]:
@@ -55,7 +56,7 @@ def double_punctuation(context: Context) -> Iterator[Fault]:
     """
     for piece in context.pieces:
         for start, end in doubled(piece.text):
-            yield Fault(piece.at(start, end), (("word", piece.text[start:end]),))
+            yield Fault(piece.at(start, end), (("word", piece.text[start:end][:_SAMPLE]),))
 
 
 def long_sentence(context: Context) -> Iterator[Fault]:
@@ -99,9 +100,11 @@ def doubled(text: str) -> tuple[tuple[int, int], ...]:
     spared = addresses(text) if marks else ()
     found: list[tuple[int, int]] = []
     for start, end in sorted(marks):
-        if any(low <= start < high for low, high in spared):
+        at = bisect_right(spared, (start, len(text))) - 1
+        if at >= 0 and start < spared[at][1]:
             continue
-        word_start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+        near = max(0, start - _LONGEST_WORD)
+        word_start = max(text.rfind(" ", near, start), text.rfind("\n", near, start), near - 1) + 1
         if found and word_start < found[-1][1]:
             found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:

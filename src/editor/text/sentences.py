@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_STOP = re.compile(r"([.!?…]+)([”\"’'»)\]]*)(?=\s|$)")
+_STOP = re.compile(r"(?<![.!?…])([.!?…]++)([”\"’'»)\]]*+)(?=\s|$)")
 _LONG = 40  # letters: no abbreviation is longer
 _SHORT = 3  # letters: "tr.", "Inc.", "etc." before a small letter are taken for abbreviations
 _LAST_WORD = re.compile(r"[\w./&-]+$")
