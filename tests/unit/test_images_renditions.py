@@ -318,9 +318,9 @@ def test_a_large_jpeg_is_decoded_small(tmp_path: Path, monkeypatch: pytest.Monke
     seen: list[tuple[int, int]] = []
     bare = colour.bare
 
-    def watched(image: Image.Image) -> Image.Image:
+    def watched(image: Image.Image, size: tuple[int, int]) -> Image.Image:
         seen.append(image.size)
-        return bare(image)
+        return bare(image, size)
 
     monkeypatch.setattr(colour, "bare", watched)
     asset = _stored(tmp_path, encoded(Image.new("RGB", (6_000, 4_000), "navy")))
@@ -329,3 +329,14 @@ def test_a_large_jpeg_is_decoded_small(tmp_path: Path, monkeypatch: pytest.Monke
 
     assert (made.width, made.height) == (400, 267)
     assert seen == [(750, 500)]
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P"])
+def test_a_much_larger_picture_is_reduced_in_bands_without_a_seam(tmp_path: Path, mode: str) -> None:
+    original = picture(1403, 1211).convert(mode)
+    asset = _stored(tmp_path, encoded(original, "PNG"))
+
+    (made,) = make_renditions(asset, [150], quality={"JPEG": 95})
+
+    expected = original.convert("RGB").resize((150, made.height), Image.Resampling.LANCZOS)
+    assert _difference(_opened(made), expected) < 4

@@ -8,17 +8,33 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_BAND = 64  # rows of the reduced image
 _DEEP = {"I;16", "I;16B", "I;16L", "I"}  # 16 bits of grey
 
 
-def bare(image: Image) -> Image:
+def bare(image: Image, size: tuple[int, int]) -> Image:
     """The pixels alone, in a mode that resizing mixes rightly: L, RGB, RGBA or CMYK. Takes the image over.
 
-    Pillow carries `info` from copy to copy and writes some of it (a JPEG's comment) into whatever is saved.
+    An image that is several times larger than `size` (px) comes back smaller, at least twice that size: band by band,
+    so that there is never a second copy of all its pixels. Pillow carries `info` from copy to copy and writes some of
+    it (a JPEG's comment) into whatever is saved; here it ends.
     """
-    pixels = _mixable(image)
+    factor = min(image.width // (2 * size[0]), image.height // (2 * size[1]))
+    pixels = _mixable(image) if factor < 2 else _reduced(image, factor)
     pixels.info.clear()
     return pixels
+
+
+def _reduced(image: Image, factor: int) -> Image:
+    from PIL.Image import new
+
+    reduced: Image | None = None
+    for top in range(0, image.height, _BAND * factor):
+        rows = image.crop((0, top, image.width, min(image.height, top + _BAND * factor)))
+        band = _mixable(rows).reduce(factor)
+        reduced = reduced or new(band.mode, (band.width, -(-image.height // factor)))
+        reduced.paste(band, (0, top // factor))
+    return reduced or image
 
 
 def _mixable(image: Image) -> Image:

@@ -161,7 +161,7 @@ def _upright(plan: RenditionPlan, size: tuple[int, int]) -> Image:
     stored = size[::-1] if sideways else size
     with decoded(_original(plan.asset), plan.asset.format, stored) as original:
         profile = original.info.get("icc_profile")
-        picture = colour.bare(original)
+        picture = colour.bare(original, stored)
         if picture.size != stored:
             picture = picture.resize(stored, Resampling.LANCZOS)
     picture = colour.srgb(picture, profile)
