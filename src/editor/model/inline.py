@@ -13,6 +13,7 @@ _AROUND_BREAK = re.compile(r" *\n[ \n]*")
 _LOOSE_BREAK = re.compile(r" \n|\n[ \n]")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>(){}|\\^`]|\s")
 _EDGE = " \n"
+_COMBINING = ("Mn", "Mc", "Me")
 
 
 def tidy_line(text: str) -> str:
@@ -44,7 +45,7 @@ def tidy_inline(inline: Inline, *, breaks: bool, emphasis: bool = True) -> Inlin
         breaks: whether hard breaks may stand here; where not, a break is a space.
         emphasis: whether emphasis may; in a caption, which is emphasised as a whole, it may not.
     """
-    if _is_plain_and_tidy(inline):
+    if _is_tidy(inline, breaks=breaks, emphasis=emphasis):
         return inline
     spans = list(inline)
     while True:
@@ -54,21 +55,33 @@ def tidy_inline(inline: Inline, *, breaks: bool, emphasis: bool = True) -> Inlin
         spans = tidier
 
 
-def _is_plain_and_tidy(inline: Inline) -> bool:
-    """The short way for nearly every paragraph: one span without marks, breaks, tabs and edge spaces."""
-    if len(inline) != 1:
-        return not inline
-    span = inline[0]
-    text = span.text
+def _is_tidy(inline: Inline, *, breaks: bool, emphasis: bool) -> bool:
+    """The short way for nearly every text: nothing is to be done. A no may be wrong, a yes never is."""
+    before: Span | None = None
+    for span in inline:
+        if (before and _same_marks(before, span)) or not _stands_alone(span, emphasis=emphasis):
+            return False
+        before = span
+    text = "".join([span.text for span in inline])
     return (
-        not (span.strong or span.emphasis or span.link)
-        and bool(text)
-        and text[0] != " "
-        and text[-1] != " "
-        and "\n" not in text
+        text == text.strip(_EDGE)
         and "\t" not in text
+        and ("\n" not in text or (breaks and not _LOOSE_BREAK.search(text)))
         and is_clean(text)
     )
+
+
+def _stands_alone(span: Span, *, emphasis: bool) -> bool:
+    """Whether a span's marks and its first letter need no look at its neighbours."""
+    if not span.text:
+        return False
+    first, last = span.text[0], span.text[-1]
+    if not first.isascii() and unicodedata.category(first) in _COMBINING:
+        return False
+    if not (span.strong or span.emphasis or span.link):
+        return True
+    tidy_link = not span.link or (is_clean(span.link) and not _UNSAFE.search(span.link))
+    return tidy_link and (emphasis or not span.emphasis) and first not in _EDGE and last not in _EDGE
 
 
 def _tidied(spans: list[Span], *, breaks: bool, emphasis: bool) -> list[Span]:
@@ -92,15 +105,15 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
     for span in spans:
         if not span.text:
             continue
-        if merged and _marks(merged[-1]) == _marks(span):
+        if merged and _same_marks(merged[-1], span):
             merged[-1] = _with_text(span, merged[-1].text + span.text)
         else:
             merged.append(span)
     return merged
 
 
-def _marks(span: Span) -> tuple[bool, bool, str]:
-    return span.strong, span.emphasis, span.link
+def _same_marks(span: Span, other: Span) -> bool:
+    return span.strong == other.strong and span.emphasis == other.emphasis and span.link == other.link
 
 
 def _with_text(span: Span, text: str) -> Span:
@@ -123,7 +136,7 @@ def _whole_letters(spans: list[Span]) -> list[Span]:
 def _joins(text: str, letter: str) -> bool:
     if not text or letter.isascii():
         return False
-    if unicodedata.category(letter).startswith("M"):
+    if unicodedata.category(letter) in _COMBINING:
         return True
     pair = text[-1] + letter
     return nfc(pair) != pair

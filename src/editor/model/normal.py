@@ -46,7 +46,9 @@ def tidy(article: Article) -> Article:
         corrections=_worth_keeping(map(_tidy_correction, article.corrections), Correction("", "")),
         note=tidy_text(article.note),
         body=body,
-        standfirst_extra=keys.place(keys.STANDFIRST, keys.STANDFIRST, article.standfirst_extra),
+        standfirst_extra=keys.place(
+            keys.STANDFIRST, ("schema", "id") if tidy_line(article.id) else ("schema",), article.standfirst_extra
+        ),
     )
     return replace(fields, extra=keys.place(keys.ARTICLE, keys.present(fields), fields.extra))
 

@@ -40,7 +40,13 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 def tidy_body(body: Body, lang: str = "vi") -> Body:
     """A body as its file can hold it. `lang` is the article's; the normal form is the same in every language."""
-    blocks = [tidy for block in body for tidy in _tidy_block(block)]
+    blocks: list[Block] = []
+    for block in body:
+        if isinstance(block, Paragraph):  # nearly every block
+            words = tidy_inline(block.inline, breaks=True)
+            blocks += [Paragraph(words)] if words else []
+        else:
+            blocks += _tidy_block(block)
     last = len(blocks) - 1
     return tuple(_closed(block) if index < last else block for index, block in enumerate(blocks))
 

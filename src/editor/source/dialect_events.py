@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 Event: TypeAlias = Any
 """pyromark's: {"Start": tag}, {"End": tag}, {"Text": "…"}, {"Html": "…"} …, or "SoftBreak", "HardBreak", "Rule"."""
@@ -22,8 +22,7 @@ class OutsideDialectError(Exception):
     """A block holds something that our blocks cannot; its text is kept as it stands. Never leaves `source`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One nested piece: `events[first:last]` is what is in it, `start` and `end` its bytes in the text."""
 
     name: str
@@ -36,39 +35,29 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """A parsed text. `list` holds (event, {"start": byte, "end": byte})."""
+    """A parsed text.
 
-    list: list[tuple[Event, Any]]
+    Attributes:
+        items: (event, {"start": byte, "end": byte}).
+        ends: for each start, the index of its end; for any other event its own index.
+    """
+
+    items: list[tuple[Event, Any]]
+    ends: list[int]
     source: bytes
 
     def children(self, first: int, last: int) -> Iterator[Node]:
-        """The pieces right inside `list[first:last]`; a lone event (text, a rule) is a piece without an inside."""
-        events = self.list
+        """The pieces right inside `items[first:last]`; a lone event (text, a rule) is a piece without an inside."""
         at = first
         while at < last:
-            event, place = events[at]
-            tag = event.get("Start") if isinstance(event, dict) else None
-            if tag is None:
+            event, place = self.items[at]
+            stop = self.ends[at]
+            if stop == at:
                 yield Node(name_of(event), event, at, at, place["start"], place["end"])
-                at += 1
-                continue
-            stop = self.end_of(at)
-            yield Node(name_of(tag), tag, at + 1, stop, place["start"], place["end"])
+            else:
+                tag = event["Start"]
+                yield Node(name_of(tag), tag, at + 1, stop, place["start"], place["end"])
             at = stop + 1
-
-    def end_of(self, start: int) -> int:
-        """The index of the end that belongs to the start at an index."""
-        depth = 0
-        for at in range(start, len(self.list)):
-            event = self.list[at][0]
-            if isinstance(event, dict):
-                if "Start" in event:
-                    depth += 1
-                elif "End" in event:
-                    depth -= 1
-                    if not depth:
-                        return at
-        return len(self.list)
 
 
 def parse(markdown: str) -> Events | None:
@@ -85,7 +74,18 @@ def parse(markdown: str) -> Events | None:
         return None
     stream = pyromark.events_with_range(markdown, options=options, merge_text=True)
     events = list(islice(stream, MAX_EVENTS + 1))
-    return Events(events, markdown.encode()) if len(events) <= MAX_EVENTS else None
+    return Events(events, _ends(events), markdown.encode()) if len(events) <= MAX_EVENTS else None
+
+
+def _ends(events: list[tuple[Event, Any]]) -> list[int]:
+    ends = list(range(len(events)))
+    open_starts: list[int] = []
+    for at, (event, _) in enumerate(events):
+        if "Start" in event:
+            open_starts.append(at)
+        elif "End" in event:
+            ends[open_starts.pop()] = at
+    return ends
 
 
 def name_of(tag: Tag) -> str:

@@ -13,11 +13,12 @@ from editor.source.dialect_events import Event, Events, OutsideDialectError, nam
 from editor.text.labels import PHOTO_READ
 
 _BREAKS = ("SoftBreak", "HardBreak")
+_BREAK_TEXTS = {"SoftBreak": " ", "HardBreak": "\n"}
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 def read_inline(events: Events, first: int, last: int) -> Inline:
-    """The spans of `events.list[first:last]`, not yet tidy.
+    """The spans of `events.items[first:last]`, not yet tidy.
 
     Raises:
         OutsideDialectError: an image, code, raw HTML, a footnote, a title on a link.
@@ -25,35 +26,31 @@ def read_inline(events: Events, first: int, last: int) -> Inline:
     spans: list[Span] = []
     strong = emphasis = 0
     link = ""
-    for at in range(first, last):
-        event = events.list[at][0]
-        text = _text(event)
+    for event, _ in events.items[first:last]:
+        text = event.get("Text") if isinstance(event, dict) else _BREAK_TEXTS.get(event)
         if text is not None:
             spans.append(Span(text, strong > 0, emphasis > 0, link))
             continue
         step, tag = (1, event["Start"]) if "Start" in event else (-1, event.get("End"))
-        match tag:
-            case "Strong":
-                strong += step
-            case "Emphasis":
-                emphasis += step
-            case "Link":
-                link = ""
-            case {"Link": facts}:
-                link = _address(facts)
-            case _:
-                raise OutsideDialectError
+        if tag == "Strong":
+            strong += step
+        elif tag == "Emphasis":
+            emphasis += step
+        elif tag == "Link":
+            link = ""
+        elif isinstance(tag, dict) and "Link" in tag:
+            link = _address(tag["Link"])
+        else:
+            raise OutsideDialectError
     return tuple(spans)
 
 
 def _text(event: Event) -> str | None:
     """What an event adds to the text; None for one that begins or ends something."""
-    if event == "SoftBreak":
-        return " "
-    if event == "HardBreak":
-        return "\n"
-    text: str | None = event.get("Text")
-    return text
+    if isinstance(event, dict):
+        text: str | None = event.get("Text")
+        return text
+    return _BREAK_TEXTS.get(event)
 
 
 def _address(facts: dict[str, str]) -> str:
@@ -63,31 +60,29 @@ def _address(facts: dict[str, str]) -> str:
     return f"mailto:{address}" if facts["link_type"] == "Email" else address
 
 
-def read_paragraph(events: Events, first: int, last: int) -> Iterator[Paragraph | Figure | Embed]:
+def read_paragraph(events: Events, first: int, last: int) -> list[Paragraph | Figure | Embed]:
     """The blocks that a paragraph of ours is: one, or a figure and what follows it.
 
     Raises:
         OutsideDialectError: see `read_inline`.
     """
     if _starts(events, first, last, "Image"):
-        yield from _read_figures(events, first, last)
-    elif (url := _lone_autolink(events, first, last)) is not None:
-        yield Embed(url)
-    else:
-        yield Paragraph(read_inline(events, first, last))
+        return list(_read_figures(events, first, last))
+    url = _lone_autolink(events, first, last)
+    return [Paragraph(read_inline(events, first, last)) if url is None else Embed(url)]
 
 
 def _starts(events: Events, at: int, last: int, name: str) -> bool:
     if at >= last:
         return False
-    event = events.list[at][0]
+    event = events.items[at][0]
     return isinstance(event, dict) and "Start" in event and name_of(event["Start"]) == name
 
 
 def _lone_autolink(events: Events, first: int, last: int) -> str | None:
-    if not _starts(events, first, last, "Link") or events.end_of(first) != last - 1:
+    if not _starts(events, first, last, "Link") or events.ends[first] != last - 1:
         return None
-    facts = events.list[first][0]["Start"]["Link"]
+    facts = events.items[first][0]["Start"]["Link"]
     address: str = facts["dest_url"]
     return address if facts["link_type"] == "Autolink" and _WEB.match(address) else None
 
@@ -100,21 +95,21 @@ def _read_figures(events: Events, first: int, last: int) -> Iterator[Figure | Pa
             return
         figure, at = _read_figure(events, at, last)
         yield figure
-        while at < last and events.list[at][0] in (*_BREAKS, {"Text": " "}):
+        while at < last and events.items[at][0] in (*_BREAKS, {"Text": " "}):
             at += 1
 
 
 def _read_figure(events: Events, first: int, last: int) -> tuple[Figure, int]:
     """The figure that begins with the image at `first`, and where the rest of its paragraph begins."""
-    facts = events.list[first][0]["Start"]["Image"]
-    stop = events.end_of(first)
-    alt = "".join(_alt_text(events.list[at][0]) for at in range(first + 1, stop))
+    facts = events.items[first][0]["Start"]["Image"]
+    stop = events.ends[first]
+    alt = "".join(_alt_text(events.items[at][0]) for at in range(first + 1, stop))
     caption: Inline = ()
     credit = ""
     at = stop + 1
-    if at < last and events.list[at][0] in _BREAKS:
+    if at < last and events.items[at][0] in _BREAKS:
         if _starts(events, at + 1, last, "Emphasis"):
-            stop = events.end_of(at + 1)
+            stop = events.ends[at + 1]
             caption = read_inline(events, at + 2, stop)
             credit, at = _read_credit(events, stop + 1, last, after_caption=True)
         else:
@@ -142,7 +137,7 @@ def _read_credit(events: Events, first: int, last: int, *, after_caption: bool) 
     words = _plain_words(events, first, stop)
     if words is None:
         return "", first
-    if not words and after_caption and stop < last and events.list[stop][0] in _BREAKS:
+    if not words and after_caption and stop < last and events.items[stop][0] in _BREAKS:
         credit, at = _read_credit(events, stop + 1, last, after_caption=False)
         return (credit, at) if credit else ("", stop)
     for label in PHOTO_READ:
@@ -165,7 +160,7 @@ def _plain_words(events: Events, first: int, last: int) -> str | None:
     """The line as a plain field; None when something in it would be lost (a link, code …)."""
     words = []
     for at in range(first, last):
-        event = events.list[at][0]
+        event = events.items[at][0]
         text = _text(event)
         if text == "\n" or (text is None and event.get("Start", event.get("End")) not in ("Strong", "Emphasis")):
             return None

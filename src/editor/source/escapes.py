@@ -21,6 +21,8 @@ _SPECIAL = re.compile(
     r"|\${2,}|={2,}|:{3,}|-{2,}|\.{3,}"
     r"|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 )
+_LETTERS = re.compile(r"[\\`*_\[\]!{}<~|^&$=\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_RUNS = ("--", "...", ":::")
 _BACKSLASHED = frozenset("\\`*_[]!")
 _NAMED = {"<": "&lt;", "&": "&amp;", "\u00a0": "&nbsp;"}
 _LINE_START = re.compile(r"(?P<mark>[#>+]|-(?!-))|(?P<number>\d+)(?=[.)])(?!\.{3})|(?P<other>[:=%])")
@@ -86,13 +88,19 @@ def _would_touch(character: str) -> bool:
 def _escape_line(line: str, *, at_start: bool) -> str:
     start = _LINE_START.match(line) if at_start else None
     if start is None:
-        return _SPECIAL.sub(_escaped, line)
+        return _escape(line)
     rest = line[start.end() :]
     if start["mark"]:
-        return f"\\{start['mark']}{_SPECIAL.sub(_escaped, rest)}"
+        return f"\\{start['mark']}{_escape(rest)}"
     if start["number"]:
-        return f"{start['number']}\\{rest[0]}{_SPECIAL.sub(_escaped, rest[1:])}"
-    return entity(start["other"]) + _SPECIAL.sub(_escaped, rest)
+        return f"{start['number']}\\{rest[0]}{_escape(rest[1:])}"
+    return entity(start["other"]) + _escape(rest)
+
+
+def _escape(text: str) -> str:
+    if _LETTERS.search(text) or any(run in text for run in _RUNS):
+        return _SPECIAL.sub(_escaped, text)
+    return text
 
 
 def _escaped(match: re.Match[str]) -> str:
