@@ -79,7 +79,7 @@ PLANTED: tuple[tuple[str, Callable[[Article], Article], Place], ...] = (
         in_block(9, Gallery((figure(2), replace(figure(3), alt="")))),
         PhotoPlace("images/03-anh.jpg", "alt"),
     ),
-    ("no-caption", in_block(1, figure(1, "  ")), PhotoPlace("images/01-anh.jpg", "caption")),
+    ("no-caption", in_block(1, figure(1, " \u00a0\u200b")), PhotoPlace("images/01-anh.jpg", "caption")),
     ("no-credit", in_block(11, replace(BOX, blocks=(figure(4, credit=""),))), PhotoPlace(IN_BOX, "credit")),
     ("photo-missing", both(in_block(1, replace(figure(1), src="")), fields(cover=IN_BOX)), BlockPlace(1, 0, 0)),
     ("no-alt", LOOSE_COVER, PhotoPlace("images/05-anh.jpg", "alt")),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from editor.text import moment
-from editor.text.clean import clean, clean_line, is_clean
+from editor.text.clean import clean, clean_line, is_blank, is_clean
 from editor.text.fold import search_key, slug, unaccented
 from editor.text.labels import photo_label
 
@@ -87,3 +87,8 @@ def test_clean_drops_what_no_file_of_ours_holds() -> None:
 @pytest.mark.parametrize(("lang", "label"), [("vi", "Ảnh:"), ("vi-VN", "Ảnh:"), ("en-GB", "Photo:"), ("", "Photo:")])
 def test_photo_label_follows_the_articles_language(lang: str, label: str) -> None:
     assert photo_label(lang) == label
+
+
+def test_blank_is_what_a_reader_does_not_see() -> None:
+    assert all(is_blank(text) for text in ("", " ", "\u00a0\u2003", "\u200b\u00ad", "\n\t"))
+    assert not any(is_blank(text) for text in (".", "ạ", " - ", "\u200bx"))

@@ -9,23 +9,24 @@ from editor.checks.pieces import Role
 from editor.model.blocks import Embed, Gallery, Source
 from editor.model.finding import FieldPlace
 from editor.text import moment
+from editor.text.clean import is_blank
 
 
 def no_headline(context: Context) -> Iterator[Fault]:
     """An article without a headline cannot be listed anywhere."""
-    if not context.article.headline.strip():
+    if is_blank(context.article.headline):
         yield Fault(FieldPlace("title"))
 
 
 def no_standfirst(context: Context) -> Iterator[Fault]:
     """The standfirst (sapo) is what lists, searches and social posts print."""
-    if not context.article.standfirst.strip():
+    if is_blank(context.article.standfirst):
         yield Fault(FieldPlace("description"))
 
 
 def no_body(context: Context) -> Iterator[Fault]:
     """There is nothing to read: photos and subheads alone make no article. A gallery or an embed (a video) does."""
-    if any(piece.role in {Role.PROSE, Role.CELL} and piece.text.strip() for piece in context.pieces):
+    if any(piece.role in {Role.PROSE, Role.CELL} and not is_blank(piece.text) for piece in context.pieces):
         return
     if not any(isinstance(block, Embed | Gallery | Source) for block in context.article.body):
         yield Fault(FieldPlace("body"))
@@ -33,25 +34,25 @@ def no_body(context: Context) -> Iterator[Fault]:
 
 def no_byline(context: Context) -> Iterator[Fault]:
     """Somebody signs, be it the agency or the desk."""
-    if not any(author.name.strip() for author in context.article.authors):
+    if all(is_blank(author.name) for author in context.article.authors):
         yield Fault(FieldPlace("authors"))
 
 
 def no_section(context: Context) -> Iterator[Fault]:
     """A CMS files by section; exactly one is the main section."""
-    if not any(path.strip() for path in context.article.sections):
+    if all(is_blank(path) for path in context.article.sections):
         yield Fault(FieldPlace("categories"))
 
 
 def no_date(context: Context) -> Iterator[Fault]:
     """Without a date the site takes the moment of import, which is rarely meant."""
-    if not context.article.date.strip():
+    if is_blank(context.article.date):
         yield Fault(FieldPlace("date"))
 
 
 def no_tags(context: Context) -> Iterator[Fault]:
     """Tags are how related stories are found."""
-    if not any(tag.strip() for tag in context.article.tags):
+    if all(is_blank(tag) for tag in context.article.tags):
         yield Fault(FieldPlace("tags"))
 
 

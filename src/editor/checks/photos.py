@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from editor.checks.context import Context, Fault
 from editor.checks.pieces import Photo
 from editor.errors import EditorError, FileMissingError, PhotoMissingError
+from editor.text.clean import is_blank
 
 _MISSING = (PhotoMissingError, FileMissingError)
 
@@ -14,21 +15,21 @@ _MISSING = (PhotoMissingError, FileMissingError)
 def no_alt(context: Context) -> Iterator[Fault]:
     """A reader who cannot see the photo gets its description (WCAG 1.1.1); a decorative one needs none."""
     for photo in context.photos:
-        if not photo.alt.strip() and not photo.resource.decorative:
+        if is_blank(photo.alt) and not photo.resource.decorative:
             yield Fault(photo.at("alt"), _named(photo))
 
 
 def no_caption(context: Context) -> Iterator[Fault]:
     """Every photo in the text needs a caption; one of only spaces counts as missing. A mere cover shows none."""
     for photo in context.photos:
-        if photo.anchor and not photo.caption.strip():
+        if photo.anchor and is_blank(photo.caption):
             yield Fault(photo.at("caption"), _named(photo))
 
 
 def no_credit(context: Context) -> Iterator[Fault]:
     """Who took it must be said, on a cover too (Luật Sở hữu trí tuệ, article 19: the right to be named)."""
     for photo in context.photos:
-        if not photo.credit.strip():
+        if is_blank(photo.credit):
             yield Fault(photo.at("credit"), _named(photo))
 
 

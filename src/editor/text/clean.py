@@ -36,3 +36,8 @@ def clean_line(text: str) -> str:
 def is_clean(text: str) -> bool:
     """Whether `clean` would leave the text as it is."""
     return "\r" not in text and _BAD.search(text) is None and unicodedata.is_normalized("NFC", text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader sees nothing: only spaces of any width and characters without a shape (U+200B, U+00AD …)."""
+    return all(letter.isspace() or unicodedata.category(letter) == "Cf" for letter in text)
