@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from editor import files
-from editor.app.session import DocumentSession
 from editor.cli.console import Console
 from editor.errors import EditorError
 from editor.library.journal import newer_than_saved
-from editor.library.lease import Lease
 from editor.library.workspace import Opened, Saved, Workspace
 from editor.model.finding import BlockPlace, FieldPlace, Finding, PhotoPlace, Place
 from editor.model.newsroom import Newsroom
@@ -66,6 +64,8 @@ class Edited:
 
     def save(self, after: Article, moment: datetime) -> Saved:
         """Write the article where that says anything new; `lastmod` moves by itself unless it was set."""
+        from editor.app.session import DocumentSession
+
         session = DocumentSession(self.folder, self.article, self.newsroom, self._content_hash)
         session.apply(after, "command")
         pending = session.begin_save(moment.astimezone(ZoneInfo(self.newsroom.timezone)))
@@ -77,6 +77,8 @@ class Edited:
 @contextmanager
 def editing(path: Path, console: Console) -> Iterator[Edited]:
     """An article to change. Raises LockedError when another process has it open."""
+    from editor.library.lease import Lease
+
     workspace, folder = Workspace.of_article(path)
     newsroom = newsroom_of(workspace, console)
     with Lease.acquire(workspace.root, folder, workspace.load(folder).article):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,11 +12,13 @@ from editor.cli.console import Console
 from editor.cli.options import json_option, workspace_option
 from editor.cli.worded import Command, Option
 from editor.errors import EditorError
-from editor.library.index import Refreshed
-from editor.library.listing import Listed
 from editor.library.workspace import Workspace
 from editor.model.article import Status
 from editor.text import moment
+
+if TYPE_CHECKING:
+    from editor.library.index import Refreshed
+    from editor.library.listing import Listed
 
 _PATH = click.Path(path_type=Path)
 
