@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from editor.errors import EditError
@@ -12,6 +12,7 @@ from editor.images.probe import probe
 from editor.images.store import add, discard
 from editor.model.article import Article, Resource
 from editor.model.blocks import Figure, plain
+from editor.model.edits import insert_figure, set_cover
 from editor.text.clean import clean_line
 from editor.work import Cancel, Progress, no_progress
 
@@ -54,7 +55,7 @@ def attach_photos(
     cancel = cancel or Cancel()
     at = len(article.body) if after is None else after
     if not 0 <= at <= len(article.body):
-        raise EditError(at=at, blocks=len(article.body))
+        raise EditError(reason="place", at=at, blocks=len(article.body))
     words = Words(clean_line(caption), clean_line(credit), clean_line(alt))
     assets = [_looked_at(photo, cancel) for photo in photos]
     srcs: list[str] = []
@@ -65,14 +66,10 @@ def attach_photos(
     except BaseException:
         discard(article_folder, tuple(srcs))
         raise
-    pairs = [figure_of(src, asset.text, words) for src, asset in zip(srcs, assets, strict=True)]
-    attached = replace(
-        article,
-        body=(*article.body[:at], *(figure for figure, _ in pairs), *article.body[at:]),
-        resources=(*article.resources, *(resource for _, resource in pairs if resource != Resource(resource.src))),
-        cover=srcs[0] if cover and srcs else article.cover,
-    )
-    return attached, tuple(srcs)
+    for offset, (src, asset) in enumerate(zip(srcs, assets, strict=True)):
+        figure, resource = figure_of(src, asset.text, words)
+        article = insert_figure(article, figure, resource if resource != Resource(src) else None, at + offset)
+    return set_cover(article, srcs[0]) if cover and srcs else article, tuple(srcs)
 
 
 def figure_of(src: str, text: PhotoText, words: Words) -> tuple[Figure, Resource]:
