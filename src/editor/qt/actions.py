@@ -1,0 +1,97 @@
+"""QActions made from commands: one for each, named by its id, with its words, keys and states."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from editor.app.commands import COMMANDS, Command, Context
+from editor.app.messages import Messages
+
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "menu.file",
+        ("article.new", "article.import", "workspace.open", "", "file.save", "export.open", "", "app.quit"),
+    ),
+    (
+        "menu.edit",
+        ("edit.undo", "edit.redo", "", "edit.cut", "edit.copy", "edit.paste", "edit.paste_plain", "", "library.search"),
+    ),
+    ("menu.insert", ("insert.photo", "insert.link", "insert.related", "", "block.box")),
+    (
+        "menu.format",
+        (
+            *("fmt.bold", "fmt.italic", "", "block.para", "block.h2", "block.h3", "block.quote"),
+            *("block.list", "block.numbers"),
+        ),
+    ),
+    (
+        "menu.view",
+        (
+            *("view.toggle_left", "view.toggle_right", "view.dark", ""),
+            *("check.next", "check.previous", "view.next_area"),
+        ),
+    ),
+    ("menu.help", ("help.keys",)),
+)
+BLOCK_KINDS = ("block.para", "block.h2", "block.h3", "block.quote", "block.list", "block.numbers")
+
+
+class Actions(QObject):
+    """Every action by its command's id. `refresh` asks the commands what is possible now."""
+
+    def __init__(self, window: QWidget, context: Context, messages: Messages) -> None:
+        super().__init__(window)
+        self._context = context
+        self._messages = messages
+        self.by_id: dict[str, QAction] = {ident: self._made(window, command) for ident, command in COMMANDS.items()}
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.refresh)
+
+    def menus(self, parent: QWidget) -> list[QMenu]:
+        """The menus of the menu bar, in order."""
+        made = []
+        for title, idents in MENUS:
+            menu = QMenu(self._messages.say(title), parent)
+            for ident in idents:
+                if ident:
+                    menu.addAction(self.by_id[ident])
+                else:
+                    menu.addSeparator()
+            menu.aboutToShow.connect(self.refresh)
+            made.append(menu)
+        return made
+
+    def refresh(self) -> None:
+        """Enabled and checked as the commands say."""
+        for ident, command in COMMANDS.items():
+            action = self.by_id[ident]
+            action.setEnabled(command.enabled(self._context))
+            if command.checked is not None:
+                action.setChecked(command.checked(self._context))
+
+    def refresh_soon(self) -> None:
+        """`refresh` once, after the events at hand: not on the path of a key."""
+        self._later.start()
+
+    def _made(self, window: QWidget, command: Command) -> QAction:
+        action = QAction(self._messages.say(f"command.{command.id}"), window)
+        action.setObjectName(command.id)
+        action.setCheckable(command.checked is not None)
+        keys: Sequence[str] = command.mac if sys.platform == "darwin" and command.mac else command.keys
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        if command.id == "app.quit":
+            action.setMenuRole(QAction.MenuRole.QuitRole)
+        action.triggered.connect(lambda: self._run(command))
+        window.addAction(action)
+        return action
+
+    def _run(self, command: Command) -> None:
+        command.run(self._context)
+        self.refresh()

@@ -1,0 +1,74 @@
+"""Starts the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from editor.app import settings as user_settings
+from editor.app.messages import Messages
+from editor.app.settings import Settings
+from editor.qt.theme import Theme, ThemeName
+from editor.qt.window import MainWindow
+from editor.qt.words import translate_qt
+
+
+def open_window(workspace: Path, settings: Settings | None = None) -> MainWindow:
+    """The main window on a workspace, shown. A QApplication must exist.
+
+    Args:
+        settings: the user's, read from their file when not given.
+    """
+    settings = settings or user_settings.load().settings
+    window = make_window(settings)
+    window.show()
+    window.show_workspace(workspace)
+    return window
+
+
+def make_window(settings: Settings) -> MainWindow:
+    """The main window with nothing open."""
+    messages = Messages.load(settings.lang or system_language())
+    theme = Theme.load(theme_name(settings), settings.zoom / 100)
+    theme.apply()
+    translate_qt(messages.lang)
+    return MainWindow(theme, messages, settings)
+
+
+def run(workspace: Path | None, lang: str = "") -> int:
+    """The program with a window; its exit code. Without a workspace the last one opens, or the welcome screen."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if isinstance(app, QApplication):
+        app.setStyle("Fusion")
+        app.setApplicationName("Standfirst")
+    settings = user_settings.load(lang=lang).settings
+    path = workspace or (Path(settings.workspace) if settings.workspace else None)
+    from editor.qt.start import Start
+
+    start = Start(settings)
+    start.begin(path)
+    code = app.exec()
+    start.end()
+    return code
+
+
+def system_language() -> str:
+    """The language of this computer's user, "vi" or another tag."""
+    from PySide6.QtCore import QLocale
+
+    return QLocale.system().name()
+
+
+def theme_name(settings: Settings) -> ThemeName:
+    """Light or dark, as chosen or as the system is."""
+    if settings.theme == "dark":
+        return "dark"
+    if settings.theme == "light":
+        return "light"
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if dark else "light"

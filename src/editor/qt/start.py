@@ -1,0 +1,107 @@
+"""The start: the last workspace, or the welcome screen while there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from editor.app import settings as user_settings
+from editor.app.messages import Messages
+from editor.app.settings import Settings
+from editor.errors import EditorError, FileError
+from editor.library.workspace import ARTICLES, Workspace
+from editor.qt.dialogs.welcome import Welcome
+from editor.qt.main import make_window, system_language, theme_name
+from editor.qt.theme import Theme
+from editor.qt.window import MainWindow
+from editor.qt.words import translate_qt
+
+_WELCOME_SIZE = (1100, 720)
+
+
+class Start:
+    """Holds the welcome screen and the window, one after the other."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.welcome: Welcome | None = None
+        self.window: MainWindow | None = None
+        self._theme: Theme | None = None
+
+    def begin(self, path: Path | None) -> None:
+        """Show the window on a workspace, or the welcome screen when there is none to show."""
+        if path is None:
+            self.show_welcome()
+            return
+        self.window = make_window(self.settings)
+        if self.settings.maximized:
+            self.window.setWindowState(Qt.WindowState.WindowMaximized)
+        self.window.show()
+        if self.window.show_workspace(path) and self.settings.article and str(path) == self.settings.workspace:
+            folder = path / ARTICLES / self.settings.article
+            if folder.is_dir():
+                self.window.open_article(folder)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def show_welcome(self) -> None:
+        """Offer to make, open or try a workspace."""
+        messages = Messages.load(self.settings.lang or system_language())
+        theme = Theme.load(theme_name(self.settings), self.settings.zoom / 100)
+        theme.apply()
+        translate_qt(messages.lang)
+        old, self._theme = self.welcome, theme
+        self.welcome = Welcome(theme, messages, _documents())
+        self.welcome.setWindowTitle(messages.say("app"))
+        self.welcome.resize(*_WELCOME_SIZE)
+        self.welcome.begun.connect(self._begun)
+        self.welcome.language_chosen.connect(self._speak)
+        self.welcome.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+    def end(self) -> None:
+        """Keep what is on the clipboard when the program goes."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.setText(clipboard.text())
+
+    def _begun(self, choice: str, folder: Path) -> None:
+        welcome = self.welcome
+        if welcome is None:
+            return
+        lang = self.settings.lang or Messages.load(system_language()).lang
+        try:
+            if choice == "open":
+                Workspace.open(folder)
+            else:
+                Workspace.init(folder, sample=choice == "sample", lang=lang)
+        except EditorError as error:
+            welcome.complain(Messages.load(lang).error(error))
+            return
+        self.settings = self.settings.with_workspace(folder)
+        self.begin(folder)
+        welcome.close()
+
+    def _speak(self, lang: str) -> None:
+        self.settings = replace(self.settings, lang=lang)
+        self.show_welcome()
+        try:
+            user_settings.save(self.settings)
+        except FileError as error:
+            if self.welcome is not None:
+                self.welcome.complain(Messages.load(lang).error(error))
+
+    def _follow_system(self) -> None:
+        if self.window is not None and self.window.desk.settings.theme == "system":
+            self.window.desk.theme.switch(theme_name(self.window.desk.settings))
+
+
+def _documents() -> Path:
+    from PySide6.QtCore import QStandardPaths
+
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place else Path.home()

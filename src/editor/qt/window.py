@@ -1,0 +1,222 @@
+"""The main window: the parts, where they stand, and what happens when it closes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from editor.app import settings as user_settings
+from editor.app.messages import Messages
+from editor.app.session import DocumentSession
+from editor.app.settings import Settings
+from editor.errors import EditorError, WorkspaceMissingError
+from editor.qt.actions import BLOCK_KINDS, Actions
+from editor.qt.areas import Areas
+from editor.qt.desk import Desk
+from editor.qt.page import SurfacePage
+from editor.qt.panels.banner import Banner, Notice
+from editor.qt.panels.bars import FormatBar, StatusBar, TopBar
+from editor.qt.panels.details import DetailsPanel
+from editor.qt.panels.empty import EmptyState
+from editor.qt.panels.library import LibraryPanel
+from editor.qt.panels.parts import Area
+from editor.qt.places import Places
+from editor.qt.shell import WindowShell
+from editor.qt.surface import Surface
+from editor.qt.theme import Theme, ThemeName
+
+_FIRST_SIZE = (1440, 900)
+_LEAST_SIZE = (800, 560)
+
+
+class MainWindow(QMainWindow):
+    """One workspace, one open article. `session` is the DocumentSession of the open article, None without one."""
+
+    def __init__(self, theme: Theme, messages: Messages, settings: Settings) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.desk = Desk(theme, messages, settings, self)
+        self.surface = Surface(theme, self)
+        self.page = SurfacePage(self.surface)
+        self.shell = WindowShell(self)
+        self.places = Places(self)
+        self.actions_ = Actions(self, self, messages)
+        self.banner = Banner(theme, messages.say("close"))
+        self.library = LibraryPanel(self.desk, self.actions_.by_id["article.new"])
+        self.details = DetailsPanel(self.desk)
+        self.top_bar = TopBar(self.desk, self.actions_.by_id, self.actions_.menus(self))
+        self.format_bar = FormatBar(self.desk, self.actions_.by_id, BLOCK_KINDS)
+        self.status_bar = StatusBar(self.desk)
+        self._pages = QStackedWidget()
+        self.areas = Areas(theme, self.library, self._page_area(), self.details)
+        self._build()
+        self._connect()
+        self._restore()
+        self._leaving = False
+        self.actions_.refresh()
+
+    @property
+    def session(self) -> DocumentSession | None:
+        return self.desk.session
+
+    def _build(self) -> None:
+        self.setWindowTitle(self.desk.say("app"))
+        self.setMinimumSize(*_LEAST_SIZE)
+        self.surface.setObjectName("surface")
+        self.surface.setAccessibleName(self.desk.say("page"))
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.areas, 1)
+        column.addWidget(self.status_bar)
+        self.setCentralWidget(central)
+
+    def _page_area(self) -> QWidget:
+        theme, say = self.desk.theme, self.desk.say
+        area = Area("pageArea")
+        column = QVBoxLayout(area)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.format_bar)
+        notices = QVBoxLayout()
+        notices.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), 0)
+        notices.addWidget(self.banner)
+        column.addLayout(notices)
+        empty = EmptyState(theme, "file-text", say("page.none"), say("library.new"), say("page.none-hint"))
+        empty.acted.connect(self.actions_.by_id["article.new"].trigger)
+        self._pages.addWidget(empty)
+        self._pages.addWidget(self.surface)
+        column.addWidget(self._pages, 1)
+        return area
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.noticed.connect(self.banner.show_notice)
+        desk.session_opened.connect(self._opened)
+        desk.article_changed.connect(lambda change: self.actions_.refresh_soon())
+        desk.checker.found.connect(lambda findings: self.actions_.refresh_soon())
+        self.surface.caretMoved.connect(self._caret_moved)
+        self.library.chosen.connect(self.open_article)
+        self.details.checks.chosen.connect(self.places.go_to)
+        self.details.photo_tab.chosen.connect(self.places.show_photo)
+        add_related = self.details.article_tab.add_related.link
+        if add_related is not None:
+            add_related.clicked.connect(self.actions_.by_id["insert.related"].trigger)
+        self.status_bar.checks_asked.connect(lambda: self.areas.set_shown("details", shown=True))
+        self.areas.turned.connect(self._turned)
+
+    def _restore(self) -> None:
+        settings = self.desk.settings
+        scale = self.desk.theme.scale
+        self.resize(*_FIRST_SIZE)
+        if len(settings.window) == 4:
+            left, top, width, height = settings.window
+            self.setGeometry(left, top, max(width, _LEAST_SIZE[0]), max(height, _LEAST_SIZE[1]))
+        self.areas.set_widths(round(settings.library_width * scale), round(settings.details_width * scale))
+        for name, shown in (("library", settings.library_shown), ("details", settings.details_shown)):
+            if not self.areas.is_drawer(name):
+                self.areas.set_shown(name, shown=shown)
+
+    def show_workspace(self, path: Path) -> bool:
+        """Open a workspace; whether it is there. A missing one is told inside the window, with a way to try again."""
+        try:
+            self.desk.open_workspace(path)
+        except WorkspaceMissingError as error:
+            self.desk.report(error, self.desk.say("action.retry"), lambda: self.show_workspace(path))
+            return False
+        except EditorError as error:
+            self.desk.report(error)
+            return False
+        self._opened()
+        return True
+
+    def open_article(self, folder: Path) -> bool:
+        """Open an article of the workspace; whether that was possible. The one before is saved."""
+        self.flush()
+        self.desk.attempt(lambda: self.desk.open_article(folder))
+        return self.session is not None and self.session.folder == folder
+
+    def flush(self) -> None:
+        """What is being typed becomes part of the article."""
+        if self.session is not None:
+            self.surface.commit_preedit()
+            self.surface.flush()
+
+    def use_theme(self, name: ThemeName) -> None:
+        self.desk.settings = replace(self.desk.settings, theme=name)
+        self.desk.theme.switch(name)
+
+    def _opened(self) -> None:
+        session = self.session
+        self.banner.clear()
+        self._pages.setCurrentIndex(1 if session is not None else 0)
+        self.details.setEnabled(session is not None)
+        if session is not None:
+            self.surface.show_session(session)
+            self.desk.settings = replace(self.desk.settings, article=session.folder.name)
+        self._name()
+        self.actions_.refresh()
+
+    def _name(self) -> None:
+        headline = self.session.article.headline if self.session is not None else ""
+        app = self.desk.say("app")
+        self.setWindowTitle(f"{headline} – {app}" if headline else app)
+
+    def _caret_moved(self) -> None:
+        self.actions_.refresh_soon()
+        src = self.surface.current_photo()
+        if src:
+            self.details.photo_tab.choose(src)
+
+    def _turned(self) -> None:
+        narrow = self.areas.is_drawer("library")
+        self.top_bar.set_narrow(narrow)
+        self.status_bar.set_narrow(not self.areas.is_shown("details"))
+        self.actions_.refresh_soon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.flush()
+            self.desk.saver.save_now()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turned()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save first. What cannot be saved is kept in the journal, and the person decides."""
+        self.flush()
+        if not self.desk.saver.finish() and not self._leaving:
+            self._leaving = True
+            say = self.desk.say
+            self.desk.noticed.emit(
+                Notice("danger", say("leave.unsaved"), say("leave.kept"), say("leave.anyway"), self.close)
+            )
+            event.ignore()
+            return
+        self._remember()
+        self.desk.close()
+        super().closeEvent(event)
+
+    def _remember(self) -> None:
+        """Where everything stood, for the next start."""
+        box = self.normalGeometry()
+        scale = self.desk.theme.scale
+        library, details = self.areas.widths()
+        settings = replace(
+            self.desk.settings,
+            window=(box.left(), box.top(), box.width(), box.height()),
+            maximized=bool(self.windowState() & Qt.WindowState.WindowMaximized),
+            library_width=round(library / scale),
+            details_width=round(details / scale),
+            library_shown=self.areas.wanted("library"),
+            details_shown=self.areas.wanted("details"),
+        )
+        self.desk.attempt(lambda: user_settings.save(settings))
