@@ -1,0 +1,52 @@
+"""Things that live elsewhere: videos, posts. Only an https address is kept, and nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+
+from editor.ingest.funnel import Funnel
+from editor.ingest.markup import Node, names
+
+TAGS = names("iframe video audio embed object oembed")
+_POSTS = names("twitter-tweet instagram-media tiktok-embed fb-post fb-video twitter-video threads-post")
+_WIDGET = re.compile(
+    r"facebook\.com/(?:v[\d.]+/)?plugins/(?:like|share|page|comments|follow)|doubleclick|googlesyndication|adservice|"
+    r"googletagmanager|/ads?/|ads\.|widgets?@|/plugins/like|platform\.twitter\.com/widgets",
+    re.I,
+)
+_WEB = re.compile(r"https://[^\s/]+", re.I)
+
+
+def address_of(node: Node, funnel: Funnel) -> str:
+    """The https address that an element embeds; "" for none, for a counter or a button, and for an unsafe one."""
+    if node.tag not in TAGS and "data-oembed-url" not in node.attrs:
+        return ""
+    raw = node.attrs.get("data-oembed-url") or _source(node)
+    address = funnel.absolute(re.sub(r"\s+", "", raw))
+    if not _WEB.match(address) or _WIDGET.search(address) or _is_counter(node):
+        return ""
+    return address
+
+
+def post_of(node: Node, funnel: Funnel) -> str:
+    """The address of a post of a social network that a quotation stands for; "" when it is a quotation."""
+    if not names(node.attrs.get("class", "").lower()) & _POSTS:
+        return ""
+    links = [item.attrs.get("href", "") for item in node.walk() if item.tag == "a"]
+    for raw in (node.attrs.get("cite", ""), *reversed(links)):
+        address = funnel.absolute(raw.strip())
+        if _WEB.match(address):
+            return address
+    return ""
+
+
+def _source(node: Node) -> str:
+    for item in node.walk():
+        for name in ("data-src", "src", "data", "url"):
+            if item.attrs.get(name):
+                return item.attrs[name]
+    return ""
+
+
+def _is_counter(node: Node) -> bool:
+    return any(node.attrs.get(side, "").strip() in {"0", "1"} for side in ("width", "height"))

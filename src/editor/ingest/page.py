@@ -1,0 +1,243 @@
+"""A web page to a draft: headline, standfirst, the part that is the article, and everything around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from editor.ingest.draft import ArchiveItem, Draft, WantedPhoto
+from editor.ingest.funnel import Funnel
+from editor.ingest.furniture import Kind, cut, harvest, heading_kind
+from editor.ingest.html import pieces_of
+from editor.ingest.looks import is_related
+from editor.ingest.markup import Node, parse
+from editor.ingest.pieces import Piece, blocks_of, is_wholly, words
+from editor.ingest.places import article_part, headline_of, standfirst_node
+from editor.ingest.settle import names_of, signed, with_captions
+from editor.ingest.tally import Tally
+from editor.model.article import Article, Author
+from editor.model.blocks import Block, Body, Paragraph, figures_of
+from editor.model.normal import tidy, tidy_body
+from editor.text import fold, moment
+from editor.text.clean import clean, clean_line
+
+_LANG = re.compile(r"""<html\b[^<>]{0,300}?\blang\s*=\s*["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)""", re.I)
+_STANDFIRST_MAX = 700  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the page says about itself outside the text."""
+
+    title: str = ""
+    metas: tuple[tuple[str, str], ...] = ()
+    canonical: str = ""
+
+    def meta(self, *keys: str) -> str:
+        """The first of these that is there."""
+        for key in keys:
+            for name, content in self.metas:
+                if name == key and content:
+                    return content
+        return ""
+
+    def all(self, key: str) -> tuple[str, ...]:
+        return tuple(content for name, content in self.metas if name == key and content)
+
+
+def read_page(html: str) -> Draft:
+    """A page, or a fragment of one, as a draft. `html` has passed `text.clean`.
+
+    Headline: the page's h1, else og:title, else the title without the site's name. Standfirst: an element marked as
+    such, else a first paragraph that is wholly bold, else the page's description where the text does not begin with it.
+    """
+    tally = Tally()
+    root = parse(html, tally)
+    head = head_of(root)
+    headline_node, headline = headline_of(
+        root, head.title, head.meta("og:title", "twitter:title"), head.meta("og:site_name")
+    )
+    _take_out(root, headline_node)
+    lead = standfirst_node(root)
+    standfirst = clean_line(lead.text()) if lead else ""
+    _take_out(root, lead)
+    part = article_part(root)
+    funnel = Funnel(head.canonical, fold.search_key(headline), tally)
+    pieces = pieces_of(part, funnel)
+    around = _around(root, part, funnel) if part is not root else []
+    found = cut(with_captions(pieces), tally)
+    text = signed(found.kept)
+    standfirst, body_pieces = _standfirst(standfirst, text.pieces, head)
+    body = tidy_body(tuple(blocks_of(_without_headline(body_pieces, headline))))
+    article = Article(
+        lang=_lang(html),
+        headline=headline,
+        slug=fold.slug(headline),
+        standfirst=standfirst,
+        date=_date(head, root) or text.date,
+        authors=tuple(Author(name) for name in text.authors or _authors(root)),
+        tags=_unique((*found.tags, *head.all("article:tag"))),
+        body=body,
+    )
+    article = tidy(article)
+    items = _unique_items((*found.items, *funnel.items, *around), funnel, headline)
+    return Draft(article, wanted_of(article.body, funnel), tally.result(), items)
+
+
+def html_blocks(html: str) -> tuple[Block, ...]:
+    """A piece of markup (a paste, a converted draft) as tidy blocks, without looking for a headline or furniture."""
+    funnel = Funnel()
+    pieces = pieces_of(parse(clean(html), funnel.tally), funnel)
+    return tidy_body(tuple(blocks_of(with_captions(pieces))))
+
+
+def wanted_of(body: Body, funnel: Funnel) -> tuple[WantedPhoto, ...]:
+    """The photos that the figures of a body name, in reading order."""
+    return tuple(WantedPhoto(figure.src, None, funnel.photos.get(figure.src, b"")) for figure in figures_of(body))
+
+
+def head_of(root: Node) -> Head:
+    """Title, metas and the page's address."""
+    title = root.find("title")
+    metas: list[tuple[str, str]] = []
+    canonical = base = ""
+    for node in root.walk():
+        if node.tag == "meta":
+            name = node.attrs.get("property") or node.attrs.get("name") or node.attrs.get("itemprop") or ""
+            metas.append((name.lower(), clean_line(node.attrs.get("content", ""))))
+        elif node.tag == "link" and "canonical" in node.attrs.get("rel", "").lower().split():
+            canonical = canonical or node.attrs.get("href", "").strip()
+        elif node.tag == "base":
+            base = base or node.attrs.get("href", "").strip()
+    head = Head(clean_line(title.text()) if title else "", tuple(metas))
+    address = next((url for url in (base, canonical, head.meta("og:url")) if re.match(r"https?://[^\s/]", url)), "")
+    return Head(head.title, head.metas, address)
+
+
+def _take_out(root: Node, gone: Node | None) -> None:
+    if gone is None:
+        return
+    for node in root.walk():
+        for at, child in enumerate(node.children):
+            if child is gone:
+                del node.children[at]
+                return
+
+
+def _around(root: Node, part: Node, funnel: Funnel) -> tuple[ArchiveItem, ...]:
+    """Items of the furniture that follows the article's own part on the page."""
+    outside = Funnel(funnel.base, funnel.headline_key)
+    following = Node("root", {}, _after(root, part))
+    for node in following.walk():  # it is furniture as a whole: what would be skipped as such is looked into
+        node.tag = "div" if node.tag == "aside" else node.tag
+        if is_related(node):
+            node.attrs.clear()
+    pieces = pieces_of(following, outside)
+    related = _from_heading(pieces)
+    if related:
+        inner = Tally()
+        found = harvest(related, inner)
+        funnel.tally.add("furniture", following.text(), sum(item.n for item in inner.result()))
+        return found.items
+    if text := following.text():
+        funnel.tally.add("furniture", text)
+    return ()
+
+
+def _from_heading(pieces: list[Piece]) -> list[Piece]:
+    for at, piece in enumerate(pieces):
+        if heading_kind(words(piece)) is Kind.RELATED:
+            return pieces[at:]
+    return []
+
+
+def _after(root: Node, part: Node) -> list[Node | str]:
+    """What follows an element on the page: younger siblings of it and of everything around it."""
+    path = _path(root, part)
+    out: list[Node | str] = []
+    for above, inner in reversed(list(zip(path, path[1:], strict=False))):
+        at = next(number for number, child in enumerate(above.children) if child is inner)
+        out.extend(above.children[at + 1 :])
+    return out
+
+
+def _path(root: Node, part: Node) -> list[Node]:
+    """The elements from the root down to this one."""
+    above: dict[int, Node] = {}
+    for node in root.walk():
+        for child in node.children:
+            if isinstance(child, Node):
+                above[id(child)] = node
+    path = [part]
+    while path[-1] is not root:
+        path.append(above[id(path[-1])])
+    return path[::-1]
+
+
+def _standfirst(marked: str, pieces: list[Piece], head: Head) -> tuple[str, list[Piece]]:
+    """The standfirst, and the pieces without it."""
+    first = next((at for at, piece in enumerate(pieces) if words(piece)), None)
+    opening = words(pieces[first]) if first is not None else ""
+    if marked:
+        if first is not None and opening == marked:
+            return marked, pieces[:first] + pieces[first + 1 :]
+        return marked, pieces
+    rest = pieces[: first or 0] + pieces[(first or 0) + 1 :]
+    more = any(len(words(piece)) > len(opening) // 2 for piece in rest)
+    if first is not None and more and len(opening) <= _STANDFIRST_MAX:
+        inline = getattr(pieces[first], "inline", ())
+        if isinstance(pieces[first], Paragraph) and is_wholly(inline, "strong"):
+            return opening, rest
+    described = head.meta("og:description", "description", "twitter:description")
+    key, start = fold.search_key(described).rstrip(" .…"), fold.search_key(opening)
+    if not described or len(described) < 20:
+        return "", pieces
+    if not start.startswith(key[:60]):
+        return described, pieces
+    if more and len(start) <= len(key) + 5:
+        return opening, rest
+    return "", pieces
+
+
+def _without_headline(pieces: list[Piece], headline: str) -> list[Piece]:
+    """A page that repeats its headline at the head of the text."""
+    if pieces and headline and words(pieces[0]) == headline:
+        return pieces[1:]
+    return pieces
+
+
+def _lang(html: str) -> str:
+    match = _LANG.search(html[:20000])
+    return match[1].split("-")[0].lower() if match else "vi"
+
+
+def _date(head: Head, root: Node) -> str:
+    """When the page says it was published: an ISO time in its head or in a <time> element."""
+    times = [node.attrs.get("datetime", "") for node in root.walk() if node.tag == "time"]
+    for text in (head.meta("article:published_time", "datepublished", "pubdate"), *times[:1]):
+        if text and moment.parse(text.strip()):
+            return text.strip()
+    return ""
+
+
+def _authors(root: Node) -> tuple[str, ...]:
+    """A byline outside the text: an element of that class; a meta author is mostly the site and counts for none."""
+    for node in root.walk():
+        marked = node.words & {"author", "byline"} and node.tag in {"p", "span", "div", "strong", "a"}
+        if marked and len(node.text()) <= 60 and (found := names_of(node.text())):
+            return found
+    return ()
+
+
+def _unique(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags once each, whatever their case and marks."""
+    return tuple({fold.search_key(tag): tag for tag in reversed(tags)}.values())[::-1]
+
+
+def _unique_items(items: tuple[ArchiveItem, ...], funnel: Funnel, headline: str) -> tuple[ArchiveItem, ...]:
+    """Items once each, with whole addresses; the article itself is none of them."""
+    seen: dict[tuple[str, str], ArchiveItem] = {}
+    for item in items:
+        if item.title != headline:
+            seen.setdefault((fold.search_key(item.title), item.url), item)
+    return tuple(seen.values())

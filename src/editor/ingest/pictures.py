@@ -1,0 +1,148 @@
+"""Photos of a page: whose address counts, what is an alt text and what is filler, which words are a caption."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+
+from editor.ingest.caption import cut, split_caption
+from editor.ingest.funnel import Funnel, Walk
+from editor.ingest.markup import Node, names
+from editor.ingest.pieces import Piece
+from editor.model.blocks import Figure, Gallery, Inline, Span, text_of
+from editor.text.clean import clean_line
+from editor.text.fold import search_key
+
+_LAZY = ("data-src", "data-original", "data-lazy-src")
+_TINY = 3  # pixels: a tracker
+_ICON = 40  # pixels: an icon or an emoji
+_BLANK = re.compile(r"(?:^|[/_-])(?:blank|spacer|pixel|transparent|1x1|loading)\.(?:gif|png|svg)(?:\?|$)", re.I)
+_DATA = re.compile(r"data:image/(jpeg|jpg|png|webp|gif)\s*(?:;[^,;]*)*;base64,", re.I)
+_FILE = re.compile(
+    r"[\w.%() -]+\.(?:jpe?g|png|webp|gif|heic)$|(?:ảnh|image|photo|img|picture|hình|hình ảnh)[\s_-]*\d*$", re.I
+)
+_CAPTION_MAX = 600  # characters; what is longer stands in the text
+_CREDIT_WORDS = names("credit copyright photographer byline author")
+
+
+def figure(node: Node, funnel: Funnel) -> Figure | None:
+    """A photo without its caption; None, and reported, for trackers and icons."""
+    src = _src(node, funnel)
+    sides = [_pixels(node.attrs.get(side, "")) for side in ("width", "height")]
+    known = [side for side in sides if side is not None]
+    if _BLANK.search(src) or any(side <= _TINY for side in known):
+        funnel.tally.add("tracker", src)
+        return None
+    if len(known) == 2 and max(known) <= _ICON:
+        funnel.tally.add("icon", src)
+        return None
+    return Figure(src, alt=_alt(node, funnel))
+
+
+def _src(node: Node, funnel: Funnel) -> str:
+    """The address as the page names it: the lazy loader's before the place holder's, the largest of a set at last."""
+    found = [node.attrs.get(name, "").strip() for name in (*_LAZY, "src")]
+    found += [_largest(node.attrs.get(name, "")) for name in ("srcset", "data-srcset")]
+    real = [address for address in found if address and not address.lower().startswith("data:")]
+    if real:
+        return real[0]
+    return next((_carried(address, funnel) for address in found if address), "")
+
+
+def _carried(address: str, funnel: Funnel) -> str:
+    """The name that a photo gets whose bytes stand in the page; "" when they are none."""
+    match = _DATA.match(address)
+    if match is None:
+        return ""
+    try:
+        content = base64.b64decode(re.sub(r"\s+", "", address[match.end() :]), validate=True)
+    except (binascii.Error, ValueError):
+        funnel.tally.add("photo-data", address[:40])
+        return ""
+    name = f"photo-{len(funnel.photos) + 1}.{match[1].lower()}"
+    funnel.photos[name] = content
+    return name
+
+
+def _largest(srcset: str) -> str:
+    best, width = "", -1.0
+    for part in srcset.split(", "):
+        pieces = part.strip().rstrip(",").split()
+        if not pieces:
+            continue
+        number = re.match(r"(\d{1,6}(?:\.\d{1,3})?)[wx]$", pieces[-1])
+        size = float(number[1]) if number else 0.0
+        if size > width:
+            best, width = pieces[0], size
+    return best
+
+
+def _pixels(text: str) -> int | None:
+    match = re.match(r"\s*(\d{1,5})(?:px)?\s*$", text)
+    return int(match[1]) if match else None
+
+
+def _alt(node: Node, funnel: Funnel) -> str:
+    """What describes the photo; a CMS's filler (the headline, a file name) is none."""
+    alt = clean_line(node.attrs.get("alt", ""))
+    if not alt:
+        return ""
+    key = search_key(alt)
+    if _FILE.match(alt) or (funnel.headline_key and _letters(key) == _letters(funnel.headline_key)):
+        funnel.tally.add("filler-alt", alt)
+        return ""
+    return alt
+
+
+def _letters(key: str) -> str:
+    return re.sub(r"[\W_]+", "", key)
+
+
+def captioned(node: Node, funnel: Funnel, walk: Walk) -> list[Piece]:
+    """A <figure> with photos: one photo, or several as a gallery, and what is said under them."""
+    tags = names("span em i cite small p div strong b")
+    credit = next((item for item in node.walk() if item.tag in tags and item.words & _CREDIT_WORDS), None)
+    return with_words(walk(node, funnel), credit.text() if credit else "")
+
+
+def with_words(pieces: list[Piece], credit: str = "") -> list[Piece]:
+    """The photos among the pieces with the other texts as their caption, when these are short enough to be one."""
+    figures: list[Figure] = []
+    spoken: list[Inline] = []
+    others: list[Piece] = []
+    for piece in pieces:
+        inline = getattr(piece, "inline", None)
+        if isinstance(piece, Figure):
+            if not piece.src or all(piece.src != known.src for known in figures):
+                figures.append(piece)
+        elif isinstance(piece, Gallery):
+            figures.extend(piece.figures)
+        elif inline:
+            spoken.append(inline)
+        else:
+            others.append(piece)
+    words = tuple(span for inline in spoken for span in (Span("\n"), *inline))[1:]
+    if not figures or len(text_of(words)) > _CAPTION_MAX:
+        return pieces
+    if words:
+        at = next((number for number, item in enumerate(figures) if not item.caption), 0)
+        figures[at] = under(figures[at], words, credit)
+    return [Gallery(tuple(figures)) if len(figures) > 1 else figures[0], *others]
+
+
+def under(photo: Figure, words: Inline, credit: str = "") -> Figure:
+    """The photo with these words as its caption and credit."""
+    before = text_of(words).rstrip()
+    credit = clean_line(credit)
+    if credit and before.endswith(credit) and len(credit) < len(before):
+        named = split_caption((Span(credit),))[1] or credit
+        caption, _ = split_caption(cut(words, 0, len(before) - len(credit)))
+        return Figure(photo.src, _unbroken(caption), named, photo.alt)
+    caption, found = split_caption(words)
+    return Figure(photo.src, _unbroken(caption), found or photo.credit, photo.alt)
+
+
+def _unbroken(caption: Inline) -> Inline:
+    """A caption without breaks at its end, where the credit stood on a line of its own."""
+    return cut(caption, 0, len(text_of(caption).rstrip()))

@@ -1,0 +1,165 @@
+"""Where things stand on a web page: the headline, the standfirst, and the part that holds the article's text."""
+
+from __future__ import annotations
+
+import re
+
+from editor.ingest.looks import is_furniture, is_unseen
+from editor.ingest.markup import Node, names
+from editor.text.clean import clean_line
+
+_OUTSIDE = names("nav footer aside form")
+_TITLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:(?:article|detail|post|entry|news|story|content|bai)[_-]{1,2}(?:detail[_-]{1,2})?(?:title|headline)|"
+    r"(?:title|headline)[_-](?:detail|news|post|article|content)|headline)(?:$|[\s_-])",
+    re.I,
+)
+_LEAD_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:sapo|standfirst|(?:article|detail|news|post|content)[_-]{1,2}(?:detail[_-]{1,2})?(?:desc|description|summary|intro|lead|excerpt)|"
+    r"(?:short[_-]?)?intro|chapeau|dek|lead|summary|description|excerpt|subtitle|tomtat|tom[_-]tat)(?:$|[\s_-])",
+    re.I,
+)
+_BODY_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:mastercms_content|(?:article|detail|post|entry|news|story|singular|content|art|cms|bai)(?:[_-]{1,2}detail)?[_-]{1,2}"
+    r"(?:content|body|text|detail|cmain|main)|fck_detail|maincontent|main[_-]detail[_-]body|content[_-]fck|knc[_-]content|e-content)(?:$|[\s_-])",
+    re.I,
+)
+_LEAD_TAGS = names("p div h2 h3 h4 span strong section")
+_BLOCKS = names("p h2 h3 h4 li td blockquote figcaption")
+_WHOLE = 0.8  # of the page's running text: what holds so much of it holds the article
+_PROSE = 60  # characters: shorter lines are labels
+
+
+def headline_of(root: Node, title: str, shared: str, site: str) -> tuple[Node | None, str]:
+    """(the element that is the headline, its text); (None, the best title of the head) where the page has no h1."""
+    candidates = [node for node in _inside(root) if node.tag == "h1" and clean_line(node.text())]
+    known = {_key(shared), _key(title), _key(without_site(title, site))} - {""}
+    best = next((node for node in candidates if _key(node.text()) in known), None)
+    best = best or next((node for node in candidates if _TITLE_CLASS.search(_classes(node))), None)
+    best = best or next(iter(candidates), None)
+    if best is None:
+        tags = names("h2 h3 p div")
+        best = next(
+            (
+                node
+                for node in _inside(root)
+                if node.tag in tags and _TITLE_CLASS.search(_classes(node)) and _is_line(node)
+            ),
+            None,
+        )
+    if best is None and known:
+        best = next((node for node in _inside(root) if node.tag in {"h2", "h3"} and _key(node.text()) in known), None)
+    if best is not None:
+        return best, clean_line(best.text())
+    return None, shared or without_site(title, site)
+
+
+def without_site(title: str, site: str) -> str:
+    """A page's title without the name of the site: "Tít bài | Báo A", "Tít bài - Báo A"."""
+    if site:
+        for mark in (" | ", " - ", " – ", " — ", " :: "):
+            if title.endswith(mark + site):
+                return title.removesuffix(mark + site)
+    head, mark, tail = title.rpartition(" | ")
+    if mark and len(tail) <= 40 <= len(head) * 4:
+        return without_site(head, "") if " | " in head else head
+    head, mark, tail = title.rpartition(" - ")
+    if (
+        mark
+        and len(head) > len(tail)
+        and len(tail) <= 30
+        and re.search(r"(?:báo|tạp chí|online|\.vn|\.com|news|net)", tail, re.I)
+    ):
+        return head
+    return title
+
+
+def standfirst_node(root: Node) -> Node | None:
+    """The element that is marked as the standfirst."""
+    for node in _inside(root):
+        marked = "description" in node.attrs.get("itemprop", "") or _LEAD_CLASS.search(_classes(node))
+        if node.tag in _LEAD_TAGS and marked and 10 <= len(node.text()) <= 1200 and not node.find("img", "table", "h1"):
+            return node
+    return None
+
+
+def article_part(root: Node) -> Node:
+    """The element that holds the article's text.
+
+    An element named as such that holds at least a third of the page's running text; of several, the innermost one that
+    holds nearly as much as the largest. Else the innermost element that holds four fifths of the running text.
+    """
+    prose = _prose(root)
+    total = prose.get(id(root), 0)
+    inside = list(_inside(root))
+    marked = [
+        node
+        for node in inside
+        if node.tag not in _BLOCKS
+        and ("articlebody" in node.attrs.get("itemprop", "").lower() or _BODY_CLASS.search(_classes(node)))
+    ]
+    if marked:
+        most = max(prose[id(node)] for node in marked)
+        if most * 3 >= total or total == 0:
+            near = [node for node in marked if prose[id(node)] >= most * _WHOLE and (most or node.text())]
+            if near:
+                return near[-1]
+    best = root
+    if total:
+        for node in inside:
+            if node.tag not in _BLOCKS and prose[id(node)] >= total * _WHOLE and _holds(best, node):
+                best = node
+    return best
+
+
+def _holds(outer: Node, inner: Node) -> bool:
+    return any(node is inner for node in outer.walk())
+
+
+def _inside(root: Node) -> list[Node]:
+    """Every element that is not in the page's furniture, in the order of the page."""
+    out: list[Node] = []
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        out.append(node)
+        for child in reversed(node.children):
+            if (
+                isinstance(child, Node)
+                and child.tag not in _OUTSIDE
+                and not is_furniture(child)
+                and not is_unseen(child)
+            ):
+                stack.append(child)
+    return out
+
+
+def _prose(root: Node) -> dict[int, int]:
+    """Characters of running text in each element by its id(): lines long enough to be sentences, mostly not links."""
+    total: dict[int, int] = {}
+    order = _inside(root)
+    known = {id(node) for node in order}
+    for node in reversed(order):
+        own = sum(total.get(id(child), 0) for child in node.children if isinstance(child, Node) and id(child) in known)
+        if node.tag in _BLOCKS:
+            text = node.text()
+            linked = sum(len(item.text()) for item in node.walk() if item.tag == "a")
+            own = len(text) if len(text) >= _PROSE and linked * 2 < len(text) else own
+        else:
+            own += sum(
+                len(child.strip()) for child in node.children if isinstance(child, str) and len(child.strip()) >= _PROSE
+            )
+        total[id(node)] = own
+    return total
+
+
+def _classes(node: Node) -> str:
+    return f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}"
+
+
+def _is_line(node: Node) -> bool:
+    return 5 <= len(node.text()) <= 300 and node.find("p", "div", "img") in (None, node)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()

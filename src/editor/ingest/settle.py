@@ -1,0 +1,148 @@
+"""Pieces become a body: captions go under their photos, the byline and the date line leave the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+
+from editor.ingest import pictures
+from editor.ingest.caption import has_label, split_caption
+from editor.ingest.pieces import Marked, Piece, Role, is_wholly, words
+from editor.model.blocks import Figure, Gallery, Heading, Inline, Paragraph, text_of
+
+_CAPTION_MAX = 400  # characters
+_CREDITED_MAX = 250  # characters of a line that ends in a credit
+_NAME_MAX = 60
+_INDOCHINA = timezone(timedelta(hours=7))
+_BY = re.compile(
+    r"(?:bài\s*(?:,|và|-|&)\s*ảnh|bài viết|bài|tác giả|thực hiện|người viết|by|words)\s*:\s*|by\s+(?=[A-Z])", re.I
+)
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*\.?$")
+_NOT_A_NAME = re.compile(r"(?:theo|nguồn|ảnh|source|photo|the|hết|end|chú thích|ghi chú|còn nữa|video)\b", re.I)
+_DATE = re.compile(
+    r"^\W*(?:(?:thứ\s+\w+|chủ\s+nhật|cn|t[2-7]|ngày|đăng(?:\s+lúc)?|cập\s+nhật(?:\s+lúc)?|xuất\s+bản|lúc|\w{3,9}day)\W*)*"
+    r"(?:(?P<hour1>\d{1,2})\s*(?::|h|g)\s*(?P<minute1>\d\d)(?::\d\d)?\s*(?:[ap]m)?[\s,|–—-]*(?:ngày\s+)?)?"
+    r"(?:(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})|(?P<year2>\d{4})-(?P<month2>\d\d)-(?P<day2>\d\d))"
+    r"(?:[\sT,|–—-]*(?:lúc\s+)?(?P<hour2>\d{1,2})\s*(?::|h|g)\s*(?P<minute2>\d\d)(?::\d\d)?\s*(?P<half>[ap]m)?)?"
+    r"\s*(?:\(?\s*(?:GMT|UTC)\s*[+-]?\d{0,2}(?::\d\d)?\s*\)?)?\W*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A text without what stands around it."""
+
+    pieces: list[Piece]
+    authors: tuple[str, ...] = ()
+    date: str = ""
+
+
+def with_captions(pieces: list[Piece]) -> list[Piece]:
+    """Photos take the caption and the credit that follow them."""
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        if isinstance(before, Figure) and (under := _captioned(before, piece)):
+            out[-1] = under
+        elif isinstance(before, Gallery) and (photo := _captioned(before.figures[0], piece)):
+            out[-1] = Gallery((photo, *before.figures[1:]))
+        else:
+            out.append(piece)
+    return out
+
+
+def _captioned(photo: Figure, piece: Piece) -> Figure | None:
+    """The photo with what the piece says of it; None when the piece is running text."""
+    inline: Inline = getattr(piece, "inline", ())
+    if not inline or isinstance(piece, Heading):
+        return None
+    text = text_of(inline)
+    caption, credit = split_caption(inline)
+    if credit and not caption and not photo.credit:
+        return replace(photo, credit=credit)
+    if photo.caption or len(text) > _CAPTION_MAX:
+        return None
+    said = isinstance(piece, Marked) and piece.role in {Role.CAPTION, Role.CENTRE}
+    labelled = bool(credit) and len(text) <= _CREDITED_MAX
+    if said or labelled or is_wholly(inline, "emphasis"):
+        return pictures.under(photo, inline)
+    return None
+
+
+def signed(pieces: list[Piece]) -> Signed:
+    """Take the date line and the byline off the edges of a text; both are kept as fields."""
+    kept = list(pieces)
+    date = ""
+    for at in _edges(kept, 4, 3):
+        if found := date_of(words(kept[at])):
+            date = date or found
+            del kept[at]
+            break
+    for at in (*reversed(_edges(kept, 0, 3)), *_edges(kept, 3, 0)):
+        if authors := _authors_of(kept, at):
+            del kept[at]
+            return Signed(kept, authors, date)
+    return Signed(kept, (), date)
+
+
+def _edges(pieces: list[Piece], first: int, last: int) -> list[int]:
+    """Indexes near the beginning and near the end, in order."""
+    size = len(pieces)
+    return [at for at in range(size) if at < first or at >= size - last]
+
+
+def date_of(text: str) -> str:
+    """The time that a whole line states ("Thứ Hai, 17/10/2022 08:15") in ISO form; "" for another line."""
+    match = _DATE.match(text) if 8 <= len(text) <= 80 else None
+    if match is None:
+        return ""
+    day, month, year = (match[name] or match[f"{name}2"] for name in ("day", "month", "year"))
+    hour, minute = match["hour1"] or match["hour2"], match["minute1"] or match["minute2"]
+    try:
+        moment = datetime(
+            int(year), int(month), int(day), _hour(hour, match["half"]), int(minute or 0), tzinfo=_INDOCHINA
+        )
+    except ValueError:
+        return ""
+    return moment.isoformat() if hour else moment.date().isoformat()
+
+
+def _hour(text: str | None, half: str | None) -> int:
+    hour = int(text or 0)
+    if half and half.lower() == "pm" and hour < 12:
+        return hour + 12
+    return hour
+
+
+def _authors_of(pieces: list[Piece], at: int) -> tuple[str, ...]:
+    """Who signs in this line; `()` when it is text. A plain line counts only as the very last one."""
+    piece = pieces[at]
+    text = words(piece)
+    if not text or len(text) > _NAME_MAX or isinstance(piece, Heading):
+        return ()
+    set_apart = isinstance(piece, Marked) and piece.role is Role.RIGHT
+    bold = is_wholly(getattr(piece, "inline", ()), "strong")
+    last = at == len(pieces) - 1
+    labelled = _BY.match(text)
+    if not (set_apart or labelled or (last and (bold or isinstance(piece, Paragraph | Marked)))):
+        return ()
+    if labelled is None and not set_apart and at < len(pieces) - 3:
+        return ()
+    return names_of(text, least=1 if set_apart or bold or labelled else 2)
+
+
+def names_of(text: str, least: int = 1) -> tuple[str, ...]:
+    """The names of a byline, its label taken off; `()` when one of them is no name."""
+    if _NOT_A_NAME.match(text) or has_label(text):
+        return ()
+    bare = _BY.sub("", text, count=1).strip(" \u00a0.,;–—-*|/")
+    names = [name.strip() for name in re.split(r"\s*(?:,|;|/|&|\s[-–—]\s|\svà\s|\sand\s)\s*", bare) if name.strip()]
+    return tuple(names) if names and all(_is_name(name, least) for name in names) else ()
+
+
+def _is_name(name: str, least: int) -> bool:
+    """Some capitalised words: "Nguyễn Văn A", "PV", "Minh Anh (TTXVN)"."""
+    parts = re.sub(r"\s*\([^()]{1,30}\)$", "", name).split()
+    return least <= len(parts) <= 6 and all(_WORD.match(part) and part[0].isupper() for part in parts)
