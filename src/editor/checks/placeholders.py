@@ -1,9 +1,10 @@
 """Marks that writers leave for "to be filled in". Documented here because every one is a convention, not a rule.
 
 Found: TODO, FIXME and TBD in capitals; TKTK; xxx (three or more, alone; not beside a figure, as in a masked phone or
-plate number); XXXX; xx/xx; XXX after a form of address (ông XXX) or in brackets, for elsewhere it is the Roman thirty;
-??? as a word; (?) (??) [?]; [..] [ ] [TK] (TK); [tên], [ngày] and the like in small letters; (ảnh?) (tên?) (số?);
-"điền sau", "bổ sung sau" and the like in brackets, after a colon or a dash, or alone; three underscores; lorem ipsum.
+plate number); XXXX; xx/xx; XX after a form of address (ông XX); XXX after a small word or in brackets (after Olympic,
+lần thứ, khóa and the like it is the Roman thirty); ??? as a word; (?) (??) [?]; [..] [ ] [TK] (TK); [tên], [ngày] and
+the like in small letters; (ảnh?) (tên?) (số?); "điền sau", "bổ sung sau" and the like in brackets, after a colon or a
+dash, or alone; three underscores; lorem ipsum; a text that is only its field's name ("Chú thích ảnh", "Caption").
 
 Not found, for they mean something else in a newspaper: [...] (…) [sic] (an omission), (!?) (doubt), [Ảnh] [Video] (a
 kind of story), TK alone (tài khoản, thế kỷ), "sẽ cập nhật sau" in running text, "Nguyễn Văn A", "0912 xxx 678".
@@ -15,12 +16,16 @@ import re
 from functools import lru_cache
 
 _LATER = r"(?:điền|bổ\ sung|viết|thêm|cập\ nhật|chèn|kiểm\ tra|hỏi)(?:\ \w+){0,3}\ sau"
-_WHAT = r"ảnh|tên|họ\ tên|chức\ vụ|tuổi|ngày|năm|số|số\ liệu|nguồn|link|địa\ chỉ|name|date|figure|source|photo"
+_WHAT = (
+    r"ảnh|tên|họ\ tên|chức\ vụ|tuổi|ngày|năm|số|số\ liệu|nguồn|link|địa\ chỉ|chú\ thích|mô\ tả|caption|name|date|figure"
+    r"|source|photo"
+)
 
 _PATTERN = re.compile(
     rf"""(?<![\w/-])(?:TODO|FIXME|TBD|TKTK)(?![\w/-])
       | (?<![\w.,/-])(?P<cross>x{{3,}}|X{{4,}})(?![\w/-]|[.,]\w)
       | (?:(?<=[ôÔ]ng[ ])|(?<=[bB]à[ ])|(?<=[aA]nh[ ])|(?<=[cC]hị[ ])|(?<=[cC]hí[ ]))X{{2,3}}\b
+      | (?<=[a-zà-ỹ][ ])(?P<thirty>XXX)\b(?!\.\S)
       | \b[xX]{{2}}/[xX]{{2}}\b
       | [\[(](?:[xX]{{3,}}|TK|\?+|[.]{{2}}|…\?)[\])]
       | \[\s*\] | \[(?:{_WHAT}|tk|todo)\] | [\[(](?:{_WHAT})\s*\?+[\])]
@@ -34,6 +39,26 @@ _PATTERN = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"\d\S*\s+(?:[xX.-]+\s+)*$")
 _NUMBER_AFTER = re.compile(r"(?:\s+[xX.-]+)*\s+\S*\d")
+_BEFORE_ROMAN = frozenset(
+    (
+        *("hội", "kỷ", "thứ", "khóa", "khoá", "kỳ", "kì", "lần", "giải", "vòng", "chương", "điều", "mục", "tập"),
+        *("phần", "quyển", "đợt", "hạng", "mùa", "cấp"),
+    )
+)
+_FIELD_NAMES = frozenset(
+    (
+        "chú thích",
+        "chú thích ảnh",
+        "mô tả",
+        "mô tả ảnh",
+        "tác giả ảnh",
+        "tít bài",
+        "caption",
+        "alt",
+        "alt text",
+        "credit",
+    )
+)
 _NEAR = 40  # letters
 _HINT = re.compile(r"[\[(_?]|TODO|FIXME|TBD|TKTK|xxx|[xX]{2}/|XX|[Ss]au|[Ll][Oo][Rr][Ee][Mm]")
 
@@ -41,10 +66,18 @@ _HINT = re.compile(r"[\[(_?]|TODO|FIXME|TBD|TKTK|xxx|[xX]{2}/|XX|[Ss]au|[Ll][Oo]
 @lru_cache(maxsize=4096)
 def placeholders(text: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of each mark, in code points."""
+    if text.strip(" .…:").casefold() in _FIELD_NAMES:
+        return ((0, len(text)),)
     if not _HINT.search(text):
         return ()
-    found = (match for match in _PATTERN.finditer(text) if not match["cross"] or not _masks_a_number(match))
-    return tuple(match.span() for match in found)
+    return tuple(match.span() for match in _PATTERN.finditer(text) if not _means_something(match))
+
+
+def _means_something(match: re.Match[str]) -> bool:
+    if match["thirty"]:
+        before = match.string[max(0, match.start() - _NEAR) : match.start()].split()[-1]
+        return before in _BEFORE_ROMAN or before[0].isupper()
+    return bool(match["cross"]) and _masks_a_number(match)
 
 
 def _masks_a_number(match: re.Match[str]) -> bool:
