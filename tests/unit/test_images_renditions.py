@@ -72,6 +72,15 @@ def test_widths_above_the_photo_are_left_out_and_the_narrowest_comes_first(tmp_p
     assert [(item.width, item.height) for item in made[::2]] == list(sizes(asset, [1200, 480, 800]))
 
 
+def test_only_the_wanted_pairs_of_width_and_format_are_made(tmp_path: Path) -> None:
+    asset = _stored(tmp_path, encoded(picture(1000, 667)))
+    plan = RenditionPlan(asset, (480, 800), ("JPEG", "WEBP"), only=frozenset({(480, "WEBP"), (800, "JPEG")}))
+
+    (made,) = make_all([plan])
+
+    assert [(item.width, item.format) for item in made] == [(480, "WEBP"), (800, "JPEG")]
+
+
 def test_a_photo_narrower_than_all_widths_keeps_its_size(tmp_path: Path) -> None:
     asset = _stored(tmp_path, encoded(picture(300, 200)))
 
@@ -329,6 +338,16 @@ def test_a_large_jpeg_is_decoded_small(tmp_path: Path, monkeypatch: pytest.Monke
 
     assert (made.width, made.height) == (400, 267)
     assert seen == [(750, 500)]
+
+
+def test_half_a_camera_photo_is_enough_for_2048_pixels(tmp_path: Path) -> None:
+    original = picture(4032, 3024)
+    asset = _stored(tmp_path, encoded(original, quality=95))
+
+    (made,) = make_renditions(asset, [2048], quality={"JPEG": 95})
+
+    expected = original.resize((2048, 1536), Image.Resampling.LANCZOS)
+    assert _difference(_opened(made), expected) < 1
 
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P"])

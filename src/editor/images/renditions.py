@@ -29,6 +29,8 @@ QUALITY: Mapping[str, int] = MappingProxyType({"JPEG": 82, "WEBP": 78})
 """Quality 1–100 by format, where the newsroom sets none."""
 
 _WEBP_METHOD = 2  # two thirds of the time of 4 for 3 % more bytes
+# Cameras' 4,032 px halve to 2,016: for 2,048 the half is enough, and spares decoding and scaling four times the pixels.
+_NEARLY = 0.98
 _JPEG_HEAD = 20  # bytes of SOI and JFIF's APP0, behind which metadata stands
 
 
@@ -37,7 +39,8 @@ class RenditionPlan:
     """What to make of one photo.
 
     `widths` are pixels of the upright, rotated photo; `rotate` is degrees clockwise after EXIF orientation; `formats`
-    are "JPEG" and "WEBP"; `text` is what the article says of the photo.
+    are "JPEG" and "WEBP"; `text` is what the article says of the photo. `only` names the (width, format) pairs that are
+    wanted, where not every width is wanted in every format.
     """
 
     asset: ImageAsset
@@ -46,6 +49,7 @@ class RenditionPlan:
     rotate: int = 0
     quality: Mapping[str, int] = field(default_factory=lambda: QUALITY)
     text: PhotoText = field(default_factory=PhotoText)
+    only: frozenset[tuple[int, str]] | None = None
 
     def sizes(self) -> tuple[tuple[int, int], ...]:
         """The (width, height) of every rendition, narrowest first, known before anything is made."""
@@ -134,6 +138,8 @@ def _make(plan: RenditionPlan, cancel: Cancel) -> tuple[Rendition, ...]:
     with decoding(plan.asset.path):
         for picture in _cascade(plan, cancel):
             for format_ in reversed(plan.formats):
+                if plan.only is not None and (picture.width, format_) not in plan.only:
+                    continue
                 cancel.check()
                 encoded = _ENCODERS[format_](picture, plan.quality.get(format_, QUALITY[format_]), plan.text)
                 made.append(Rendition(picture.width, picture.height, format_, encoded))
@@ -159,7 +165,8 @@ def _upright(plan: RenditionPlan, size: tuple[int, int]) -> Image:
 
     sideways = (plan.asset.orientation >= 5) != (plan.rotate in {90, 270})
     stored = size[::-1] if sideways else size
-    with decoded(_original(plan.asset), plan.asset.format, stored) as original:
+    enough = (int(stored[0] * _NEARLY) or 1, int(stored[1] * _NEARLY) or 1)
+    with decoded(_original(plan.asset), plan.asset.format, enough) as original:
         profile = original.info.get("icc_profile")
         picture = colour.bare(original, stored)
         if picture.size != stored:
