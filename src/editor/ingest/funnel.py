@@ -20,9 +20,14 @@ class Funnel:
 
     base: str = ""  # the page's own address, for relative links
     headline_key: str = ""  # `search_key` of the headline: a CMS puts it into every photo's alt
+    keeps_relative: bool = False  # furniture: an address on the site is all that an archive item has
     tally: Tally = field(default_factory=Tally)
     items: list[ArchiveItem] = field(default_factory=list)
     photos: dict[str, bytes] = field(default_factory=dict)  # photos whose bytes stand in the page, by the name given
+
+    def furniture(self) -> Funnel:
+        """A funnel for what stands around the text: it keeps addresses on the site, and its account is its own."""
+        return Funnel(self.base, self.headline_key, keeps_relative=True)
 
     def link(self, href: str) -> str:
         """The address to keep; "" for a scheme that is no link of an article and for one that leads nowhere."""
@@ -32,6 +37,8 @@ class Funnel:
         address = self.absolute(href)
         scheme = scheme_of(address)
         if scheme in {"http", "https", "mailto", "tel"}:
+            return address
+        if not scheme and self.keeps_relative:
             return address
         self.tally.add("relative-link" if not scheme else "unsafe-link", href)
         return ""

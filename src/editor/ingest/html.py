@@ -95,7 +95,7 @@ def _leave_out(node: Node, funnel: Funnel) -> None:
 
 def _take_items(node: Node, funnel: Funnel) -> None:
     """Furniture inside the text: what it points to is offered, the rest is left out."""
-    inner = Funnel(funnel.base, funnel.headline_key)
+    inner = funnel.furniture()
     pieces = pieces_of(node, inner)
     related = is_related(node)
     if related or node.tag in {"nav", "aside"}:

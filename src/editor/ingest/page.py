@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from editor.ingest.draft import ArchiveItem, Draft, WantedPhoto
 from editor.ingest.funnel import Funnel
@@ -62,7 +63,7 @@ def read_page(html: str) -> Draft:
     standfirst = clean_line(lead.text()) if lead else ""
     _take_out(root, lead)
     part = article_part(root)
-    funnel = Funnel(head.canonical, fold.search_key(headline), tally)
+    funnel = Funnel(head.canonical, fold.search_key(headline), tally=tally)
     pieces = pieces_of(part, funnel)
     around = _around(root, part, funnel) if part is not root else []
     found = cut(with_captions(pieces), tally)
@@ -126,7 +127,7 @@ def _take_out(root: Node, gone: Node | None) -> None:
 
 def _around(root: Node, part: Node, funnel: Funnel) -> tuple[ArchiveItem, ...]:
     """Items of the furniture that follows the article's own part on the page."""
-    outside = Funnel(funnel.base, funnel.headline_key)
+    outside = funnel.furniture()
     following = Node("root", {}, _after(root, part))
     for node in following.walk():  # it is furniture as a whole: what would be skipped as such is looked into
         node.tag = "div" if node.tag == "aside" else node.tag
@@ -155,7 +156,7 @@ def _after(root: Node, part: Node) -> list[Node | str]:
     """What follows an element on the page: younger siblings of it and of everything around it."""
     path = _path(root, part)
     out: list[Node | str] = []
-    for above, inner in reversed(list(zip(path, path[1:], strict=False))):
+    for above, inner in reversed(list(pairwise(path))):
         at = next(number for number, child in enumerate(above.children) if child is inner)
         out.extend(above.children[at + 1 :])
     return out

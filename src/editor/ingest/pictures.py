@@ -89,10 +89,15 @@ def _alt(node: Node, funnel: Funnel) -> str:
     if not alt:
         return ""
     key = search_key(alt)
-    if _FILE.match(alt) or (funnel.headline_key and _letters(key) == _letters(funnel.headline_key)):
+    if is_filler(alt) or (funnel.headline_key and _letters(key) == _letters(funnel.headline_key)):
         funnel.tally.add("filler-alt", alt)
         return ""
     return alt
+
+
+def is_filler(alt: str) -> bool:
+    """A file's name or a bare "Ảnh 1": nothing that describes."""
+    return _FILE.match(alt) is not None
 
 
 def _letters(key: str) -> str:

@@ -9,8 +9,14 @@ from editor.errors import FormatError, UnknownFormatError
 from editor.ingest.draft import Draft
 from editor.ingest.encoding import read_foreign
 from editor.ingest.page import read_page
+from editor.ingest.plain import read_plain
 
-_READERS: dict[str, Callable[[str], Draft]] = {".html": read_page, ".htm": read_page, ".xhtml": read_page}
+_READERS: dict[str, Callable[[str], Draft]] = {
+    ".html": read_page,
+    ".htm": read_page,
+    ".xhtml": read_page,
+    ".txt": read_plain,
+}
 
 
 def read_file(path: Path) -> Draft:

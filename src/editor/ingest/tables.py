@@ -85,7 +85,7 @@ def _is_related(table: Node, full: list[list[Cell]]) -> bool:
 
 
 def _related(table: Node, funnel: Funnel, walk: Walk) -> list[Piece]:
-    inner = Funnel(funnel.base, funnel.headline_key)
+    inner = funnel.furniture()
     pieces = [piece for row in _rows(table) for cell in row for piece in walk(cell, inner)]
     funnel.items.extend(harvest(pieces, Tally()).items)
     funnel.tally.add("related-in-text", table.text())

@@ -1,0 +1,115 @@
+"""A text file to a draft: a page as a scraper left it, or a text that somebody typed.
+
+What a scraper leaves: one paragraph a line, "![](address) |" for a photo, "| caption |" under it, "| … |" alone for a box,
+"| a | b |" rows for a table, and the page's furniture at the end.
+
+- Headline: the first line of text (a date, "Trang chủ", share buttons before it do not count), unless it is a
+  paragraph: longer than 200 characters or of several sentences. Then the file is all prose and has no headline.
+- Standfirst: the next line, when it is one paragraph of at most 400 characters that ends as a sentence and running text
+  follows it. A line without a full stop is the first paragraph or a subhead and stays in the text.
+- A text wrapped at a fixed width with empty lines between its paragraphs is unwrapped.
+- Whole lines of "**…**" are bold, "## …" subheads, two or more lines "• …", "- …", "1. …" a list.
+"""
+
+from __future__ import annotations
+
+import re
+
+from editor.ingest.draft import Draft, WantedPhoto
+from editor.ingest.furniture import cut, heading_kind
+from editor.ingest.lines import piped, read_lines
+from editor.ingest.pieces import Piece, blocks_of, words
+from editor.ingest.settle import date_of, signed, with_captions
+from editor.ingest.tally import Tally
+from editor.model.article import Article, Author
+from editor.model.blocks import Heading, Paragraph, figures_of
+from editor.model.normal import tidy, tidy_body
+from editor.text import fold
+from editor.text.sentences import sentences
+
+_HEADLINE_MAX = 200  # characters
+_STANDFIRST_MAX = 400
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
+_WRAP_MAX = 100  # characters: no line of a wrapped text is longer
+_WRAP_MIN = 50  # a wrapped line is at least so long, but for the last of its paragraph
+_LIST_LINE = re.compile(r"\s*(?:[-*•+|>#!]|\d{1,3}[.)])\s?")
+
+
+def read_plain(text: str) -> Draft:
+    """A scraped page or a typed text as a draft. `text` has passed `text.clean`."""
+    tally = Tally()
+    lines = [line.strip(" \t\u00a0") for line in _unwrapped(text).split("\n")]
+    tally.add("blank", n=_blank_at_end(lines))
+    found = cut(with_captions(read_lines(lines, tally)), tally)
+    pieces, date = _without_dates(found.kept)
+    headline, pieces = _headline(pieces)
+    standfirst, pieces = _standfirst(pieces) if headline else ("", pieces)
+    text_only = signed(pieces)
+    article = tidy(
+        Article(
+            headline=headline,
+            slug=fold.slug(headline),
+            standfirst=standfirst,
+            date=date or text_only.date,
+            authors=tuple(Author(name) for name in text_only.authors),
+            tags=found.tags,
+            body=tidy_body(tuple(blocks_of(text_only.pieces))),
+        )
+    )
+    wanted = tuple(WantedPhoto(figure.src) for figure in figures_of(article.body))
+    return Draft(article, wanted, tally.result(), found.items)
+
+
+def _blank_at_end(lines: list[str]) -> int:
+    """Empty lines after the last text: a scraper's debris (those between paragraphs are the paragraphs' own)."""
+    count = 0
+    for line in reversed(lines):
+        if line:
+            break
+        count += 1
+    return max(0, count - 1)  # the text after the last line end is no line
+
+
+def _without_dates(pieces: list[Piece]) -> tuple[list[Piece], str]:
+    """Date lines above the headline are a field, not the headline."""
+    date = ""
+    kept = list(pieces)
+    while len(kept) > 1 and (found := date_of(words(kept[0]))):
+        date = date or found
+        del kept[0]
+    return kept, date
+
+
+def _headline(pieces: list[Piece]) -> tuple[str, list[Piece]]:
+    if not pieces or not isinstance(pieces[0], Paragraph | Heading):
+        return "", pieces
+    text = words(pieces[0])
+    if len(text) > _HEADLINE_MAX or sum(1 for _ in sentences(text)) > 2:
+        return "", pieces
+    return text, pieces[1:]
+
+
+def _standfirst(pieces: list[Piece]) -> tuple[str, list[Piece]]:
+    """The line under the headline, a date line between them left aside."""
+    at = 1 if len(pieces) > 1 and date_of(words(pieces[0])) else 0
+    if at >= len(pieces) or not isinstance(pieces[at], Paragraph):
+        return "", pieces
+    text = words(pieces[at])
+    follows = any(isinstance(piece, Paragraph) and len(words(piece)) > 40 for piece in pieces[at + 1 :])
+    if not follows or len(text) > _STANDFIRST_MAX or not _SENTENCE_END.search(text) or heading_kind(text):
+        return "", pieces
+    return text, pieces[:at] + pieces[at + 1 :]
+
+
+def _unwrapped(text: str) -> str:
+    """One paragraph a line, where the text is wrapped at a fixed width."""
+    groups = [[line for line in group.split("\n") if line.strip()] for group in re.split(r"\n[ \t]*\n", text)]
+    groups = [group for group in groups if group]
+    inner = [line for group in groups for line in group[:-1]]
+    longest = max((len(line) for group in groups for line in group), default=0)
+    if len(groups) < 2 or len(inner) < 3 or longest > _WRAP_MAX:
+        return text
+    if any(piped(line) or _LIST_LINE.match(line) for line in inner) or sum(map(len, inner)) < len(inner) * _WRAP_MIN:
+        return text
+    tail = text[len(text.rstrip("\n")) :]
+    return "\n\n".join(" ".join(line.strip() for line in group) for group in groups) + tail
