@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from editor.errors import CancelledError, EditorError
+from editor.errors import EditorError
 from editor.work import Cancel
 
 T = TypeVar("T")
@@ -110,18 +110,13 @@ class Jobs:
         if future.cancelled():
             return
         error = future.exception()
+        is_latest = self._current.get(job.key) is job
+        if is_latest:
+            del self._current[job.key]
         if error is not None and not isinstance(error, EditorError):
-            self._forget(job)
             self._on_crash(error)
-        elif self._current.get(job.key) is job and not job.cancel.is_set:
-            self._forget(job)
+        elif is_latest and not job.cancel.is_set:
             if error is None:
                 job.on_done(future.result())
             else:
                 job.on_error(error)
-        elif error is None or isinstance(error, CancelledError):
-            self._forget(job)
-
-    def _forget(self, job: _Job) -> None:
-        if self._current.get(job.key) is job:
-            del self._current[job.key]

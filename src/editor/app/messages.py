@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from editor.errors import EditorError
 from editor.resources import resource
 from editor.text.clean import clean_line
+from editor.text.moment import parse
 
 if TYPE_CHECKING:
     from editor.model.finding import Finding
@@ -44,7 +45,8 @@ class Messages:
     def say(self, code: str, **facts: object) -> str:
         """The sentence of a code. With fact `n` = 1 its variant `code.one` is used where there is one.
 
-        Numbers, days and times are written as the language writes them; an unknown code is its own sentence.
+        Numbers, days and times (ISO text too, in its own zone) are written as the language writes them; an unknown code
+        is its own sentence.
         """
         return self._fill((code,), ("window", "cli"), facts)
 
@@ -114,6 +116,8 @@ class Messages:
                 return self.day(value)
             case list() | tuple() | set() | frozenset():
                 return ", ".join(self._word(item) for item in value)
+            case str() if "T" in value and (written := parse(value)) is not None:
+                return f"{written.hour:02}:{written.minute:02}, {self.day(written)}"
             case _:
                 return clean_line(str(value))
 

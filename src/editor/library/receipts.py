@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from editor import files
-from editor.errors import ChangedOnDiskError
-from editor.library.state import read_state, state_file, write_state
+from editor.library.state import alone, read_state, state_file, write_state
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 SCHEMA = 1
 _MOST = 200
 """Receipts kept for one article; the oldest go first."""
-
-_TRIES = 20
-"""A colleague may hand over the same article in the same moment; then the file is read and written again."""
 
 
 def load(workspace: Workspace, article_id: str) -> tuple[dict[str, Any], ...]:
@@ -31,23 +27,17 @@ def load(workspace: Workspace, article_id: str) -> tuple[dict[str, Any], ...]:
 
 
 def add(workspace: Workspace, article_id: str, receipt: Mapping[str, object]) -> None:
-    """Keep one more receipt. A damaged file is set aside, not overwritten.
+    """Keep one more receipt. A damaged file is set aside, not overwritten; colleagues wait for each other.
 
     Raises FileUnwritableError, DiskFullError, ChangedOnDiskError.
     """
     path = _path(workspace, article_id)
-    for last in range(_TRIES - 1, -1, -1):
+    with alone(path):
         stored, present = read_state(path)
         if stored is None and present:
             files.write_atomic(path.with_suffix(".bad"), files.read_bytes(path))
         receipts = [*_receipts(stored), dict(receipt)][-_MOST:]
-        try:
-            write_state(path, {"format": "standfirst-receipts", "schema": SCHEMA, "receipts": receipts}, present)
-        except ChangedOnDiskError:
-            if not last:
-                raise
-        else:
-            return
+        write_state(path, {"format": "standfirst-receipts", "schema": SCHEMA, "receipts": receipts}, present)
 
 
 def _path(workspace: Workspace, article_id: str) -> Path:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,9 @@ from editor import files
 from editor.errors import FileMissingError
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}$")
+
+_LOCK_SECONDS = 5.0
+"""A writer holds its lock for some milliseconds; who waits longer meets one that was left behind."""
 
 Stored = dict[str, Any]
 
@@ -23,6 +29,31 @@ def state_file(root: Path, kind: str, article_id: str) -> Path:
     """
     name = article_id if _PLAIN.match(article_id) else f"x-{hashlib.sha256(article_id.encode()).hexdigest()[:32]}"
     return files.inside(root, f".standfirst/{kind}/{name}.json")
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """One writer of a file of ours at a time, also across computers. A lock left behind is broken after a while.
+
+    Raises FileUnwritableError, DiskFullError.
+    """
+    lock = path.with_name(f".{path.name}.lock")
+    deadline = time.monotonic() + _LOCK_SECONDS
+    files.make_folder(path.parent)
+    while True:
+        with files.writing(lock):
+            try:
+                files.write_new(lock, b"", sync=False)
+                break
+            except FileExistsError:
+                if time.monotonic() > deadline:
+                    lock.unlink(missing_ok=True)
+        time.sleep(0.005)
+    try:
+        yield
+    finally:
+        with files.writing(lock):
+            lock.unlink(missing_ok=True)
 
 
 def read_state(path: Path) -> tuple[Stored | None, str]:
