@@ -22,13 +22,13 @@ from editor.errors import (
     EditorError,
     FileMissingError,
     FileUnwritableError,
-    ManifestError,
     NameTakenError,
-    UnsafePathError,
 )
 from editor.files import digest, sync_file, sync_folder, write_new, writing
 from editor.images.renditions import Rendition, make_all
 from editor.work import Cancel, Progress, no_progress
+
+_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _earlier_in(place: Path, plan: BundlePlan) -> Earlier | None:
         return None
     try:
         manifest = read_manifest(place)
-    except (ManifestError, UnsafePathError):
+    except EditorError:
         return None  # not ours; `_refuse_foreign` will say so
     if manifest.id != plan.article_id or manifest.kind != plan.kind:
         return None
@@ -151,7 +151,7 @@ def _refuse_foreign(place: Path, article_id: str) -> None:
         ours = not place.is_symlink() and place.is_dir() and read_manifest(place).id == article_id
     except EditorError:
         ours = False
-    if not ours:
+    if not ours and os.path.lexists(place):  # else the CMS took it while we looked
         raise NameTakenError(place)
 
 
@@ -279,19 +279,32 @@ def _settle(folder: Path) -> None:
 
 def _put_into_place(folder: Path, place: Path, article_id: str) -> None:
     """One rename. After a swap, `folder` holds what stood in the place before, and goes with the staging folder."""
-    if not os.path.lexists(place):
+    for attempt in range(_TRIES):
+        _refuse_foreign(place, article_id)
         try:
-            rename_into_place(folder, place)
-        except FileExistsError as error:
-            raise NameTakenError(place) from error
-        return
-    if swap(folder, place):
+            _rename_or_swap(folder, place, article_id)
+        except (FileExistsError, FileNotFoundError):
+            # A CMS took the old bundle, or a colleague put a new one there, between our look and our step.
+            if attempt == _TRIES - 1:
+                raise
+        else:
+            return
+
+
+def _rename_or_swap(folder: Path, place: Path, article_id: str) -> None:
+    if not os.path.lexists(place):
+        rename_into_place(folder, place)
+    elif swap(folder, place):
         try:
             _refuse_foreign(folder, article_id)
         except NameTakenError as error:
             swap(folder, place)  # somebody was faster: theirs goes back
             raise NameTakenError(place) from error
-        return
+    else:
+        _step_aside(folder, place)
+
+
+def _step_aside(folder: Path, place: Path) -> None:
     aside = folder.with_name(folder.name + OLD)
     rename(place, aside)
     try:

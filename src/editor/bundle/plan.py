@@ -121,7 +121,7 @@ def _html_files(edition: Edition, profile: Profile, folder: str) -> Iterator[Tex
     if "related.html" in profile.side_files:
         yield TextFile(f"{folder}related.html", related_html(edition).encode(), "text/html", "related")
     if "article.json" in profile.side_files:
-        data = json.dumps(to_json(edition.article), ensure_ascii=False, indent=2)
+        data = json.dumps(to_json(edition.article, bundle=True), ensure_ascii=False, indent=2)
         yield TextFile(f"{folder}article.json", f"{data}\n".encode(), "application/json", "article")
     if "article.ninjs.json" in profile.side_files:
         yield TextFile(f"{folder}article.ninjs.json", ninjs_json(edition).encode(), "application/json", "ninjs")

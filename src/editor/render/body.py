@@ -114,14 +114,14 @@ class BodyRenderer:
         caption = (element("figcaption", signed),) if signed else ()
         return element("figure", element("blockquote", *paragraphs), *caption, class_=kind)
 
-    def _figure(self, block: Figure) -> Iterator[Element]:
+    def _figure(self, block: Figure, *, in_gallery: bool = False) -> Iterator[Element]:
         if block.src in self.edition.photos:
             self._photos += 1
             eager = self.first_is_eager and self._photos == 1
-            yield figure_node(self.edition, block, eager=eager, for_paste=self.for_paste)
+            yield figure_node(self.edition, block, eager=eager, for_paste=self.for_paste, in_gallery=in_gallery)
 
     def _gallery(self, block: Gallery) -> Iterator[Node]:
-        figures = [node for figure in block.figures for node in self._figure(figure)]
+        figures = [node for figure in block.figures for node in self._figure(figure, in_gallery=True)]
         if self.for_paste or not figures:
             yield from figures
         else:

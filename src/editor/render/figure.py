@@ -15,15 +15,16 @@ _SIZES = {
     "wide": "(min-width: 64rem) 60rem, 100vw",
     "small": "(min-width: 40rem) 20rem, 60vw",
     "column": "(min-width: 44rem) 42rem, 100vw",
+    "gallery": "(min-width: 62rem) 30rem, (min-width: 40rem) 50vw, 100vw",
 }
 _ENDED = ".!?…:;,"
 _CLOSING = "”’\"'»)]"
 
 
-def figure_node(edition: Edition, figure: Figure, *, eager: bool, for_paste: bool = False) -> Element:
+def figure_node(edition: Edition, figure: Figure, *, eager: bool, for_paste: bool, in_gallery: bool = False) -> Element:
     """`eager`: the page's first photo, which is what a reader waits for."""
     photo = edition.photos[figure.src]
-    size = edition.article.resource(figure.src).size
+    size = "gallery" if in_gallery else edition.article.resource(figure.src).size
     kind = f"image {size}" if size in {"wide", "small"} else "image"
     if for_paste:
         image: Element = _paste_image(photo, figure.alt)

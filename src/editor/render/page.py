@@ -86,7 +86,7 @@ def _article(edition: Edition) -> Iterator[Node]:
     yield element("header", *_header(edition))
     lead = edition.cover_outside_body
     if lead:
-        yield figure_node(edition, lead, eager=True)
+        yield figure_node(edition, lead, eager=True, for_paste=False)
     blocks = BodyRenderer(edition, first_is_eager=lead is None).nodes(article.body)
     yield element("div", *blocks, class_="body")
     if article.corrections:
