@@ -54,10 +54,27 @@ class DocumentSession:
         self._history = History(article)
         self._saved = article
         self._observers: list[Observer] = []
+        self._source: Callable[[], object] | None = None
+        self._taking_in = False
 
     @property
     def article(self) -> Article:
+        """The article as the page shows it: what the page has not handed over yet is taken in first."""
+        self._take_in()
         return self._history.present
+
+    def take_from(self, source: Callable[[], object] | None) -> None:
+        """Ask this page, whenever somebody wants the article, to apply what it has not handed over yet."""
+        self._source = source
+
+    def _take_in(self) -> None:
+        if self._source is None or self._taking_in:
+            return
+        self._taking_in = True
+        try:
+            self._source()
+        finally:
+            self._taking_in = False
 
     @property
     def history(self) -> History:
@@ -93,7 +110,7 @@ class DocumentSession:
             gesture: equal non-empty gestures in a row are one undo step.
             caret: where the caret stands after the edit, and where redo puts it.
         """
-        before = self.article
+        before = self._history.present
         came_from = self.caret
         if caret is not None:
             self.caret = caret
@@ -109,16 +126,18 @@ class DocumentSession:
 
     def undo(self) -> bool:
         """Back before the last step; whether there was one."""
+        self._take_in()
         return self._step(self._history.undone(), "undo")
 
     def redo(self) -> bool:
         """Forward again over what was undone last; whether there was anything."""
+        self._take_in()
         return self._step(self._history.redone(), "redo")
 
     def _step(self, stepped: tuple[History, Caret] | None, origin: str) -> bool:
         if stepped is None:
             return False
-        before = self.article
+        before = self._history.present
         self._history, self.caret = stepped
         self._tell(before, origin)
         return True

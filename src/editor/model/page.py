@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from editor.model.article import Article
 from editor.model.blocks import Inline
 from editor.model.history import Caret
 from editor.model.row_rules import Fresh, settle
-from editor.model.rows import CaretRow, Row, block_starts, fold, unfold_article
+from editor.model.rows import Atom, CaretRow, Row, RowKind, block_starts, fold, unfold_article
 
 HEAD = 2
 """Rows before the body: headline and standfirst."""
@@ -61,6 +61,12 @@ class Page:
     @classmethod
     def of(cls, article: Article) -> Page:
         rows = unfold_article(article)
+        return cls(article, rows, _starts(rows))
+
+    @classmethod
+    def like(cls, before: Page, article: Article, fresh: Fresh) -> Page:
+        """The page of another state of the article; rows that did not change keep their numbers."""
+        rows = adopted(before.rows, unfold_article(article), fresh)
         return cls(article, rows, _starts(rows))
 
     def block_of(self, row: int) -> int:
@@ -148,6 +154,53 @@ def _caret(page: Page, splice: Splice, settled: Sequence[Row], low: int) -> Care
         caret if splice.anchor is None else clamped(page.rows, Spot(splice.anchor.row + moved, splice.anchor.offset))
     )
     return Caret(*caret, *anchor)
+
+
+def adopted(old: Sequence[Row], new: Sequence[Row], fresh: Fresh) -> tuple[Row, ...]:
+    """Rows `new` with the numbers of `old` where the two agree, so that what did not change need not be written."""
+    known, wanted = _relative(old), _relative(new)
+    start = _common(known, wanted)
+    end = _common(known[start:][::-1], wanted[start:][::-1])
+    out: list[Row] = list(old[:start])
+    shift = len(old) - len(new)
+    for at in range(start, len(new)):
+        row = new[at]
+        same = old[at + shift] if at >= len(new) - end else None
+        before = out[-1] if out else None
+        group = _number(row.group, wanted[at][4], before.group if before else 0, same.group if same else 0, fresh)
+        box = _number(row.box, wanted[at][5], before.box if before else 0, same.box if same else 0, fresh)
+        out.append(row if (row.group, row.box) == (group, box) else replace(row, group=group, box=box))
+    return tuple(out)
+
+
+def _number(own: int, goes_on: bool, before: int, same: int, fresh: Fresh) -> int:
+    if not own:
+        return 0
+    if goes_on:
+        return before
+    return same if same and same != before else fresh()
+
+
+_Relative: TypeAlias = tuple[RowKind, Inline, int, Atom | None, bool, bool, bool, bool]
+
+
+def _relative(rows: Sequence[Row]) -> list[_Relative]:
+    """What rows say but for the numbers: whether a group and a box go on from the row before."""
+    out: list[_Relative] = []
+    group = box = 0
+    for row in rows:
+        in_box = row.box != 0 and row.box == box
+        in_group = row.group != 0 and row.group == group and row.box == box
+        out.append((row.kind, row.inline, row.level, row.payload, in_group, in_box, row.group != 0, row.box != 0))
+        group, box = row.group, row.box
+    return out
+
+
+def _common(one: Sequence[_Relative], other: Sequence[_Relative]) -> int:
+    return next(
+        (at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
+        min(len(one), len(other)),
+    )
 
 
 def clamped(rows: Sequence[Row], spot: Spot) -> Spot:

@@ -1,0 +1,139 @@
+"""The clipboard: rows of ours, clean HTML and plain text out; rows, HTML, text and files in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from editor.model.blocks import Embed, Figure, Inline, Source, Span, Table, text_of
+from editor.model.row_json import slice_of, slice_text
+from editor.model.rows import LISTS, QUOTES, Row, RowKind, unfold
+from editor.model.slices import Slice, of_body, text_slice
+from editor.text.clean import clean
+
+MIME = "application/x-standfirst-rows+json"
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z")
+_TAGS = {
+    RowKind.HEADLINE: "h1",
+    RowKind.H2: "h2",
+    RowKind.H3: "h3",
+    RowKind.BULLET: "li",
+    RowKind.NUMBER: "li",
+    RowKind.QUOTE: "p",
+    RowKind.PULL_QUOTE: "p",
+}
+
+
+def mime_of(piece: Slice) -> QMimeData:
+    data = QMimeData()
+    data.setData(MIME, slice_text(piece).encode())
+    data.setHtml("".join(_html(piece.rows)))
+    data.setText(piece.text())
+    return data
+
+
+def rows_text(data: QMimeData) -> str:
+    """Our own form, "" when the data have none."""
+    return bytes(data.data(MIME).data()).decode("utf-8", "replace") if data.hasFormat(MIME) else ""
+
+
+def slice_from(data: QMimeData, *, plain: bool = False) -> Slice:
+    """What the data can put into a page: rows of ours, else HTML through the importers' funnel, else plain text."""
+    if not plain and data.hasFormat(MIME):
+        try:
+            return slice_of(rows_text(data))
+        except ValueError:  # another version, or not ours at all
+            return text_slice(clean(data.text()))
+    if not plain and data.hasHtml():
+        piece = _from_html(data.html())
+        if piece.rows:
+            return piece
+    return text_slice(clean(data.text()))
+
+
+def files_of(data: QMimeData) -> tuple[str, ...]:
+    """Paths of files that are dropped or pasted."""
+    return tuple(url.toLocalFile() for url in data.urls() if url.isLocalFile())
+
+
+def address_of(data: QMimeData) -> str:
+    """The web address, when the data are nothing but one; else ""."""
+    text = data.text().strip()
+    return text if not data.hasFormat(MIME) and _ADDRESS.match(text) else ""
+
+
+def settle_clipboard() -> None:
+    """Before quitting: plain text that belongs to no widget, or the process can crash."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())
+
+
+def _from_html(html: str) -> Slice:
+    from editor.ingest import html_blocks
+
+    return of_body(unfold(html_blocks(html)))
+
+
+# -- HTML out ---------------------------------------------------------------------------------------------------------
+
+
+def _html(rows: tuple[Row, ...]) -> Iterator[str]:
+    open_tag = ""
+    before: Row | None = None
+    for row in rows:
+        tag = _container(row)
+        if open_tag and (tag != open_tag or before is None or before.group != row.group):
+            yield f"</{open_tag}>"
+            open_tag = ""
+        if tag and not open_tag:
+            yield f"<{tag}>"
+            open_tag = tag
+        yield _row_html(row)
+        before = row
+    if open_tag:
+        yield f"</{open_tag}>"
+
+
+def _container(row: Row) -> str:
+    if row.kind in LISTS:
+        return "ol" if row.kind is RowKind.NUMBER else "ul"
+    return "blockquote" if row.kind in QUOTES or (row.kind is RowKind.ATTRIBUTION and row.group) else ""
+
+
+def _row_html(row: Row) -> str:
+    match row.payload:
+        case Embed(url=url):
+            return f'<p><a href="{escape(url)}">{escape(url)}</a></p>'
+        case Source(text=text):
+            return f"<pre>{escape(text)}</pre>"
+        case Table(rows=rows):
+            lines = ("".join(f"<td>{_inline_html(cell)}</td>" for cell in line) for line in rows)
+            return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+        case Figure(alt=alt):
+            return f"<p>[{escape(alt)}]</p>" if alt else ""
+        case None:
+            tag = _TAGS.get(row.kind, "p")
+            words = _inline_html(row.inline)
+            if row.kind is RowKind.ATTRIBUTION and words:
+                words = f"— {words}"
+            return f"<{tag}>{words}</{tag}>" if words or row.kind is RowKind.PARAGRAPH else ""
+        case _:
+            return "<hr>"
+
+
+def _inline_html(inline: Inline) -> str:
+    return "".join(_span_html(span) for span in inline) if text_of(inline) else ""
+
+
+def _span_html(span: Span) -> str:
+    words = escape(span.text).replace("\n", "<br>")
+    if span.emphasis:
+        words = f"<em>{words}</em>"
+    if span.strong:
+        words = f"<strong>{words}</strong>"
+    return f'<a href="{escape(span.link)}">{words}</a>' if span.link else words

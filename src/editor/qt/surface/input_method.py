@@ -1,0 +1,67 @@
+"""Words that an input method is composing: never in the model, never lost (surface.md, "Vietnamese typing").
+
+Seen with ibus-unikey, fcitx5-unikey and fcitx5-bamboo: a window of another input method that takes the focus drops the
+word that is being composed without a commit; and after a composed word has been deleted letter by letter, leaving the
+field commits the last letter once more.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+
+_PUT_BACK_WITHIN = 1.0  # seconds between a word that vanishes and the focus that goes
+
+
+class Composition:
+    """What the input method is composing now, from its events."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self.text = ""
+        self._vanished = ""
+        self._vanished_at = 0.0
+        self._deleted = ""  # the last letter of a word that was deleted while it was composed
+
+    def is_ghost(self, event: QInputMethodEvent) -> bool:
+        """Whether an event brings back a letter that has just been deleted."""
+        commit = event.commitString()
+        ghost = bool(commit) and commit == self._deleted and not self.text and event.replacementLength() == 0
+        if commit or event.preeditString():
+            self._deleted = ""
+        return ghost
+
+    def note(self, event: QInputMethodEvent) -> None:
+        """An event has been handled by the view."""
+        before, self.text = self.text, event.preeditString()
+        if event.commitString() or self.text or not before:
+            self._vanished = ""
+            return
+        # nothing is composed any more and nothing was committed: one letter is a deletion, more is a loss
+        if len(before) == 1:
+            self._deleted = before
+        else:
+            self._vanished, self._vanished_at = before, self._clock()
+
+    def lost_word(self) -> str:
+        """At a focus-out: the word that vanished a moment ago, once."""
+        word, self._vanished = self._vanished, ""
+        return word if word and self._clock() - self._vanished_at <= _PUT_BACK_WITHIN else ""
+
+    def forget(self) -> None:
+        self._vanished = self._deleted = ""
+
+
+def commit(composition: Composition, send: Callable[[QInputMethodEvent], object]) -> None:
+    """Finish the word that is being composed: ask the input method, and do it ourselves when it does not answer."""
+    if not composition.text:
+        return
+    QGuiApplication.inputMethod().commit()
+    if not composition.text:
+        return
+    event = QInputMethodEvent()
+    event.setCommitString(composition.text)
+    send(event)
+    QGuiApplication.inputMethod().reset()

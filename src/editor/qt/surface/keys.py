@@ -1,0 +1,156 @@
+"""What keys do on the page. A key that is not named here is Qt's own: letters inside a row, moves, selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from editor.model import shaping, writing
+from editor.model.history import Caret
+from editor.model.page import Spot
+from editor.model.rows import LISTS
+
+if TYPE_CHECKING:
+    from editor.qt.surface.view import Surface
+
+Handler = Callable[["Surface"], bool]
+_Key = Qt.Key
+_Standard = QKeySequence.StandardKey
+
+
+def handle(surface: Surface, event: QKeyEvent) -> bool:
+    """Do what a key means here; False leaves it to Qt."""
+    for standard, handler in _STANDARD:
+        if event.matches(standard):
+            return handler(surface)
+    control = Qt.KeyboardModifier.ControlModifier
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    key = _Key(event.key())
+    if key in _ENTER:
+        return _enter(surface, hard=modifiers == Qt.KeyboardModifier.ShiftModifier)
+    if key in _BY_KEY and modifiers in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, control}:
+        return _BY_KEY[key](surface)
+    if modifiers == Qt.KeyboardModifier.NoModifier and key in _ARROWS:
+        return _leave_atom(surface, _ARROWS[key])
+    if modifiers == control and key in _INDENT:
+        return indent(surface, _INDENT[key])
+    return False
+
+
+def typed_text(event: QKeyEvent) -> str:
+    """The letters of a key that writes; "" for every other key."""
+    command = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+    text = event.text()
+    with_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+    altgr = bool(with_alt) and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    if event.modifiers() & command and not altgr:
+        return ""
+    return text if text and text.isprintable() else ""
+
+
+def _enter(surface: Surface, *, hard: bool) -> bool:
+    editing = surface.editing
+    editing.flush()
+    gesture = editing.gesture()
+    atom = editing.selected_atom()
+    if atom is not None:
+        editing.run(writing.below(editing.rows, atom), gesture)
+        return True
+    editing.erase_selection(gesture)
+    at = Spot(*editing.caret().start)
+    act = writing.break_line if hard else writing.enter
+    editing.run(act(editing.rows, at), gesture)
+    return True
+
+
+def _backspace(surface: Surface) -> bool:
+    return _remove(surface, writing.backspace, forward=False)
+
+
+def _delete(surface: Surface) -> bool:
+    return _remove(surface, writing.delete, forward=True)
+
+
+def _remove(surface: Surface, act: Callable[[writing.Rows, Spot], writing.Answer], *, forward: bool) -> bool:
+    """At a row's edge, on a selection and on an atom it is ours; a letter inside a row is Qt's."""
+    editing = surface.editing
+    editing.flush()
+    if editing.selected() is not None:
+        return editing.erase_selection(editing.gesture())
+    at = Spot(*editing.caret().start)
+    row = editing.rows[at.row]
+    if not row.is_atom and (at.offset < row.length if forward else at.offset > 0):
+        return False
+    editing.run(act(editing.rows, at))
+    return True
+
+
+def indent(surface: Surface, by: int) -> bool:
+    editing = surface.editing
+    editing.flush()
+    caret = editing.caret()
+    first, last = caret.start[0], caret.end[0]
+    if any(row.kind in LISTS for row in editing.rows[first : last + 1]):
+        editing.run(shaping.set_level(editing.rows, first, last, by))
+    return True
+
+
+def _leave_atom(surface: Surface, by: int) -> bool:
+    """An arrow leaves a selected photo to the row before or after it."""
+    editing = surface.editing
+    atom = editing.selected_atom()
+    if atom is None:
+        return False
+    target = atom + by
+    if 0 <= target < len(editing.rows):
+        at = writing.start_of(editing.rows, target) if by > 0 else writing.end_of(editing.rows, target)
+        editing.place(at)
+    return True
+
+
+def _leave_page(surface: Surface) -> bool:
+    surface.focusNextPrevChild(True)
+    return True
+
+
+def _leave_page_backwards(surface: Surface) -> bool:
+    surface.focusNextPrevChild(False)
+    return True
+
+
+def _select_all(surface: Surface) -> bool:
+    editing = surface.editing
+    editing.flush()
+    last = len(editing.rows) - 1
+    editing.place(Caret(last, editing.rows[last].length, 0, 0))
+    return True
+
+
+def _did(act: Callable[[Surface], object]) -> Handler:
+    def handler(surface: Surface) -> bool:
+        act(surface)
+        return True
+
+    return handler
+
+
+_ENTER = frozenset({_Key.Key_Return, _Key.Key_Enter})
+_ARROWS = {_Key.Key_Left: -1, _Key.Key_Up: -1, _Key.Key_Right: 1, _Key.Key_Down: 1}
+_INDENT = {_Key.Key_BracketRight: 1, _Key.Key_BracketLeft: -1}
+_BY_KEY: dict[Qt.Key, Handler] = {
+    _Key.Key_Backspace: _backspace,
+    _Key.Key_Delete: _delete,
+    _Key.Key_Tab: _leave_page,
+    _Key.Key_Backtab: _leave_page_backwards,
+}
+_STANDARD: tuple[tuple[QKeySequence.StandardKey, Handler], ...] = (
+    (_Standard.Undo, _did(lambda surface: surface.undo())),
+    (_Standard.Redo, _did(lambda surface: surface.redo())),
+    (_Standard.Copy, _did(lambda surface: surface.copy())),
+    (_Standard.Cut, _did(lambda surface: surface.cut())),
+    (_Standard.Paste, _did(lambda surface: surface.paste())),
+    (_Standard.SelectAll, _select_all),
+)

@@ -1,0 +1,220 @@
+"""What the page shows that is no text: boxes, quote bars, list marks, credits, placeholders, the section above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTextBlock
+from PySide6.QtWidgets import QTextEdit
+
+from editor.model.blocks import Figure
+from editor.model.rows import LISTS, QUOTES, Row, RowKind
+from editor.qt.surface.formats import BOX_PAD, LIST_INDENT, QUOTE_INDENT, Formats, role_of
+from editor.text.labels import photo_label
+
+_BAR = 3
+_CREDIT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row that is on the screen, with its place in the viewport."""
+
+    number: int
+    row: Row
+    block: QTextBlock
+    rect: QRectF
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the painter draws from, besides the document."""
+
+    rows: tuple[Row, ...]
+    formats: Formats
+    lang: str
+    section: str
+    words: Mapping[str, str]  # placeholders by row kind
+    selected_atom: int | None
+    composing: bool
+
+
+class PagePainter:
+    def __init__(self, view: QTextEdit, scene: Scene, column: QRectF) -> None:
+        self._view = view
+        self._scene = scene
+        self._column = column
+        self._formats = scene.formats
+        self._shown = list(self._visible())
+
+    def _color(self, token: str) -> QColor:
+        return self._formats.theme.color(token)
+
+    def _visible(self) -> Iterator[Shown]:
+        """The rows on the screen, one beyond each edge included."""
+        document = self._view.document()
+        layout = document.documentLayout()
+        scroll = float(self._view.verticalScrollBar().value())
+        height = float(self._view.viewport().height())
+        position = layout.hitTest(QPointF(self._column.center().x(), scroll), Qt.HitTestAccuracy.FuzzyHit)
+        block = document.findBlock(max(position, 0))
+        if block.previous().isValid():
+            block = block.previous()
+        while block.isValid() and block.blockNumber() < len(self._scene.rows):
+            rect = layout.blockBoundingRect(block).translated(0, -scroll)
+            number = block.blockNumber()
+            yield Shown(number, self._scene.rows[number], block, rect)
+            if rect.top() > height:
+                return
+            block = block.next()
+
+    # -- under the text
+
+    def under(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._boxes(painter)
+        self._bars(painter)
+
+    def _boxes(self, painter: QPainter) -> None:
+        boxes: dict[int, QRectF] = {}
+        for shown in self._shown:
+            if shown.row.box:
+                rect = QRectF(self._column.left(), shown.rect.top(), self._column.width(), shown.rect.height())
+                boxes[shown.row.box] = boxes.get(shown.row.box, rect).united(rect)
+        pad, radius = self._formats.px(BOX_PAD), self._formats.px(7)
+        for number, rect in boxes.items():
+            # what lies beyond the screen is drawn far out, so that the frame's corners are there too
+            top = rect.top() - pad if self._is_shown_first(number) else rect.top() - 4000
+            bottom = rect.bottom() + pad if self._is_shown_last(number) else rect.bottom() + 4000
+            frame = QRectF(rect.left() + 0.5, top + 0.5, rect.width() - 1, bottom - top - 1)
+            path = QPainterPath()
+            path.addRoundedRect(frame, radius, radius)
+            painter.fillPath(path, self._color("bg_canvas"))
+            painter.setPen(QPen(self._color("border"), 1))
+            painter.drawPath(path)
+
+    def _is_shown_first(self, box: int) -> bool:
+        first = next(shown for shown in self._shown if shown.row.box == box)
+        return self._scene.rows[first.number - 1].box != box
+
+    def _is_shown_last(self, box: int) -> bool:
+        last = [shown for shown in self._shown if shown.row.box == box][-1]
+        return last.number + 1 >= len(self._scene.rows) or self._scene.rows[last.number + 1].box != box
+
+    def _bars(self, painter: QPainter) -> None:
+        before: Shown | None = None
+        for shown in self._shown:
+            if shown.row.kind in QUOTES or (shown.row.kind is RowKind.ATTRIBUTION and shown.row.group):
+                joined = before is not None and before.row.group == shown.row.group
+                top = before.rect.bottom() if joined and before is not None else shown.rect.top()
+                left = self._column.left() + (self._formats.px(BOX_PAD) if shown.row.box else 0)
+                bar = QRectF(left, top, self._formats.px(_BAR), shown.rect.bottom() - top)
+                painter.fillRect(bar, self._color("brand"))
+            before = shown
+
+    # -- over the text
+
+    def over(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._breadcrumb(painter)
+        for shown in self._shown:
+            if shown.row.kind in LISTS:
+                self._mark(painter, shown)
+            elif shown.row.kind is RowKind.CAPTION:
+                self._credit(painter, shown)
+            if not shown.row.is_atom and not shown.row.inline:
+                self._placeholder(painter, shown)
+            if shown.number == self._scene.selected_atom:
+                self._ring(painter, shown)
+
+    def _breadcrumb(self, painter: QPainter) -> None:
+        if not self._scene.section or self._shown[0].number != 0:
+            return
+        font = self._formats.font("ui_sm", weight=600)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(self._color("accent_text"))
+        base = self._shown[0].rect.top() - self._formats.px(14)
+        parts = "  ›  ".join(self._scene.section.split("/"))
+        text = metrics.elidedText(parts, Qt.TextElideMode.ElideMiddle, self._column.width())
+        painter.drawText(QPointF(self._column.left(), base), text)
+
+    def _mark(self, painter: QPainter, shown: Shown) -> None:
+        row = shown.row
+        text = "•" if row.kind is RowKind.BULLET and not row.level else "–"
+        if row.kind is RowKind.NUMBER:
+            text = f"{self._ordinal(shown.number)}."
+        font = self._formats.font(role_of(row.kind, row.box != 0))
+        painter.setFont(font)
+        painter.setPen(self._color("text_2"))
+        line = shown.block.layout().lineAt(0)
+        indent = self._formats.px(LIST_INDENT)
+        pad = self._formats.px(BOX_PAD) if row.box else 0
+        right = self._column.left() + pad + indent * (row.level + 1) - self._formats.px(10)
+        width = QFontMetricsF(font).horizontalAdvance(text)
+        base = shown.rect.top() + (line.y() + line.ascent() if line.isValid() else 0)
+        painter.drawText(QPointF(right - width, base), text)
+
+    def _ordinal(self, number: int) -> int:
+        rows = self._scene.rows
+        row, place, at = rows[number], 1, number - 1
+        while at >= 0 and rows[at].group == row.group and rows[at].level >= row.level:
+            place += rows[at].level == row.level
+            at -= 1
+        return place
+
+    def _credit(self, painter: QPainter, shown: Shown) -> None:
+        """ "text · Ảnh: credit": the credit belongs to the photo and is edited in the details, not in the row."""
+        photo = self._scene.rows[shown.number - 1].payload
+        if not isinstance(photo, Figure) or not photo.credit or self._scene.composing:
+            return
+        font = self._formats.font("caption")
+        painter.setFont(font)
+        painter.setPen(self._color("text_3"))
+        words = f"{photo_label(self._scene.lang)} {photo.credit}"
+        layout = shown.block.layout()
+        line = layout.lineAt(max(layout.lineCount() - 1, 0))
+        if not line.isValid():
+            return
+        empty = not shown.row.inline
+        metrics = QFontMetricsF(font)
+        start = self._column.left() + line.x() + line.naturalTextWidth()
+        base = shown.rect.top() + line.y() + line.ascent()
+        if empty:
+            start = self._column.left() + metrics.horizontalAdvance(self._scene.words.get("caption", "")) + 4
+        text = f"{_CREDIT}{words}"
+        room = self._column.right() - start
+        if metrics.horizontalAdvance(text) > room:
+            # no room behind the words: below them, in the gap that follows every caption
+            start, base, text = self._column.left(), base + self._formats.line("caption"), words
+            room = self._column.width()
+        painter.drawText(QPointF(start, base), metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+
+    def _placeholder(self, painter: QPainter, shown: Shown) -> None:
+        words = self._scene.words.get(shown.row.kind.value, "")
+        layout = shown.block.layout()
+        line = layout.lineAt(0)
+        if not words or not line.isValid() or layout.preeditAreaText():
+            return
+        role = role_of(shown.row.kind, shown.row.box != 0)
+        weight = 600 if shown.row.kind is RowKind.BOX_TITLE else None
+        painter.setFont(self._formats.font(role, weight=weight))
+        painter.setPen(self._color("text_3"))
+        left = self._column.left()
+        if shown.row.box:
+            left += self._formats.px(BOX_PAD)
+        if shown.row.kind is RowKind.ATTRIBUTION:
+            left += self._formats.px(QUOTE_INDENT)
+        painter.drawText(QPointF(left, shown.rect.top() + line.y() + line.ascent()), words)
+
+    def _ring(self, painter: QPainter, shown: Shown) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._color("accent"), self._formats.px(2)))
+        rect = QRectF(self._column.left(), shown.rect.top(), self._column.width(), shown.rect.height())
+        if shown.row.box:
+            pad = self._formats.px(BOX_PAD)
+            rect.adjust(pad, 0, -pad, 0)
+        radius = self._formats.px(4)
+        painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), radius, radius)

@@ -1,0 +1,124 @@
+"""Copy, cut, paste and moves of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTextEdit
+
+from editor.model.article import Article
+from editor.model.history import Caret
+from editor.model.page import HEAD, Splice, Spot
+from editor.model.rows import Row, RowKind
+from editor.model.shaping import pieces, set_link
+from editor.model.slices import Slice, cut_out, insert
+from editor.qt.surface import clipboard
+from editor.qt.surface.dragging import move_selection
+from editor.qt.surface.editing import Editing
+
+
+@dataclass(frozen=True, slots=True)
+class _LastCut:
+    """What a cut took, so that pasting in place gives exactly what was there."""
+
+    data: str
+    before: Article
+    after: Article
+    caret: Caret
+    caret_before: Caret
+
+
+class Pasting:
+    def __init__(self, view: QTextEdit, editing: Editing) -> None:
+        self._view = view
+        self._editing = editing
+        self._cut: _LastCut | None = None
+
+    def selection(self) -> Slice | None:
+        self._editing.flush()
+        chosen = self._editing.selected()
+        return None if chosen is None else cut_out(self._editing.rows, *chosen)
+
+    def selection_data(self) -> QMimeData:
+        piece = self.selection()
+        return QMimeData() if piece is None else clipboard.mime_of(piece)
+
+    def copy(self) -> bool:
+        piece = self.selection()
+        if piece is None:
+            return False
+        QGuiApplication.clipboard().setMimeData(clipboard.mime_of(piece))
+        return True
+
+    def cut(self) -> None:
+        editing = self._editing
+        if not self.copy() or editing.session is None or self._view.isReadOnly():
+            return
+        before, caret_before = editing.session.article, editing.caret()
+        editing.erase_selection(editing.gesture())
+        caret = editing.caret()
+        # pasting puts the caret behind what it put in
+        behind = Caret.at(*caret_before.end)
+        data = clipboard.rows_text(QGuiApplication.clipboard().mimeData())
+        self._cut = _LastCut(data, before, editing.session.article, caret, behind)
+
+    def paste_plain(self) -> None:
+        data = QGuiApplication.clipboard().mimeData()
+        if data is not None and not self._view.isReadOnly():
+            self._put(clipboard.slice_from(data, plain=True))
+
+    @staticmethod
+    def can_take(data: QMimeData) -> bool:
+        return data.hasFormat(clipboard.MIME) or data.hasHtml() or data.hasText() or data.hasUrls()
+
+    def insert(self, data: QMimeData) -> None:
+        """Put in what another place, page or program has copied; one undo step."""
+        last = self._cut
+        if last is not None and last.data and clipboard.rows_text(data) == last.data:
+            in_place = self._editing.caret() == last.caret
+            if in_place and self._editing.swap(last.before, last.after, last.caret_before):
+                self._cut = None
+                return
+        address = clipboard.address_of(data)
+        if address and self._links(address):
+            return
+        self._put(clipboard.slice_from(data))
+
+    def _links(self, address: str) -> bool:
+        """An address pasted on a selection makes a link of it."""
+        chosen = self._editing.selected()
+        if chosen is None or not any(pieces(self._editing.rows, *chosen)):
+            return False
+        return self._editing.run(set_link(self._editing.rows, *chosen, address))
+
+    def _put(self, piece: Slice) -> None:
+        if not piece.rows:
+            return
+        editing = self._editing
+        editing.flush()
+        gesture = editing.gesture()
+        if editing.selected_atom() is None:
+            editing.erase_selection(gesture)
+        editing.run(insert(editing.rows, Spot(*editing.caret().start), piece, editing.sync.fresh), gesture)
+        editing.end_word()
+
+    def move(self, data: QMimeData, to: Spot) -> bool:
+        """The selection dragged to another place of the page."""
+        piece = self.selection()
+        return (
+            piece is not None
+            and data.hasFormat(clipboard.MIME)
+            and move_selection(self._view, self._editing, piece, to)
+        )
+
+    def open_last_row(self) -> None:
+        """A click below the text: a paragraph to write in, where the page does not end with one."""
+        editing = self._editing
+        last = len(editing.rows) - 1
+        row = editing.rows[last]
+        if last >= HEAD and row.kind is RowKind.PARAGRAPH and not row.box:
+            return
+        end = Splice(last + 1, last + 1, (Row(RowKind.PARAGRAPH),), Spot(last + 1, 0))
+        editing.run(end)

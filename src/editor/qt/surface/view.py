@@ -1,0 +1,369 @@
+"""The page: headline, standfirst and body in one text widget. Qt's overrides and what the window asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDropEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from editor.app.session import DocumentSession
+from editor.model.article import Resource
+from editor.model.blocks import Figure
+from editor.model.finding import Place
+from editor.model.rows import RowKind
+from editor.qt.surface import input_method, keys
+from editor.qt.surface.atoms import AtomPainter, Frame
+from editor.qt.surface.clipboard import files_of
+from editor.qt.surface.editing import Editing
+from editor.qt.surface.formats import OBJECT_TYPE, Formats, Look
+from editor.qt.surface.paint import PagePainter, Scene
+from editor.qt.surface.pasting import Pasting
+from editor.qt.surface.photos import Photos
+from editor.qt.surface.places import caret_of
+from editor.qt.surface.shaping import Shaping
+from editor.qt.surface.sheet import Sheet, apply_palette
+from editor.qt.surface.sync import Sync
+
+_NO_WORDS: Mapping[str, str] = {}
+
+
+class Surface(QTextEdit):
+    """A view of an article's rows. The article is the session's, and so is undo."""
+
+    contentEdited = Signal()  # noqa: N815  # the article that is shown is another one now
+    caretMoved = Signal()  # noqa: N815
+    files_dropped = Signal(tuple, int)  # paths; how many blocks stand before the place
+    menu_asked = Signal(QPoint)  # on the screen
+
+    def __init__(self, theme: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("surface")
+        self._words: Mapping[str, str] = _NO_WORDS
+        self._build(Formats(theme))
+        self._connect()
+
+    def _build(self, formats: Formats) -> None:
+        self.setUndoRedoEnabled(False)
+        self.setAcceptRichText(True)
+        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setCursorWidth(2)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAutoFillBackground(True)
+        self.document().setDocumentMargin(0)
+        self.photos = Photos(self)
+        self._frame = Frame(formats, self.photos, 680.0, {})
+        self._atoms = AtomPainter(self._frame, self)
+        self.document().documentLayout().registerHandler(OBJECT_TYPE, self._atoms)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._sheet = Sheet()
+        self.sync = Sync(self.document(), formats, self._timer.start)
+        self.editing = Editing(self, self.sync, self._after_change)
+        self.shaping = Shaping(self.editing)
+        self.pasting = Pasting(self, self.editing)
+        self.composition = input_method.Composition()
+        apply_palette(self, formats)
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self.flush)
+        self.cursorPositionChanged.connect(self._after_move)
+        self.photos.arrived.connect(self.viewport().update)
+        self.destroyed.connect(self.photos.close)
+
+    # -- what the window asks for
+
+    def show_session(self, session: DocumentSession | None) -> None:
+        """Show an article, or an empty page that cannot be written on."""
+        self.commit_preedit()
+        self.flush()
+        self.composition.forget()
+        self.photos.open(session.folder if session is not None else None)
+        self._frame.rotations = _rotations(session)
+        self.setReadOnly(session is None)
+        self.editing.open(session)
+        self.viewport().update()
+
+    def flush(self) -> bool:
+        """Take over what Qt has changed by itself; whether the article is another one now."""
+        return self.editing.flush()
+
+    def commit_preedit(self) -> None:
+        """Finish the word that an input method is composing."""
+        input_method.commit(self.composition, self.inputMethodEvent)
+
+    def go_to(self, place: Place) -> bool:
+        """Select a place and scroll it to a third of the height; whether it is one of the page's."""
+        self.commit_preedit()
+        self.flush()
+        caret = caret_of(self.sync.page, place)
+        if caret is None:
+            return False
+        self.editing.place(caret)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 3)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def is_writable(self) -> bool:
+        return self.editing.session is not None and self.hasFocus()
+
+    def current_kind(self) -> str:
+        """The kind of the row under the caret: "headline", "paragraph", "h2", "figure" … (`RowKind`)."""
+        return self.shaping.kind().value
+
+    def current_link(self) -> str:
+        """The address of the link under the caret, "" for none."""
+        return self.shaping.link()
+
+    def current_photo(self) -> str:
+        """The `src` of the photo that is selected or whose caption the caret stands in, "" for none."""
+        return self.shaping.photo()
+
+    def block_after_caret(self) -> int:
+        """How many blocks stand before something that is put in at the caret."""
+        return self.shaping.insertion_block()
+
+    def set_block_kind(self, kind: str) -> None:
+        self.commit_preedit()
+        self.shaping.set_kind(RowKind(kind))
+
+    def has_mark(self, mark: str) -> bool:
+        return self.shaping.has_mark(mark)
+
+    def toggle_mark(self, mark: str) -> None:
+        self.commit_preedit()
+        self.shaping.toggle_mark(mark)
+
+    def set_link(self, url: str) -> None:
+        self.commit_preedit()
+        self.shaping.set_link(url)
+
+    def make_box(self) -> None:
+        self.commit_preedit()
+        self.shaping.make_box()
+
+    def insert_figure_at_caret(self, figure: Figure, resource: Resource | None = None) -> None:
+        self.commit_preedit()
+        self.shaping.insert_figure(figure, resource)
+
+    def paste_plain(self) -> None:
+        self.pasting.paste_plain()
+
+    def set_words(self, words: Mapping[str, str]) -> None:
+        """Placeholders by row kind: headline, standfirst, caption, attribution, box_title, paragraph."""
+        self._words = words
+        self.viewport().update()
+
+    def set_theme(self, theme: Look, zoom: float = 1.0) -> None:
+        """Other colours, fonts or zoom; the article is not touched."""
+        self.flush()
+        formats = Formats(theme, zoom)
+        self._frame.formats = formats
+        self.sync.restyle(formats)
+        apply_palette(self, formats)
+        self._arrange()
+        self.viewport().update()
+
+    # -- the keyboard and the input method
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # on X11 Qt takes Ctrl+K and Ctrl+U for deletions; they are commands of the window
+            taken = (QKeySequence.StandardKey.DeleteEndOfLine, QKeySequence.StandardKey.DeleteCompleteLine)
+            if any(event.matches(key) for key in taken):
+                event.ignore()
+                return False
+        if event.type() == QEvent.Type.Wheel:  # over the desk beside the paper
+            return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+            return
+        text = keys.typed_text(event)
+        if text:
+            gesture = self.editing.begin_typing(text)
+            super().keyPressEvent(event)
+            self.editing.end_typing(text, gesture)
+        elif keys.handle(self, event):
+            event.accept()
+        elif event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}:
+            gesture = self.editing.begin_backspace()
+            super().keyPressEvent(event)
+            self.editing.end_backspace(gesture)
+        else:
+            super().keyPressEvent(event)
+            self.flush()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.isReadOnly() or self.composition.is_ghost(event):
+            event.accept()
+            return
+        text = event.commitString()
+        if not text and not event.preeditString() and not event.replacementLength():
+            super().inputMethodEvent(event)
+            self.composition.note(event)
+            return
+        gesture = self.editing.begin_typing(text or event.preeditString())
+        super().inputMethodEvent(event)
+        self.composition.note(event)
+        self.editing.end_typing(text, gesture)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.commit_preedit()
+        lost = self.composition.lost_word()
+        if lost:
+            put_back = QInputMethodEvent()
+            put_back.setCommitString(lost)
+            self.inputMethodEvent(put_back)
+        super().focusOutEvent(event)
+        self.flush()
+
+    def undo(self) -> None:
+        self.commit_preedit()
+        if self.editing.session is not None:
+            self.editing.session.undo()
+
+    def redo(self) -> None:
+        self.commit_preedit()
+        if self.editing.session is not None:
+            self.editing.session.redo()
+
+    # -- clipboard, mouse, dragging
+
+    def copy(self) -> None:
+        self.commit_preedit()
+        self.pasting.copy()
+
+    def cut(self) -> None:
+        self.commit_preedit()
+        self.pasting.cut()
+
+    def paste(self) -> None:
+        self.commit_preedit()
+        data = QGuiApplication.clipboard().mimeData()
+        if data is not None:
+            self.insertFromMimeData(data)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return self.pasting.selection_data()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return not self.isReadOnly() and self.pasting.can_take(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.isReadOnly():
+            return
+        self.commit_preedit()
+        self.flush()
+        files = files_of(source)
+        if files:
+            self.files_dropped.emit(files, self.shaping.insertion_block())
+        else:
+            self.pasting.insert(source)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        position = self.cursorForPosition(event.position().toPoint()).position()
+        self.commit_preedit()
+        self.flush()
+        to = self.editing.spot(position)
+        if event.source() in {self, self.viewport()} and self.pasting.move(event.mimeData(), to):
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+            return
+        if event.source() in {self, self.viewport()} or not self.canInsertFromMimeData(event.mimeData()):
+            event.ignore()
+            return
+        self.editing.place(self.editing.caret().at(*to))
+        self.insertFromMimeData(event.mimeData())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.commit_preedit()
+        self.flush()
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.isReadOnly():
+            end = self.document().documentLayout().blockBoundingRect(self.document().lastBlock()).bottom()
+            if event.position().y() + self.verticalScrollBar().value() > end:
+                self.pasting.open_last_row()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        return None  # photos come from our own pool; nothing is ever fetched by name
+
+    # -- layout and paint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        page = PagePainter(self, self._scene(), self._column())
+        page.under(painter)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        page.over(painter)
+        painter.end()
+
+    def _arrange(self) -> None:
+        with self.sync.quiet():
+            self._sheet.arrange(self, self.sync.formats)
+        width = float(self.viewport().width() - 2 * self._sheet.pad)
+        if width != self._frame.width:
+            self._frame.width = width
+            self.document().markContentsDirty(0, self.document().characterCount())
+
+    def _column(self) -> QRectF:
+        pad = self._sheet.pad
+        return QRectF(pad, 0, self.viewport().width() - 2 * pad, self.viewport().height())
+
+    def _scene(self) -> Scene:
+        article = self.sync.page.article
+        section = article.sections[0] if article.sections else ""
+        atom = self.editing.selected_atom()
+        composing = bool(self.composition.text)
+        return Scene(self.editing.rows, self.sync.formats, article.lang, section, self._words, atom, composing)
+
+    def _after_move(self) -> None:
+        if self.sync.is_writing or self.sync.is_dirty:
+            return
+        self.editing.snap()
+        self.caretMoved.emit()
+
+    def _after_change(self) -> None:
+        rotations = _rotations(self.editing.session)
+        if rotations != self._frame.rotations:
+            self._frame.rotations = rotations
+            self.document().markContentsDirty(0, self.document().characterCount())
+        self.viewport().update()
+        self.contentEdited.emit()
+
+
+def _rotations(session: DocumentSession | None) -> dict[str, int]:
+    if session is None:
+        return {}
+    return {resource.src: resource.rotate for resource in session.article.resources if resource.rotate}
