@@ -162,6 +162,7 @@ def test_extended_xmp_is_joined_by_its_offsets() -> None:
         ("Viết Thành", "Viết Thành", "Viết Thành"),
         ("Viết Thành", "Viết Thành / Tuổi trẻ Thủ đô", "Viết Thành / Tuổi trẻ Thủ đô"),
         ("Viết Thành", "TTXVN - Viết Thành", "TTXVN - Viết Thành"),
+        ("Lan Chi, Minh Hà", "Lan Chi, Minh Hà / TTXVN", "Lan Chi, Minh Hà / TTXVN"),
         ("An", "Báo An Giang", "An / Báo An Giang"),
         ("", "TTXVN", "TTXVN"),
         ("Lan Chi", "", "Lan Chi"),

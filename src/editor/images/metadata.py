@@ -10,6 +10,7 @@ from editor.images.asset import PhotoText
 from editor.images.container import Container
 from editor.text.clean import clean, clean_line
 from editor.text.labels import PHOTO_IMPORTED
+from editor.text.moment import parse
 
 # What cameras put into the description by themselves.
 _CAMERA_WORDS = re.compile(
@@ -56,8 +57,9 @@ def credit_line(by_line: str, credit: str) -> str:
     """The credit as printed: "By-line / Credit" when both exist and differ; a credit that names both stays alone."""
     if not credit or not by_line:
         return credit or by_line
-    named = re.split(r"\s*[/|,;&–—-]\s*", credit.casefold())
-    return credit if by_line.casefold() in {credit.casefold(), *named} else f"{by_line} / {credit}"
+    name = re.escape(by_line.casefold())
+    named = re.search(rf"(?:^|[/|,;&–—-]\s*){name}(?:\s*[/|,;&–—-]|$)", credit.casefold())
+    return credit if named else f"{by_line} / {credit}"
 
 
 def _unlabelled(credit: str) -> str:
@@ -144,11 +146,15 @@ def _caption(*texts: str) -> str:
 
 
 def _taken(*times: str) -> str:
+    """The first of these that is a time; a date alone is its midnight."""
     for time in times:
         match = _ISO.match(time.strip())
-        if match and match[1] > "0001":
-            day, minutes, seconds, fraction, offset = match.groups(default="")
-            return f"{day}T{minutes or '00:00'}{seconds or ':00'}{fraction}{offset}"
+        if match is None:
+            continue
+        day, minutes, seconds, fraction, offset = match.groups(default="")
+        taken = f"{day}T{minutes or '00:00'}{seconds or ':00'}{fraction}{offset}"
+        if parse(taken) is not None:
+            return taken
     return ""
 
 

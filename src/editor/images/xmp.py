@@ -6,7 +6,6 @@ Source: Adobe XMP Specification part 1 and 3; IPTC Photo Metadata Standard 2023.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -100,4 +99,4 @@ _FORMS = {
 
 def _property(name: str, text: str) -> str:
     tag, form = _FORMS[name]
-    return form.format(tag, escape(text))
+    return form.format(tag, text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
