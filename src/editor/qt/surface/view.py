@@ -125,7 +125,7 @@ class Surface(QTextEdit):
     def is_writable(self) -> bool:
         return self.editing.session is not None and self.hasFocus()
 
-    def current_kind(self) -> str:
+    def block_kind(self) -> str:
         """The kind of the row under the caret: "headline", "paragraph", "h2", "figure" … (`RowKind`)."""
         return self.shaping.kind().value
 
