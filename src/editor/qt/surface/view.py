@@ -44,8 +44,8 @@ _NO_WORDS: Mapping[str, str] = {}
 class Surface(QTextEdit):
     """A view of an article's rows. The article is the session's, and so is undo."""
 
-    contentEdited = Signal()  # noqa: N815  # the article that is shown is another one now
-    caretMoved = Signal()  # noqa: N815
+    content_edited = Signal()  # the article that is shown is another one now
+    caret_moved = Signal()
     files_dropped = Signal(tuple, int)  # paths; how many blocks stand before the place
     menu_asked = Signal(QPoint)  # on the screen
 
@@ -316,8 +316,8 @@ class Surface(QTextEdit):
     # -- layout and paint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         self._arrange()
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -352,7 +352,7 @@ class Surface(QTextEdit):
         if self.sync.is_writing or self.sync.is_dirty:
             return
         self.editing.snap()
-        self.caretMoved.emit()
+        self.caret_moved.emit()
 
     def _after_change(self) -> None:
         rotations = _rotations(self.editing.session)
@@ -360,7 +360,7 @@ class Surface(QTextEdit):
             self._frame.rotations = rotations
             self.document().markContentsDirty(0, self.document().characterCount())
         self.viewport().update()
-        self.contentEdited.emit()
+        self.content_edited.emit()
 
 
 def _rotations(session: DocumentSession | None) -> dict[str, int]:
