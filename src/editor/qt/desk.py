@@ -138,8 +138,9 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Save and let go of everything; afterwards nothing runs any more."""
-        self.saver.close()
+        self.saver.finish()
         self.close_article()
+        self.saver.close()
         self.jobs.close()
 
     def _create(self) -> Path:

@@ -47,14 +47,17 @@ class Hold(QObject):
             lease = self._lease
         self._lease = self._folder = None
         if lease is not None:
-            self._let_go(lease)
+            self._let_go(lease, wait=True)
 
-    def _let_go(self, lease: Lease) -> None:
-        self._jobs.run(("release", lease.holder.id), lambda cancel: lease.release(), _done, _quiet)
+    def _let_go(self, lease: Lease, *, wait: bool) -> None:
+        key = ("release", lease.holder.id)
+        self._jobs.run(key, lambda cancel: lease.release(), _done, _quiet)
+        if wait:
+            self._jobs.wait(key)
 
     def _have(self, folder: Path, lease: Lease) -> None:
         if folder != self._folder:
-            self._let_go(lease)
+            self._let_go(lease, wait=False)
             return
         self._lease = lease
         self._timer.start()

@@ -50,7 +50,7 @@ class JobsBridge(QObject):
             self._jobs.deliver(timeout=None)
 
     def close(self) -> None:
-        """Cancel what runs and wait for the threads; nothing is called back afterwards."""
+        """Cancel what has not begun and wait for the threads; nothing is called back afterwards."""
         if not self._closed:
             self._closed = True
             self._jobs.close()

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from editor.app.commands import BlockKind, Mark
 from editor.model.finding import Place
-
-if TYPE_CHECKING:
-    from editor.qt.surface import Surface
+from editor.qt.surface import Surface
 
 
 class SurfacePage:
@@ -21,6 +17,7 @@ class SurfacePage:
 
     def commit_preedit(self) -> None:
         self._surface.commit_preedit()
+        self._surface.flush()
 
     def has_mark(self, mark: Mark) -> bool:
         return self._surface.has_mark(mark)
@@ -30,7 +27,7 @@ class SurfacePage:
         self._surface.setFocus()
 
     def block_kind(self) -> str:
-        return self._surface.current_kind()
+        return self._surface.block_kind()
 
     def set_block_kind(self, kind: BlockKind) -> None:
         self._surface.set_block_kind(kind)
@@ -47,33 +44,39 @@ class SurfacePage:
     def set_link(self, address: str) -> None:
         self._surface.set_link(address)
 
-    def go_to(self, place: Place) -> None:
-        self._surface.go_to(place)
+    def go_to(self, place: Place) -> bool:
+        """Select a place; whether the page has it."""
+        return self._surface.go_to(place)
+
+    def current_photo(self) -> str:
+        """The src of the photo that is selected or whose caption holds the caret, "" for none."""
+        return self._surface.current_photo()
 
     def block_after_caret(self) -> int:
         """How many blocks of the body stand before a photo that is put in now."""
         return self._surface.block_after_caret()
 
     def is_writable(self) -> bool:
-        return self._surface.isVisible() and not self._surface.isReadOnly()
+        """Not while a field of a panel has the focus: its text knows no marks."""
+        typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+        return self._surface.isVisible() and not self._surface.isReadOnly() and not typing
 
     def cut(self) -> None:
-        _focused(self._surface).cut()
+        self._focused().cut()
 
     def copy(self) -> None:
-        _focused(self._surface).copy()
+        self._focused().copy()
 
     def paste(self) -> None:
-        _focused(self._surface).paste()
+        self._focused().paste()
 
     def paste_plain(self) -> None:
-        part = _focused(self._surface)
-        if part is self._surface:
-            self._surface.paste_plain()
+        part = self._focused()
+        if isinstance(part, Surface):
+            part.paste_plain()
         else:
             part.paste()
 
-
-def _focused(surface: Surface) -> QLineEdit | QPlainTextEdit | Surface:
-    part: QWidget | None = QApplication.focusWidget()
-    return part if isinstance(part, QLineEdit | QPlainTextEdit) else surface
+    def _focused(self) -> QLineEdit | QPlainTextEdit | Surface:
+        part = QApplication.focusWidget()
+        return part if isinstance(part, QLineEdit | QPlainTextEdit) else self._surface

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,7 @@ class WindowShell:
         dialog = self._dialog("photo.choose", Path.home())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(f"{say('photo.files')} ({_PHOTOS})")
-        dialog.filesSelected.connect(lambda names: self._add_photos([Path(name) for name in names]))
+        dialog.filesSelected.connect(self.add_photos)
         dialog.open()
 
     def import_articles(self) -> None:
@@ -152,8 +153,10 @@ class WindowShell:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
 
-    def _add_photos(self, photos: list[Path]) -> None:
+    def add_photos(self, names: Sequence[str], at: int | None = None) -> None:
+        """Copy photos into the article and put them after `at` blocks, or after the block under the caret."""
         desk = self._window.desk
+        photos = [Path(name) for name in names]
         session = desk.session
         if session is None or not photos:
             return
@@ -166,9 +169,9 @@ class WindowShell:
 
             return attach_photos(Article(lang=desk.newsroom.lang), folder, photos, cancel=cancel)[0]
 
-        desk.jobs.run(("photos", *photos), store, lambda attached: self._put_photos(folder, attached), desk.report)
+        desk.jobs.run(("photos", *photos), store, lambda attached: self._put_photos(folder, attached, at), desk.report)
 
-    def _put_photos(self, folder: Path, attached: Article) -> None:
+    def _put_photos(self, folder: Path, attached: Article, at: int | None) -> None:
         from editor.model.blocks import Figure
         from editor.model.edits import insert_figure
 
@@ -178,7 +181,8 @@ class WindowShell:
         if session is None or session.folder != folder:
             return
         window.flush()
-        article, at = session.article, window.page.block_after_caret()
+        article = session.article
+        at = min(window.page.block_after_caret() if at is None else at, len(article.body))
         for block in attached.body:
             if isinstance(block, Figure):
                 resource = next((one for one in attached.resources if one.src == block.src), None)

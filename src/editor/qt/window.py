@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.app import settings as user_settings
 from editor.app.messages import Messages
@@ -31,6 +31,7 @@ from editor.qt.theme import Theme, ThemeName
 
 _FIRST_SIZE = (1440, 900)
 _LEAST_SIZE = (800, 560)
+_PLACEHOLDERS = ("headline", "standfirst", "paragraph", "caption", "attribution", "box_title")
 
 
 class MainWindow(QMainWindow):
@@ -45,7 +46,7 @@ class MainWindow(QMainWindow):
         self.shell = WindowShell(self)
         self.places = Places(self)
         self.actions_ = Actions(self, self, messages)
-        self.banner = Banner(theme, messages.say("close"))
+        self.banner = Banner(theme, messages.say("close"), theme.px(12))
         self.library = LibraryPanel(self.desk, self.actions_.by_id["article.new"])
         self.details = DetailsPanel(self.desk)
         self.top_bar = TopBar(self.desk, self.actions_.by_id, self.actions_.menus(self))
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_LEAST_SIZE)
         self.surface.setObjectName("surface")
         self.surface.setAccessibleName(self.desk.say("page"))
+        self.surface.set_words({kind: self.desk.say(f"placeholder.{kind}") for kind in _PLACEHOLDERS})
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,10 +86,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.format_bar)
-        notices = QVBoxLayout()
-        notices.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), 0)
-        notices.addWidget(self.banner)
-        column.addLayout(notices)
+        column.addWidget(self.banner)
         empty = EmptyState(theme, "file-text", say("page.none"), say("library.new"), say("page.none-hint"))
         empty.acted.connect(self.actions_.by_id["article.new"].trigger)
         self._pages.addWidget(empty)
@@ -101,7 +100,10 @@ class MainWindow(QMainWindow):
         desk.session_opened.connect(self._opened)
         desk.article_changed.connect(lambda change: self.actions_.refresh_soon())
         desk.checker.found.connect(lambda findings: self.actions_.refresh_soon())
-        self.surface.caretMoved.connect(self._caret_moved)
+        self.surface.caret_moved.connect(self._caret_moved)
+        self.surface.files_dropped.connect(self.shell.add_photos)
+        self.surface.menu_asked.connect(self._page_menu)
+        desk.theme.changed.connect(lambda: self.surface.set_theme(desk.theme))
         self.library.chosen.connect(self.open_article)
         self.details.checks.chosen.connect(self.places.go_to)
         self.details.photo_tab.chosen.connect(self.places.show_photo)
@@ -118,7 +120,7 @@ class MainWindow(QMainWindow):
         if len(settings.window) == 4:
             left, top, width, height = settings.window
             self.setGeometry(left, top, max(width, _LEAST_SIZE[0]), max(height, _LEAST_SIZE[1]))
-        self.areas.set_widths(round(settings.library_width * scale), round(settings.details_width * scale))
+            self.areas.set_widths(round(settings.library_width * scale), round(settings.details_width * scale))
         for name, shown in (("library", settings.library_shown), ("details", settings.details_shown)):
             if not self.areas.is_drawer(name):
                 self.areas.set_shown(name, shown=shown)
@@ -170,9 +172,16 @@ class MainWindow(QMainWindow):
 
     def _caret_moved(self) -> None:
         self.actions_.refresh_soon()
-        src = self.surface.current_photo()
+        src = self.page.current_photo()
         if src:
             self.details.photo_tab.choose(src)
+
+    def _page_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        for ident in ("edit.cut", "edit.copy", "edit.paste", "edit.paste_plain", "insert.link"):
+            menu.addAction(self.actions_.by_id[ident])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
 
     def _turned(self) -> None:
         narrow = self.areas.is_drawer("library")

@@ -10,13 +10,13 @@ from editor.resources import resource
 
 
 class QtWords(QTranslator):
-    """Translates by the English word; "" leaves Qt's own."""
+    """Translates by the English word, which stays where we have none."""
 
     def isEmpty(self) -> bool:
         return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        return _table().get(source, "")
+        return _table().get(source, source)
 
 
 @cache

@@ -274,7 +274,9 @@ def _first_folder(desk: Desk) -> Path | None:
 
 
 def _can_write(folder: Path) -> bool:
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    """Whether a bundle can be put there; a folder that is missing is made, in a parent that is there."""
+    place = folder if folder.exists() else folder.parent
+    return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
 
 
 def _short(text: str, most: int = 76) -> str:

@@ -21,7 +21,7 @@ from editor.qt.panels.chips import ChipField, ChipRow
 from editor.qt.panels.cover import CoverSection
 from editor.qt.panels.library_list import STATUS_DOTS
 from editor.qt.panels.moments import shown, typed
-from editor.qt.panels.parts import Field, Section
+from editor.qt.panels.parts import SCROLL_BAR, Field, Section
 from editor.qt.panels.related import RelatedList
 from editor.qt.panels.sections import SectionsView
 from editor.qt.theme.controls import Button, label
@@ -57,7 +57,7 @@ class ArticleTab(QWidget):
     def _build(self) -> None:
         theme, say = self._desk.theme, self._desk.say
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(24))
+        column.setContentsMargins(theme.px(16), theme.px(4), theme.px(16) - SCROLL_BAR, theme.px(24))
         column.setSpacing(theme.px(18))
         pair = QHBoxLayout()
         pair.setSpacing(theme.px(8))
@@ -81,7 +81,7 @@ class ArticleTab(QWidget):
         address = Section(theme, say("slug"))
         address.add(self.slug)
         column.addWidget(address)
-        column.addStretch()
+        column.addStretch(1)
         menu = QMenu(self.status)
         for status in Status:
             action = menu.addAction(say(f"status.{status}"))

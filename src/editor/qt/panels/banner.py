@@ -32,8 +32,10 @@ class Notice:
 class Banner(QWidget):
     """One notice on its soft ground; hidden when there is none."""
 
-    def __init__(self, theme: Theme, close_name: str) -> None:
+    def __init__(self, theme: Theme, close_name: str, inset: int = 0) -> None:
+        """Args: inset: px of free ground around it, gone with it."""
         super().__init__()
+        self._inset = inset
         self.setObjectName("banner")
         self._theme = theme
         self._notice: Notice | None = None
@@ -44,7 +46,7 @@ class Banner(QWidget):
         self._action.clicked.connect(self._act)
         self._close.clicked.connect(self.clear)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(44), theme.px(10), theme.px(10), theme.px(10))
+        row.setContentsMargins(inset + theme.px(44), inset + theme.px(10), inset + theme.px(10), inset + theme.px(10))
         row.setSpacing(theme.space(3))
         words = QVBoxLayout()
         words.setSpacing(theme.px(1))
@@ -87,10 +89,11 @@ class Banner(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(f"{self._notice.tone}_soft"))
         radius = self._theme.radius("md")
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        ground = self.rect().adjusted(self._inset, self._inset, -self._inset, -self._inset)
+        painter.drawRoundedRect(QRectF(ground), radius, radius)
         side = self._theme.px(18)
         at = self.rect().topLeft()
-        at.setX(self._theme.px(14))
+        at.setX(self._inset + self._theme.px(14))
         at.setY((self.height() - side) // 2)
         draw_icon(painter, self._theme, _ICONS[self._notice.tone], at, side, self._notice.tone)
 

@@ -106,6 +106,7 @@ class FormatBar(Area):
         row.setSpacing(theme.px(4))
         row.addStretch()
         self.style_button = Button(theme, "ghost", say("command.block.para"), name="")
+        self.style_button.setFont(theme.font("ui", weight=600))
         self.style_button.setAccessibleName(say("style"))
         self.style_button.setToolTip(say("style"))
         menu = QMenu(self.style_button)
@@ -113,7 +114,7 @@ class FormatBar(Area):
             menu.addAction(action)
         self.style_button.setMenu(menu)
         widest = max(self.style_button.fontMetrics().horizontalAdvance(a.text()) for a in self._kinds.values())
-        self.style_button.setFixedWidth(widest + theme.px(42))
+        self.style_button.setFixedWidth(widest + theme.px(40))
         row.addWidget(self.style_button)
         self._rule(row, theme)
         for ident, icon in (("fmt.bold", "bold"), ("fmt.italic", "italic"), ("insert.link", "link")):

@@ -174,6 +174,7 @@ class ChecksCard(Area):
         head.addWidget(self._blockers)
         head.addWidget(self._warnings)
         head.addWidget(self._fold)
+        title.setMinimumHeight(px(28))
         column.addLayout(head)
         self._fine.setContentsMargins(px(16), 0, px(16), px(2))
         column.addWidget(self._fine)
@@ -202,6 +203,7 @@ class ChecksCard(Area):
     def _refit(self) -> None:
         """As tall as its rows, at most a third of the panel."""
         self._fine.setVisible(not self.list.count())
+        self._fold.setVisible(bool(self.list.count()))
         parent = self.parentWidget()
         most = parent.height() // 3 if parent is not None and parent.height() > 200 else self._theme.px(190)
         self.list.setFixedHeight(max(min(self.list.content_height(), most), 1))

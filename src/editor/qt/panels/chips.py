@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
@@ -139,6 +139,9 @@ class ChipField(Field):
 
     def __init__(self, theme: Theme, placeholder: str, name: str) -> None:
         super().__init__(theme, placeholder, name)
+        self.setProperty("ui_variant", "chip")
+        self.setFont(theme.font("ui_sm", weight=500))
+        self.setTextMargins(theme.px(18), 0, 0, 0)
         self._known: tuple[str, ...] = ()
         self._popup: Suggestions | None = None
         self.textEdited.connect(self._suggest)
@@ -158,6 +161,12 @@ class ChipField(Field):
             self._give()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = self._theme.px(14)
+        corner = QPoint(self._theme.px(9), (self.height() - side) // 2)
+        draw_icon(QPainter(self), self._theme, "plus", corner, side, "text_2")
 
     def _suggest(self, typed: str) -> None:
         key = search_key(typed.strip())
@@ -194,8 +203,10 @@ class ChipRow(QWidget):
         self._words: tuple[str, ...] = ()
         self._chips: list[Chip] = []
         self.field = field
-        field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        field.setMinimumWidth(theme.px(110))
+        field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        field.setFixedWidth(
+            max(field.fontMetrics().horizontalAdvance(field.placeholderText()) + theme.px(48), theme.px(132))
+        )
         self._flow = FlowLayout(self, theme.px(6))
         self._flow.addWidget(field)
         field.given.connect(self.added)

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.app.messages import Messages
 from editor.library.listing import Listed
@@ -154,8 +154,9 @@ def _group(day: date, today: date) -> str:
 class LibraryDelegate(QStyledItemDelegate):
     """Draws a row: thumbnail, a headline of two lines, status and time, how many checks are open."""
 
-    def __init__(self, theme: Theme, model: LibraryModel, thumbnails: Thumbnails, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, model: LibraryModel, thumbnails: Thumbnails, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
         self._theme = theme
         self._model = model
         self._thumbnails = thumbnails
@@ -186,7 +187,7 @@ class LibraryDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
-            active = bool(state & QStyle.StateFlag.State_Active)
+            active = self._view.isActiveWindow()
             ground = ("bg_selected" if active else "bg_selected_dim") if selected else "bg_hover"
             painter.setBrush(theme.color(ground))
             painter.drawRoundedRect(QRectF(card), theme.radius("md"), theme.radius("md"))

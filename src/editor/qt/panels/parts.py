@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QPlainTex
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Button, label
 
+SCROLL_BAR = 10
+"""px that the scroll bar takes (theme/style.py); panels that scroll leave it out of their right margin."""
+
 
 class Area(QFrame):
     """A plain ground that the style sheet colours by its object name."""

@@ -17,7 +17,7 @@ from editor.qt.desk import Desk
 from editor.qt.panels.cover import Picture
 from editor.qt.panels.empty import EmptyState
 from editor.qt.panels.flow import FlowLayout
-from editor.qt.panels.parts import Field, Section, TextField, clear_layout
+from editor.qt.panels.parts import SCROLL_BAR, Field, Section, TextField, clear_layout
 from editor.qt.panels.thumbnails import paint_thumbnail
 from editor.qt.theme.controls import Badge, Button, Check, KeyboardFocus
 from editor.qt.theme.paint import paint_ring
@@ -97,7 +97,7 @@ class PhotoTab(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(24))
+        column.setContentsMargins(theme.px(16), theme.px(4), theme.px(16) - SCROLL_BAR, theme.px(24))
         column.setSpacing(theme.px(16))
         column.addLayout(self._strip)
         column.addWidget(self._picture)
@@ -117,7 +117,7 @@ class PhotoTab(QWidget):
                 section.add(part)
             column.addWidget(section)
         column.addWidget(self.lead, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch()
+        column.addStretch(1)
         empty = EmptyState(theme, "image", say("photo.none"), hint=say("photo.none-hint"))
         self._pages.addWidget(page)
         self._pages.addWidget(empty)

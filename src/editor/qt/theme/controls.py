@@ -69,7 +69,7 @@ class Button(QPushButton):
         self.setAccessibleName(name or text)
         if name:
             self.setToolTip(name)
-        if kind == "icon":
+        if kind in {"icon", "ghost"}:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def set_dot(self, color: str) -> None:
@@ -93,7 +93,7 @@ class Button(QPushButton):
         return self._parts()[1]
 
     def _pad(self) -> int:
-        pads = {"link": 2, "icon": 0, "ghost": 8, "select": 10, "primary": 14, "secondary": 12}
+        pads = {"link": 0, "icon": 0, "ghost": 8, "select": 10, "primary": 14, "secondary": 12}
         return self._theme.px(pads[self._kind] + (4 if self._size == "lg" else 0))
 
     def _around(self) -> int:

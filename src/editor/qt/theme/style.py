@@ -66,6 +66,7 @@ QPlainTextEdit:focus { padding: ${p3}px ${p4}px; }
 QLineEdit[ui_state="bad"] { border-color: $danger; }
 QLineEdit[ui_variant="bare"], QLineEdit[ui_variant="bare"]:focus
     { background: transparent; border: none; padding: 0 2px; min-height: ${bare}px; }
+QLineEdit[ui_variant="chip"] { background: transparent; min-height: ${chip}px; border-radius: ${pill}px; }
 QMenuBar { background: transparent; color: $text_2; spacing: 2px; }
 QMenuBar::item { padding: ${p5}px ${p9}px; border-radius: ${sm}px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $bg_hover; color: $text; }
@@ -110,4 +111,6 @@ def style_sheet(theme: Theme) -> str:
         md=theme.radius("md"),
         field=theme.px("layout.control_h.md") - 2,
         bare=theme.px(24),
+        chip=theme.px(26) - 2,
+        pill=theme.px(26) // 2,
     )
