@@ -17,6 +17,7 @@
     │   ├── SettingsError                a bad value in newsroom.yaml (file, line, key)
     │   ├── ManifestError                not one of our bundles
     │   ├── UnknownFormatError           an import of a kind that we do not read
+    │   ├── EmptyFileError               an import without a headline, a text or a photo
     │   └── TooHardError                 input that would not be read within the time limit
     ├── PhotoError                    3
     │   ├── NotAPhotoError               no JPEG, PNG, WebP or GIF by its first bytes
@@ -128,6 +129,10 @@ class UnknownFormatError(FormatError):
     """Facts: kind (the file's ending)."""
 
     code = "format.unknown"
+
+
+class EmptyFileError(FormatError):
+    code = "format.empty"
 
 
 class TooHardError(FormatError):
