@@ -14,11 +14,15 @@ T = TypeVar("T")
 
 _BUSY_SECONDS = 10.0
 _PRIMARY = 0xFF  # SQLite's extended codes hold the primary code in their lowest byte
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _REFUSED = {
     *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM),
     *(sqlite3.SQLITE_READONLY, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOLFS),
 }
+
+
+TROUBLE = (sqlite3.Error, UnicodeDecodeError)
+"""What a damaged file can raise: SQLite's own complaints may quote bytes of it that are no text."""
 
 
 class DamagedIndexError(sqlite3.DatabaseError):
@@ -42,15 +46,15 @@ class Database:
         """
         try:
             return work()
-        except sqlite3.Error as error:
+        except TROUBLE as error:
             code = _code(error)
-            if code not in _DAMAGE | _REFUSED and not isinstance(error, DamagedIndexError):
+            if code in _BUSY:
                 raise FileUnreadableError(self.path, reason="busy") from error
             self.start_anew(in_memory=code in _REFUSED)
         try:
             restore()
             return work()
-        except sqlite3.Error as error:
+        except TROUBLE as error:
             raise FileUnreadableError(self.path, reason="damaged") from error
 
     def start_anew(self, *, in_memory: bool = False) -> None:
@@ -67,8 +71,8 @@ class Database:
             connection.close()
         except EditorError:
             return self._made(in_memory=True)
-        except sqlite3.Error as error:
-            return self._made(in_memory=_code(error) in _REFUSED)
+        except TROUBLE as error:
+            return self._made(in_memory=_code(error) in _REFUSED | _BUSY)
         return self._made()
 
     def _made(self, *, in_memory: bool = False) -> sqlite3.Connection:
@@ -93,5 +97,5 @@ def _connected(name: str) -> sqlite3.Connection:
     return connection
 
 
-def _code(error: sqlite3.Error) -> int:
+def _code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & _PRIMARY
