@@ -9,6 +9,7 @@ from editor.bundle.photos import used_figures
 from editor.bundle.profile import Profile
 from editor.model.article import Article
 from editor.model.blocks import Block, Figure, Heading, List, ListItem, Paragraph, Span, plain
+from editor.render.edition import is_language
 from editor.source.dialect_write import write_body
 from editor.source.writer import write
 from editor.text.labels import CORRECTION, RELATED
@@ -40,7 +41,7 @@ def _pelican(article: Article, slug: str, addresses: Mapping[str, str]) -> str:
         "Authors": _listed(author.name for author in article.authors),
         "Category": _name(article.sections[0]) if article.sections else "",
         "Tags": _listed(article.tags),
-        "Lang": article.lang,
+        "Lang": article.lang if is_language(article.lang) else "",
         "Kicker": _title(article.kicker),
         "Dateline": _title(article.dateline),
         "Summary": write_body((Paragraph(plain(article.standfirst)),), article.lang).strip(),

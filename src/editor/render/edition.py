@@ -14,7 +14,12 @@ from editor.model.newsroom import Newsroom
 from editor.render.address import may_be_linked
 from editor.text.moment import parse, written
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+
+
+def is_language(tag: str) -> bool:
+    """Whether a field holds a language tag in the form of BCP 47, "vi" or "en-GB"."""
+    return _LANGUAGE.match(tag) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Edition:
     @property
     def lang(self) -> str:
         """The article's language, the newsroom's when the field holds no language tag."""
-        return self.article.lang if _LANGUAGE.match(self.article.lang) else self.newsroom.lang
+        return self.article.lang if is_language(self.article.lang) else self.newsroom.lang
 
     @property
     def zone(self) -> tzinfo:
