@@ -7,6 +7,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from editor.errors import FrontMatterError
 from editor.model.article import Fields, Plain
+from editor.text.clean import nfc
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 Lines: TypeAlias = dict[KeyPath, int]
@@ -23,6 +24,7 @@ _PLAIN = re.compile(r"[^\W\d_][\w .,/()–“”’…+-]*$")
 """Begins with a letter and holds nothing that any YAML could take for syntax."""
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity", "none"))
 """What YAML 1.1 or 1.2, or a parser that is lax about them, reads as something else than text."""
+_PAIR = re.compile(r"([A-Za-z0-9])([^\x00-\x7f])")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?$")
 
 
@@ -85,7 +87,14 @@ def dump(fields: Fields) -> str:
         return ""
     node = _node(fields, yaml)
     text = yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=float("inf"))
-    return str(text)
+    return _composed(str(text))
+
+
+def _composed(text: str) -> str:
+    """The YAML in NFC: a combining mark after an escape is escaped too, or it would join the escape's letter."""
+    if nfc(text) == text:
+        return text
+    return _PAIR.sub(lambda pair: pair[1] + f"\\u{ord(pair[2]):04x}" if nfc(pair[0]) != pair[0] else pair[0], text)
 
 
 def moment(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from editor.model.article import Article, Resource
-from editor.model.blocks import Block, Box, Figure, Gallery, Source, plain
+from editor.model.blocks import Block, Box, Figure, Gallery, Source, figures_of, plain
 from editor.model.finding import FieldPlace, Finding, Severity
 from editor.model.normal import tidy
 from editor.source.article_fields import article_from
@@ -61,8 +62,13 @@ def _with_headline(article: Article) -> Article:
 
 def _described(article: Article) -> Article:
     """The body wins; where it says nothing about a photo, what `resources` says (another tool's file) is not lost."""
-    said = {resource.src: resource for resource in article.resources}
-    if not any(resource.title or resource.alt or resource.credit for resource in article.resources):
+    shown = Counter(figure.src for figure in figures_of(article.body))
+    said = {
+        resource.src: resource
+        for resource in article.resources
+        if shown[resource.src] == 1 and (resource.title or resource.alt or resource.credit)
+    }
+    if not said:
         return article
     body = tuple(_described_block(block, said) for block in article.body)
     return replace(article, body=body)
