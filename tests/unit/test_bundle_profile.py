@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from editor.app.messages import Messages
 from editor.bundle.profile import BUILT_IN, Kind, known_profiles, profile
 from editor.errors import SettingsError, UsageError
 from editor.model.newsroom import Newsroom
@@ -51,4 +52,17 @@ def test_a_newsroom_may_change_a_built_in_profile() -> None:
 def test_a_bad_setting_is_named(key: str, value: object) -> None:
     with pytest.raises(SettingsError) as caught:
         profile("trang-web", newsroom(**{key: value}))
-    assert caught.value.facts["key"] == f"profiles.trang-web.{key}"
+    assert caught.value.facts["key"] == f"export.profiles.trang-web.{key}"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_both_refusals_have_a_sentence_of_their_own(lang: str) -> None:
+    messages = Messages.load(lang)
+    with pytest.raises(UsageError) as unknown:
+        profile("joomla", newsroom())
+    assert "joomla" in messages.error(unknown.value)
+    with pytest.raises(SettingsError) as wrong:
+        profile("trang-web", newsroom(kind="pdf"))
+    sentence = messages.error(wrong.value)
+    assert "export.profiles.trang-web.kind" in sentence
+    assert "pdf" in sentence

@@ -24,6 +24,7 @@ from editor.text.moment import written
 from editor.work import Cancel, Progress, no_progress
 
 if TYPE_CHECKING:
+    from editor.bundle.profile import Profile
     from editor.model.article import Article
     from editor.model.finding import Finding
     from editor.model.newsroom import Newsroom
@@ -73,10 +74,11 @@ def export(
     moment = clock(now)
     opened = _identified(workspace.load(folder))
     newsroom = workspace.newsroom()
+    chosen = profile_named(profile, newsroom)
     blocked = blocking_codes(review(opened, newsroom, now or datetime.now(UTC)))
     if blocked and not force:
         raise BlockedError(folder, codes=", ".join(blocked), n=len(blocked))
-    plan = plan_export(workspace, opened, newsroom, profile, moment, forced=blocked)
+    plan = plan_export(workspace, opened, newsroom, chosen, moment, forced=blocked)
     place = _place(target)
     earlier = _earlier(receipts.load(workspace, plan.article_id), place, plan)
     receipt = hand_off(plan, target, earlier=earlier, cancel=cancel, progress=progress)
@@ -97,14 +99,14 @@ def plan_export(
     workspace: Workspace,
     opened: Opened,
     newsroom: Newsroom,
-    profile: str,
+    profile: Profile,
     moment: datetime,
     forced: Sequence[str] = (),
 ) -> BundlePlan:
     """What an export would write, before anything is written."""
     return plan_bundle(
         opened.article,
-        profile_named(profile, newsroom),
+        profile,
         look_at_photos(opened.folder, opened.article),
         newsroom,
         moment,

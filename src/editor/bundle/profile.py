@@ -59,14 +59,14 @@ def profile(name: str, newsroom: Newsroom) -> Profile:
     """The newsroom's profile of that name, else the built-in one.
 
     Raises:
-        UsageError: there is none; facts: name, known.
-        SettingsError: the newsroom's mapping holds a key or value that no profile has.
+        UsageError: there is none; facts: reason, name, known.
+        SettingsError: the newsroom's mapping holds a key or value that no profile has; facts: reason, key, value.
     """
     if name in newsroom.profiles:
         return _from_settings(name, newsroom)
     if name in BUILT_IN:
         return BUILT_IN[name]
-    raise UsageError(name=name, field="profile", known=", ".join(known_profiles(newsroom)))
+    raise UsageError(reason="profile", name=name, known=", ".join(known_profiles(newsroom)))
 
 
 def known_profiles(newsroom: Newsroom) -> tuple[str, ...]:
@@ -83,7 +83,8 @@ def _from_settings(name: str, newsroom: Newsroom) -> Profile:
         try:
             changes[key] = _typed(key, value, known[key])
         except (KeyError, ValueError, TypeError) as error:
-            raise SettingsError("newsroom.yaml", key=f"profiles.{name}.{key}", line=0) from error
+            where = f"export.profiles.{name}.{key}"
+            raise SettingsError("newsroom.yaml", reason="profile", key=where, value=str(value)) from error
     return replace(base, name=name, **changes)  # type: ignore[arg-type]
 
 
