@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
+from editor import files as disk
+from editor.app import placing
+from editor.app.matching import Match, match_photos
 from editor.errors import EditorError
-from editor.ingest.draft import ArchiveItem, Dropped
-from editor.model.finding import Finding
+from editor.images.asset import ENDINGS, ImageAsset
+from editor.images.probe import probe
+from editor.ingest import read_file
+from editor.ingest.draft import ArchiveItem, Draft, Dropped
+from editor.library.workspace import Workspace
+from editor.model.article import Article, Author
+from editor.model.blocks import figures_of
+from editor.model.finding import FieldPlace, Finding, Severity
+from editor.text.clean import clean_line
+from editor.text.fold import slug
+from editor.work import Cancel, Progress, no_progress
+
+_ENDINGS = frozenset({*ENDINGS.values(), ".jpeg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +38,162 @@ class Imported:
     dropped: tuple[Dropped, ...] = ()
     archive_items: tuple[ArchiveItem, ...] = ()
     error: EditorError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Photos:
+    """The photos that were given, looked at; `broken` are those of a folder that are none."""
+
+    assets: tuple[ImageAsset, ...] = ()
+    broken: tuple[Path, ...] = ()
+
+
+def import_files(
+    workspace: Workspace,
+    files: Sequence[Path],
+    photos: Sequence[Path] = (),
+    *,
+    cancel: Cancel | None = None,
+    progress: Progress = no_progress,
+    now: datetime | None = None,
+) -> tuple[Imported, ...]:
+    """Import files, one article each, in the order given. A file that fails leaves nothing behind and stops no other.
+
+    Args:
+        photos: files and folders; a folder's photos count, those in folders below it do not. Photos that a text names
+            are also found beside it. A photo that no text uses is reported and stays where it is.
+        now: for the day in the folder's name; the computer's clock by default.
+    Raises:
+        WorkspaceMissingError; a photo error for a photo given by name that cannot be used, before anything is written;
+        CancelledError, what was imported before stays.
+    """
+    cancel = cancel or Cancel()
+    workspace.check_there()
+    given = _looked_at(photos, cancel)
+    done: list[Imported] = []
+    used: set[Path] = set()
+    for number, file in enumerate(files):
+        cancel.check()
+        progress(number, len(files), file.name)
+        try:
+            one, taken = _import(workspace, file, given, used, cancel, now or datetime.now().astimezone())
+        except EditorError as error:
+            if error.exit_code == 130:
+                raise
+            done.append(Imported(file, error=error))
+        else:
+            done.append(one)
+            used |= taken
+    progress(len(files), len(files), "")
+    return _with_unused(done, given, used)
+
+
+def new_article(
+    workspace: Workspace,
+    title: str,
+    body_markdown: str = "",
+    sections: Sequence[str] = (),
+    tags: Sequence[str] = (),
+    authors: Sequence[str] = (),
+    *,
+    now: datetime | None = None,
+) -> Path:
+    """A new article's folder, from a headline and a text in our dialect."""
+    from editor.source.dialect_read import read_body
+
+    headline = clean_line(title)
+    lang = workspace.newsroom().lang
+    article = Article(
+        lang=lang,
+        headline=headline,
+        slug=slug(headline),
+        sections=tuple(sections),
+        tags=tuple(tags),
+        authors=tuple(Author(name) for name in authors),
+        body=read_body(body_markdown, lang)[0],
+    )
+    return workspace.create(article, now or datetime.now().astimezone())
+
+
+def _looked_at(photos: Sequence[Path], cancel: Cancel) -> _Photos:
+    """Every photo once. One given by name must be a photo; what is broken in a folder is left out and reported."""
+    assets: dict[Path, ImageAsset] = {}
+    broken: list[Path] = []
+    for given in photos:
+        inside = _photos_in(given) if given.is_dir() else None
+        for path in inside if inside is not None else (given,):
+            cancel.check()
+            try:
+                assets.setdefault(path, probe(path))
+            except EditorError:
+                if inside is None:
+                    raise
+                broken.append(path)
+    return _Photos(tuple(assets.values()), tuple(broken))
+
+
+def _photos_in(folder: Path) -> tuple[Path, ...]:
+    with disk.reading(folder):
+        return tuple(sorted(path for path in folder.iterdir() if path.suffix.lower() in _ENDINGS and path.is_file()))
+
+
+def _import(
+    workspace: Workspace, file: Path, given: _Photos, used: set[Path], cancel: Cancel, now: datetime
+) -> tuple[Imported, set[Path]]:
+    """One file: read, matched, written. Raises EditorError with nothing left behind."""
+    draft = read_file(file)
+    findings = list(draft.findings)
+    article = _with_free_id(workspace, draft.article, findings)
+    if not article.slug:
+        article = replace(article, slug=slug(article.headline) or slug(file.stem))
+    match = _matched(draft, given, used)
+    findings += [_finding("photo-skipped", file=path.name) for path in given.broken]
+    folder = workspace.create(article, now)
+    try:
+        opened = workspace.load(folder)
+        placed = placing.place(opened.article, draft, match, file.parent, folder, cancel)
+        workspace.save(folder, placed.article, opened.content_hash)
+    except BaseException:
+        with disk.writing(folder):
+            shutil.rmtree(folder)
+        raise
+    findings += placed.findings
+    imported = Imported(file, opened.article.id, folder, tuple(findings), draft.dropped, draft.archive_items)
+    return imported, {photo.path for photo in match.photos.values()}
+
+
+def _matched(draft: Draft, given: _Photos, used: set[Path]) -> Match:
+    """Photos that were given go before those beside the file; one that another text took is no guess any more."""
+    if draft.ours:
+        return Match({})
+    figures = figures_of(draft.article.body)
+    named = match_photos(figures, given.assets)
+    fresh = match_photos(figures, [photo for photo in given.assets if photo.path not in used])
+    known = {number: photo for number, photo in named.photos.items() if number not in named.guessed}
+    guessed = {number: fresh.photos[number] for number in fresh.guessed if number not in known}
+    beside = {number for number, photo in enumerate(draft.wanted) if photo.path or photo.content}
+    guessed = {number: photo for number, photo in guessed.items() if number not in beside}
+    return Match({**known, **guessed}, tuple(guessed))
+
+
+def _with_free_id(workspace: Workspace, article: Article, findings: list[Finding]) -> Article:
+    """The article with its id, where no article of the workspace has it; else without, and a finding."""
+    if not article.id or all(listed.id != article.id for listed in workspace.list()):
+        return article
+    findings.append(_finding("id-taken", id=article.id))
+    return replace(article, id="")
+
+
+def _with_unused(done: list[Imported], given: _Photos, used: set[Path]) -> tuple[Imported, ...]:
+    """Photos that no text used are reported with the last file that came in."""
+    unused = [photo.path.name for photo in given.assets if photo.path not in used]
+    last = next((number for number in range(len(done) - 1, -1, -1) if done[number].error is None), None)
+    if unused and last is not None:
+        names = ", ".join(unused[:5]) + (" …" if len(unused) > 5 else "")
+        finding = _finding("photo-unused", n=len(unused), names=names)
+        done[last] = replace(done[last], findings=(*done[last].findings, finding))
+    return tuple(done)
+
+
+def _finding(code: str, **facts: str | int) -> Finding:
+    return Finding(code, Severity.WARNING, FieldPlace("body"), tuple(facts.items()))

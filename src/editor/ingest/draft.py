@@ -25,7 +25,7 @@ class WantedPhoto:
 class Dropped:
     """Something of the source that is not in the article.
 
-    `code` has its sentence in resources/messages/*/intake.toml as "dropped.<code>", with the facts n and sample.
+    `code` ("dropped.furniture") has its sentence in resources/messages/*/intake.toml, with the facts n and sample.
     """
 
     code: str

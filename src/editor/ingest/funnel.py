@@ -20,6 +20,7 @@ class Funnel:
 
     base: str = ""  # the page's own address, for relative links
     headline_key: str = ""  # `search_key` of the headline: a CMS puts it into every photo's alt
+    titles_are_captions: bool = False  # Markdown: ![alt](src "caption")
     keeps_relative: bool = False  # furniture: an address on the site is all that an archive item has
     tally: Tally = field(default_factory=Tally)
     items: list[ArchiveItem] = field(default_factory=list)

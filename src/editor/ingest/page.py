@@ -58,10 +58,10 @@ def read_page(html: str) -> Draft:
     headline_node, headline = headline_of(
         root, head.title, head.meta("og:title", "twitter:title"), head.meta("og:site_name")
     )
-    _take_out(root, headline_node)
+    take_out(root, headline_node)
     lead = standfirst_node(root)
     standfirst = clean_line(lead.text()) if lead else ""
-    _take_out(root, lead)
+    take_out(root, lead)
     part = article_part(root)
     funnel = Funnel(head.canonical, fold.search_key(headline), tally=tally)
     pieces = pieces_of(part, funnel)
@@ -77,11 +77,11 @@ def read_page(html: str) -> Draft:
         standfirst=standfirst,
         date=_date(head, root) or text.date,
         authors=tuple(Author(name) for name in text.authors or _authors(root)),
-        tags=_unique((*found.tags, *head.all("article:tag"))),
+        tags=unique((*found.tags, *head.all("article:tag"))),
         body=body,
     )
     article = tidy(article)
-    items = _unique_items((*found.items, *funnel.items, *around), funnel, headline)
+    items = unique_items((*found.items, *funnel.items, *around), headline)
     return Draft(article, wanted_of(article.body, funnel), tally.result(), items)
 
 
@@ -115,7 +115,8 @@ def head_of(root: Node) -> Head:
     return Head(head.title, head.metas, address)
 
 
-def _take_out(root: Node, gone: Node | None) -> None:
+def take_out(root: Node, gone: Node | None) -> None:
+    """Remove an element from the tree."""
     if gone is None:
         return
     for node in root.walk():
@@ -230,12 +231,12 @@ def _authors(root: Node) -> tuple[str, ...]:
     return ()
 
 
-def _unique(tags: tuple[str, ...]) -> tuple[str, ...]:
+def unique(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Tags once each, whatever their case and marks."""
     return tuple({fold.search_key(tag): tag for tag in reversed(tags)}.values())[::-1]
 
 
-def _unique_items(items: tuple[ArchiveItem, ...], funnel: Funnel, headline: str) -> tuple[ArchiveItem, ...]:
+def unique_items(items: tuple[ArchiveItem, ...], headline: str) -> tuple[ArchiveItem, ...]:
     """Items once each, with whole addresses; the article itself is none of them."""
     seen: dict[tuple[str, str], ArchiveItem] = {}
     for item in items:

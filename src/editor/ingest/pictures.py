@@ -37,7 +37,9 @@ def figure(node: Node, funnel: Funnel) -> Figure | None:
     if len(known) == 2 and max(known) <= _ICON:
         funnel.tally.add("icon", src)
         return None
-    return Figure(src, alt=_alt(node, funnel))
+    photo = Figure(src, alt=_alt(node, funnel))
+    title = clean_line(node.attrs.get("title", ""))
+    return under(photo, (Span(title),)) if title and funnel.titles_are_captions else photo
 
 
 def _src(node: Node, funnel: Funnel) -> str:

@@ -1,7 +1,7 @@
 """A text file to a draft: a page as a scraper left it, or a text that somebody typed.
 
-What a scraper leaves: one paragraph a line, "![](address) |" for a photo, "| caption |" under it, "| … |" alone for a box,
-"| a | b |" rows for a table, and the page's furniture at the end.
+What a scraper leaves: one paragraph a line, "![](address) |" for a photo, "| caption |" under it, "| … |" alone for a
+box, "| a | b |" rows for a table, and the page's furniture at the end.
 
 - Headline: the first line of text (a date, "Trang chủ", share buttons before it do not count), unless it is a
   paragraph: longer than 200 characters or of several sentences. Then the file is all prose and has no headline.

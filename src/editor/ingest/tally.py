@@ -26,4 +26,4 @@ class Tally:
             self._samples[code] = short if len(short) <= _SAMPLE else short[: _SAMPLE - 1] + "…"
 
     def result(self) -> tuple[Dropped, ...]:
-        return tuple(Dropped(code, n, self._samples.get(code, "")) for code, n in self._counts.items())
+        return tuple(Dropped(f"dropped.{code}", n, self._samples.get(code, "")) for code, n in self._counts.items())

@@ -1,0 +1,181 @@
+"""Photos of an imported text are stored in its folder and take their places; a missing one keeps its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from editor import files
+from editor.app.matching import Match
+from editor.app.media import Words, figure_of
+from editor.errors import EditorError
+from editor.images import store
+from editor.images.asset import PhotoText
+from editor.images.probe import probe, probe_bytes, read_photo
+from editor.ingest.draft import Draft, WantedPhoto
+from editor.ingest.reading import file_name
+from editor.model.article import Article, Resource
+from editor.model.blocks import Block, Body, Box, Figure, Gallery, figures_of, text_of
+from editor.model.finding import Finding, PhotoPlace, Severity
+from editor.text.fold import slug
+from editor.work import Cancel
+
+_OURS = re.compile(r"images/[a-z0-9][a-z0-9._-]{0,99}$")
+_OF_THE_PHOTO = ("photo", "file.missing", "file.unreadable", "file.unsafe")
+"""Codes of errors that leave one photo out; any other (full disk, cancelled) ends the import."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The article with its photos in place, and what was found on the way."""
+
+    article: Article
+    findings: tuple[Finding, ...] = ()
+
+
+def place(article: Article, draft: Draft, match: Match, beside: Path, folder: Path, cancel: Cancel) -> Placed:
+    """Store every photo that is there, copy what its file says where the text says nothing, and name the missing ones.
+
+    Args:
+        beside: the folder of the imported file.
+        folder: the new article's folder.
+    Raises:
+        FileUnwritableError, DiskFullError, CancelledError.
+    """
+    if draft.ours:
+        return _copied(article, beside, folder, cancel)
+    figures = list(figures_of(article.body))
+    resources: list[Resource] = []
+    findings: list[Finding] = []
+    missing: list[int] = []
+    for number, figure in enumerate(figures):
+        cancel.check()
+        wanted = draft.wanted[number] if number < len(draft.wanted) else WantedPhoto(figure.src)
+        try:
+            stored = _stored(
+                figure, wanted, match.photos[number].path if number in match.photos else None, folder, cancel
+            )
+        except EditorError as error:
+            if not error.code.startswith(_OF_THE_PHOTO):
+                raise
+            findings.append(_finding("photo-skipped", "", file=Path(error.file).name))
+            stored = None
+        if stored is None:
+            missing.append(number)
+            continue
+        figures[number], resource = stored
+        if resource != Resource(resource.src):
+            resources.append(resource)
+        if number in match.guessed:
+            findings.append(_finding("photo-by-order", resource.src, file=match.photos[number].path.name))
+    for number in missing:
+        name = file_name(figures[number].src)
+        figures[number] = replace(figures[number], src=_missing_src(figures[number], name, figures))
+        findings.append(_finding("photo-not-found", figures[number].src, file=name or draft.wanted[number].src))
+    cover = next(
+        (
+            new.src
+            for old, new in zip(figures_of(article.body), figures, strict=True)
+            if old.src and old.src == article.cover
+        ),
+        "",
+    )
+    body = _with_figures(article.body, figures)
+    return Placed(replace(article, body=body, resources=tuple(resources), cover=cover), tuple(findings))
+
+
+def _stored(
+    figure: Figure, wanted: WantedPhoto, matched: Path | None, folder: Path, cancel: Cancel
+) -> tuple[Figure, Resource] | None:
+    """The figure with its stored photo; None when there is no photo for it."""
+    path = matched or wanted.path
+    if path is None and not wanted.content:
+        return None
+    content = read_photo(path) if path else wanted.content
+    named = path or Path(wanted.src)
+    text = probe_bytes(content, named).text
+    caption = text_of(figure.caption) or text.caption
+    src = store.add_bytes(content, folder, caption, name=named, cancel=cancel)
+    return _described(figure, src, text)
+
+
+def _described(figure: Figure, src: str, text: PhotoText) -> tuple[Figure, Resource]:
+    """The page's own words win; what it does not say comes from the photo."""
+    described, resource = figure_of(src, text, Words(text_of(figure.caption), figure.credit, figure.alt))
+    return replace(described, caption=figure.caption or described.caption), resource
+
+
+def _missing_src(figure: Figure, name: str, figures: list[Figure]) -> str:
+    """Where the photo would stand: numbered after those that are there."""
+    taken = {item.src for item in figures}
+    suffix = PurePosixPath(name).suffix.lower()
+    ending = {".jpeg": ".jpg"}.get(suffix, suffix) if suffix in {".jpg", ".jpeg", ".png", ".webp", ".gif"} else ".jpg"
+    stem = slug(text_of(figure.caption), 80) or slug(PurePosixPath(name).stem, 80) or "photo"
+    number = 1 + sum(1 for src in taken if _OURS.match(src))
+    while f"images/{number:02d}-{stem}{ending}" in taken:
+        number += 1
+    return f"images/{number:02d}-{stem}{ending}"
+
+
+def _with_figures(body: Body, figures: list[Figure]) -> Body:
+    """The body with its figures replaced, in reading order."""
+    waiting = iter(figures)
+    return tuple(_with_figure(block, waiting) for block in body)
+
+
+def _with_figure(block: Block, waiting: Iterator[Figure]) -> Block:
+    match block:
+        case Figure():
+            return next(waiting)
+        case Gallery(figures=figures):
+            return Gallery(tuple(next(waiting) for _ in figures))
+        case Box(title=title, blocks=blocks):
+            return Box(title, tuple(next(waiting) if isinstance(item, Figure) else item for item in blocks))
+        case _:
+            return block
+
+
+def _copied(article: Article, beside: Path, folder: Path, cancel: Cancel) -> Placed:
+    """An article of ours: photos keep their names, and everything that it says of them stays."""
+    findings: list[Finding] = []
+    names: dict[str, str] = {}
+    srcs = [figure.src for figure in figures_of(article.body)]
+    srcs += [article.cover, *(resource.src for resource in article.resources)]
+    for src in dict.fromkeys(src for src in srcs if src):
+        cancel.check()
+        try:
+            names[src] = _copy(src, beside, folder, cancel)
+        except EditorError as error:
+            if not error.code.startswith(_OF_THE_PHOTO):
+                raise
+            findings.append(_finding("photo-not-found", src, file=src))
+    return Placed(_renamed(article, names), tuple(findings))
+
+
+def _copy(src: str, beside: Path, folder: Path, cancel: Cancel) -> str:
+    """The photo's src in the new article."""
+    source = files.inside(beside, src)
+    if not _OURS.match(src):
+        return store.add(source, folder, "", cancel)
+    content = read_photo(source)
+    probe(source)
+    target = files.inside(folder, src)
+    files.make_folder(target.parent)
+    files.write_atomic(target, content, expected_hash="")
+    return src
+
+
+def _renamed(article: Article, names: Mapping[str, str]) -> Article:
+    figures = [replace(figure, src=names.get(figure.src, figure.src)) for figure in figures_of(article.body)]
+    return replace(
+        article,
+        body=_with_figures(article.body, figures),
+        cover=names.get(article.cover, article.cover),
+        resources=tuple(replace(item, src=names.get(item.src, item.src)) for item in article.resources),
+    )
+
+
+def _finding(code: str, src: str, **facts: str | int) -> Finding:
+    return Finding(code, Severity.WARNING, PhotoPlace(src), tuple(facts.items()))

@@ -1,0 +1,90 @@
+"""Markdown drafts: our own article files and bundles as they are, others' through Python-Markdown and the funnel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from editor.errors import FormatError
+from editor.ingest.draft import Draft, WantedPhoto
+from editor.ingest.foreign_fields import article_of, read_foreign_fields
+from editor.ingest.funnel import Funnel
+from editor.ingest.furniture import cut
+from editor.ingest.html import pieces_of
+from editor.ingest.limit import limited
+from editor.ingest.markup import parse
+from editor.ingest.page import take_out, unique, unique_items, wanted_of
+from editor.ingest.pieces import blocks_of
+from editor.ingest.places import headline_of
+from editor.ingest.settle import with_captions
+from editor.ingest.tally import Tally
+from editor.model.article import Fields
+from editor.model.blocks import figures_of
+from editor.model.normal import tidy, tidy_body
+from editor.source import frontmatter
+from editor.text import fold
+from editor.text.clean import clean
+
+
+def read_markdown(text: str) -> Draft:
+    """A draft as an article. `text` has passed `text.clean`.
+
+    Raises:
+        FrontMatterError, UnknownSchemaError: the caller names the file.
+        TooHardError: Python-Markdown did not finish within its time.
+    """
+    if is_ours(text):
+        return _ours(text)
+    return _foreign(text)
+
+
+def is_ours(text: str) -> bool:
+    """Whether Standfirst wrote it: its front matter holds our `standfirst` mapping."""
+    front, _, line = frontmatter.split(text)
+    if not line or "standfirst" not in front:
+        return False
+    return any(
+        key == "standfirst" and isinstance(value, Fields) for key, value in frontmatter.load(front, line=line).pairs
+    )
+
+
+def _ours(text: str) -> Draft:
+    """All that the file says, exactly as opening it would give."""
+    from editor.source.reader import read
+
+    article, findings = read(text)
+    wanted = tuple(WantedPhoto(figure.src) for figure in figures_of(article.body))
+    return Draft(article, wanted, findings=findings, ours=True)
+
+
+def _foreign(text: str) -> Draft:
+    foreign = read_foreign_fields(text)
+    tally = Tally()
+    for key in foreign.unknown:
+        tally.add("key", ", ".join(foreign.unknown), n=1 if key else 0)
+    article = article_of(foreign)
+    root = parse(clean(limited(to_html, foreign.body)), tally)
+    node, headline = headline_of(root, "", article.headline, "")
+    if node is not None and article.headline in {"", headline}:
+        take_out(root, node)
+        article = replace(article, headline=headline, slug=article.slug or fold.slug(headline))
+    funnel = Funnel(headline_key=fold.search_key(article.headline), titles_are_captions=True, tally=tally)
+    found = cut(with_captions(pieces_of(root, funnel)), tally)
+    article = tidy(
+        replace(
+            article,
+            body=tidy_body(tuple(blocks_of(found.kept)), article.lang),
+            tags=unique((*article.tags, *found.tags)),
+        )
+    )
+    items = unique_items((*found.items, *funnel.items), article.headline)
+    return Draft(article, wanted_of(article.body, funnel), tally.result(), items)
+
+
+def to_html(text: str) -> str:
+    """CommonMark's older cousin with the `extra` extensions; run in a process with a time limit."""
+    import markdown
+
+    try:
+        return markdown.markdown(text, extensions=["extra", "sane_lists"], output_format="html")
+    except (ValueError, IndexError, AttributeError, TypeError, KeyError, AssertionError) as error:
+        raise FormatError from error
