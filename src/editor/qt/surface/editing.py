@@ -87,11 +87,13 @@ class Editing:
 
     def spot(self, position: int) -> Spot:
         block = self._view.document().findBlock(position)
-        return Spot(block.blockNumber(), offset_in(block.text(), position - block.position()))
+        return Spot(block.blockNumber(), offset_in(block, position - block.position()))
 
     def position(self, spot: Spot) -> int:
         block = self._view.document().findBlockByNumber(min(spot.row, self._view.document().blockCount() - 1))
-        return block.position() + utf16(block.text()[: spot.offset])
+        text = block.text()
+        units = spot.offset if len(text) == block.length() - 1 else utf16(text[: spot.offset])
+        return block.position() + min(units, block.length() - 1)
 
     def caret(self) -> Caret:
         cursor = self._view.textCursor()
@@ -124,10 +126,11 @@ class Editing:
 
     def selected_atom(self) -> int | None:
         """The row of the atom that is selected alone."""
+        cursor = self._view.textCursor()
+        if not cursor.hasSelection():
+            return None
         caret = self.caret()
-        if caret.row == caret.anchor_row and not caret.is_empty and self.rows[caret.row].is_atom:
-            return caret.row
-        return None
+        return caret.row if caret.row == caret.anchor_row and self.rows[caret.row].is_atom else None
 
     # -- edits
 
@@ -183,35 +186,41 @@ class Editing:
     def begin_typing(self, text: str) -> str:
         """Make room for text that Qt is about to insert: its gesture is returned. Photos are never typed over."""
         self.flush()
-        gesture = self._typing_gesture(text)
-        self._remember_caret()
-        atom = self.selected_atom()
-        if atom is not None:
-            self.run(below(self.rows, atom), gesture)
-        elif (chosen := self.selected()) is not None and self._needs_erasing(*chosen):
-            self.run(erase(self.rows, *chosen), gesture)
+        caret = self.caret()
+        gesture = self._typing_gesture(text, caret)
+        if self.session is not None:
+            self.session.caret = caret
+        if not caret.is_empty:
+            caret = self._make_room(caret, gesture)
         self._word = gesture
-        self._leave_link()
+        self._leave_link(Spot(*caret.start))
         return gesture
+
+    def _make_room(self, caret: Caret, gesture: str) -> Caret:
+        """What is selected across rows goes by our rules; inside a row Qt may take it. An atom stays."""
+        start, end = Spot(*caret.start), Spot(*caret.end)
+        if start.row != end.row:
+            self.run(erase(self.rows, start, end), gesture)
+        elif self.rows[start.row].is_atom:
+            self.run(below(self.rows, start.row), gesture)
+        else:
+            return caret
+        return self.caret()
 
     def end_typing(self, text: str, gesture: str) -> None:
         """Qt has inserted a text: take it over, with the look that was chosen for it."""
         self.flush(gesture)
         if self.pending is not None:
             self._apply_pending(gesture)
-        self._word_end = Spot(*self.caret().start)
+        self._word_end = self.spot(self._view.textCursor().selectionStart())
         if text:
             self._after_space = text[-1].isspace()
 
-    def _typing_gesture(self, text: str) -> str:
-        here = Spot(*self.caret().start)
-        goes_on = self._word and self._word_end == here and self.caret().is_empty
+    def _typing_gesture(self, text: str, caret: Caret) -> str:
+        goes_on = self._word and caret.is_empty and self._word_end == (caret.row, caret.offset)
         if goes_on and not (self._after_space and text and not text[0].isspace()):
             return self._word
         return f"{_LETTERS}:{next(self._numbers)}"
-
-    def _needs_erasing(self, start: Spot, end: Spot) -> bool:
-        return start.row != end.row or self.rows[start.row].is_atom
 
     def begin_backspace(self) -> str:
         """The gesture of a Backspace: it goes on with the word that is being typed.
@@ -244,9 +253,8 @@ class Editing:
     def choose(self, look: Span) -> None:
         self.pending = Pending(Spot(*self.caret().start), look)
 
-    def _leave_link(self) -> None:
+    def _leave_link(self, spot: Spot) -> None:
         """A link ends where its words end: what is typed behind it is outside (Qt would take it in)."""
-        spot = Spot(*self.caret().start)
         if self.pending is not None:
             if self.pending.spot != spot:
                 self.pending = None

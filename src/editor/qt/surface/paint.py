@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
@@ -42,23 +42,22 @@ class Scene:
 
 
 class PagePainter:
-    def __init__(self, view: QTextEdit, scene: Scene, column: QRectF) -> None:
+    def __init__(self, view: QTextEdit, scene: Scene, column: QRectF, clip: QRect) -> None:
         self._view = view
         self._scene = scene
         self._column = column
         self._formats = scene.formats
-        self._shown = list(self._visible())
+        self._shown = list(self._visible(clip))
 
     def _color(self, token: str) -> QColor:
         return self._formats.theme.color(token)
 
-    def _visible(self) -> Iterator[Shown]:
-        """The rows on the screen, one beyond each edge included."""
+    def _visible(self, clip: QRect) -> Iterator[Shown]:
+        """The rows that are to be drawn, one beyond each edge included."""
         document = self._view.document()
         layout = document.documentLayout()
         scroll = float(self._view.verticalScrollBar().value())
-        height = float(self._view.viewport().height())
-        position = layout.hitTest(QPointF(self._column.center().x(), scroll), Qt.HitTestAccuracy.FuzzyHit)
+        position = layout.hitTest(QPointF(self._column.center().x(), scroll + clip.top()), Qt.HitTestAccuracy.FuzzyHit)
         block = document.findBlock(max(position, 0))
         if block.previous().isValid():
             block = block.previous()
@@ -66,7 +65,7 @@ class PagePainter:
             rect = layout.blockBoundingRect(block).translated(0, -scroll)
             number = block.blockNumber()
             yield Shown(number, self._scene.rows[number], block, rect)
-            if rect.top() > height:
+            if rect.top() > clip.bottom():
                 return
             block = block.next()
 

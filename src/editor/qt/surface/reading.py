@@ -31,10 +31,11 @@ def utf16(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def offset_in(text: str, units: int) -> int:
-    """Qt's offset in a text as code points."""
-    if text.isascii():
-        return min(units, len(text))
+def offset_in(block: QTextBlock, units: int) -> int:
+    """Qt's offset in a block as code points."""
+    text = block.text()
+    if len(text) == block.length() - 1:
+        return units
     return len(text.encode("utf-16-le", "surrogatepass")[: units * 2].decode("utf-16-le", "ignore"))
 
 

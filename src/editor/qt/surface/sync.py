@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextDocument
 from editor.model.article import Article
 from editor.model.page import Applied, Page, Splice
 from editor.model.row_rules import settle_inline
-from editor.model.rows import Row
+from editor.model.rows import Row, RowKind
 from editor.qt.surface.formats import Formats
 from editor.qt.surface.reading import Reading, read_block
 from editor.qt.surface.writing import RowWriter
@@ -31,6 +31,7 @@ class Sync:
         self._dirty: tuple[int, int] | None = None  # clean rows before, clean rows after
         self._numbers = count(1)
         self.rows_read = 0
+        self.shape = 0  # counts the changes after which more of the page looks different than the text that changed
         self.page = Page.of(Article())
         document.contentsChange.connect(self._record)
         self.load(Article())
@@ -123,6 +124,8 @@ class Sync:
         inline = settle_inline(row.kind, row.inline) if not row.is_atom else ()
         changed = inline != old.inline
         if changed:
+            if not inline or not old.inline or row.kind is RowKind.CAPTION:
+                self.shape += 1
             self.page = self.page.with_text(at, inline)
         if not reading.exact or inline != row.inline:
             above = self.page.rows[at - 1] if at else None
@@ -155,6 +158,7 @@ class Sync:
         above: Row | None,
         below: Row | None,
     ) -> None:
+        self.shape += 1
         with self.quiet():
             self._writer.write(start, have, want, above, below)
 

@@ -53,6 +53,7 @@ class Surface(QTextEdit):
         super().__init__(parent)
         self.setObjectName("surface")
         self._words: Mapping[str, str] = _NO_WORDS
+        self._drawn_shape = 0
         self._build(Formats(theme))
         self._connect()
 
@@ -85,6 +86,7 @@ class Surface(QTextEdit):
     def _connect(self) -> None:
         self._timer.timeout.connect(self.flush)
         self.cursorPositionChanged.connect(self._after_move)
+        self.selectionChanged.connect(self._after_move)
         self.photos.arrived.connect(self.viewport().update)
         self.destroyed.connect(self.photos.close)
 
@@ -213,6 +215,7 @@ class Surface(QTextEdit):
         else:
             super().keyPressEvent(event)
             self.flush()
+            self.editing.snap()  # a selection that collapses in an atom moves no caret
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if self.isReadOnly() or self.composition.is_ghost(event):
@@ -321,7 +324,7 @@ class Surface(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        page = PagePainter(self, self._scene(), self._column())
+        page = PagePainter(self, self._scene(), self._column(), event.rect())
         page.under(painter)
         painter.end()
         super().paintEvent(event)
@@ -359,7 +362,9 @@ class Surface(QTextEdit):
         if rotations != self._frame.rotations:
             self._frame.rotations = rotations
             self.document().markContentsDirty(0, self.document().characterCount())
-        self.viewport().update()
+        if self.sync.shape != self._drawn_shape:
+            self._drawn_shape = self.sync.shape
+            self.viewport().update()
         self.content_edited.emit()
 
 
