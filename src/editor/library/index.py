@@ -39,6 +39,10 @@ _RACY_NS = 2_000_000_000
 _BATCH = 256
 """Articles between two commits: what a cancelled refresh has read stays."""
 
+_RANKED = 300
+"""Ranking costs some microseconds an article."""
+
+_ABOUT = ("headline", "tags", "authors")
 _META = ("folder", "size", "mtime", "id", "headline", "status", "section", "date", "thumbnail", "problem")
 _FOUND = ", ".join(f"{field}, {field}_bare" for field in words.FIELDS)
 _WEIGHTS = ", ".join(f"{weight}, {weight}" for weight in words.WEIGHTS)
@@ -63,7 +67,7 @@ class Hit:
     headline: str
     excerpt: str
     marks: tuple[tuple[int, int], ...]
-    score: float  # higher is better; comparable within one search
+    score: float  # 1 for the best one, falling with the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +215,25 @@ class Index:
         )
 
     def _hits(self, asked: tuple[words.Asked, ...], limit: int) -> Iterator[Hit]:
-        best = "SELECT rowid, rank FROM found WHERE found MATCH ? ORDER BY rank LIMIT ?"
-        for row, rank in self._execute(best, (words.matching(asked), limit)).fetchall():
+        """Articles that are about the words, told by their headlines and tags, before those that have them in the text.
+
+        Of very many only the newest `_RANKED` are ranked: whoever gets more than that types another word.
+        """
+        about = self._best(words.matching(asked, _ABOUT), limit)
+        rows = dict.fromkeys([*about, *(self._best(words.matching(asked), limit) if len(about) < limit else ())])
+        for place, row in enumerate(list(rows)[:limit]):
             texts = self._execute("SELECT * FROM texts WHERE row = ?", (row,)).fetchone()
             meta = self._execute("SELECT folder, id, headline FROM articles WHERE row = ?", (row,)).fetchone()
             if texts is None or meta is None:
                 raise DamagedIndexError
             excerpt, marks = words.excerpt(texts[1:], asked)
-            yield Hit(self._articles / meta["folder"], meta["id"], meta["headline"], excerpt, marks, -rank)
+            yield Hit(self._articles / meta["folder"], meta["id"], meta["headline"], excerpt, marks, 1 / (1 + place))
+
+    def _best(self, matching: str, limit: int) -> list[int]:
+        newest = "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+        oldest = self._execute(newest, (matching, _RANKED)).fetchone()
+        best = "SELECT rowid FROM found WHERE found MATCH ? AND rowid >= ? ORDER BY rank LIMIT ?"
+        return [row[0] for row in self._execute(best, (matching, oldest[0] if oldest else 0, limit))]
 
 
 def _stamp(folder: Path) -> tuple[int, int]:

@@ -39,6 +39,27 @@ EXCERPT = 160
 """Characters of an excerpt, about two lines of the library."""
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = r"[^\W_]*"
+_NO_LETTER_BEFORE = r"(?<![^\W_])"
+_NO_LETTER_AFTER = r"(?![^\W_])"
+
+
+class _Bare(dict[int, str]):
+    """A letter without marks and case, for `str.translate`: learnt as letters come. Every letter stays one letter."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        key = search_key(letter)
+        self[code] = key if len(key) == 1 else letter
+        return self[code]
+
+
+_BARE = _Bare()
+
+
+def bare(text: str) -> str:
+    """A text without marks and case, as long as the text itself: "Đảng ủy" → "dang uy"."""
+    return text.translate(_BARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +70,11 @@ class Asked:
     bare: bool
     begins: bool  # a beginning is enough: the word is still being typed
 
-    def fits(self, word: str) -> bool:
-        """Whether a word of a text is meant."""
-        form = search_key(word) if self.bare else word.lower()
-        return form.startswith(self.text) if self.begins else form == self.text
+    @property
+    def pattern(self) -> str:
+        """A regular expression of the word in a text; bare words are looked for in the bare text."""
+        rest = _LETTERS if self.begins else ""
+        return f"{_NO_LETTER_BEFORE}{re.escape(self.text)}{rest}{_NO_LETTER_AFTER}"
 
 
 def asked(query: str) -> tuple[Asked, ...]:
@@ -61,15 +83,16 @@ def asked(query: str) -> tuple[Asked, ...]:
     out = []
     for match in found:
         word = match[0]
-        bare = search_key(word) == word
-        out.append(Asked(word, bare, begins=match is found[-1] and match.end() == len(query.rstrip("\n"))))
+        out.append(
+            Asked(word, bare(word) == word, begins=match is found[-1] and match.end() == len(query.rstrip("\n")))
+        )
     return tuple(out)
 
 
-def matching(query: Sequence[Asked]) -> str:
-    """The query as FTS5 takes it, over the columns of `columns`."""
+def matching(query: Sequence[Asked], fields: Sequence[str] = FIELDS) -> str:
+    """The query as FTS5 takes it: every word in one of these fields."""
     return " AND ".join(
-        f'{{{" ".join(f"{field}_bare" if word.bare else field for field in FIELDS)}}} : "{word.text}"'
+        f'{{{" ".join(f"{field}_bare" if word.bare else field for field in fields)}}} : "{word.text}"'
         f"{' *' if word.begins else ''}"
         for word in query
     )
@@ -91,7 +114,7 @@ def fields_of(article: Article) -> tuple[str, ...]:
 
 def columns(texts: Iterable[str]) -> tuple[str, ...]:
     """What the index holds of the fields: each as written and bare, one after the other."""
-    return tuple(form for text in texts for form in (text, search_key(text)))
+    return tuple(form for text in texts for form in (text, bare(text)))
 
 
 def excerpt(texts: Sequence[str], query: Sequence[Asked]) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -101,9 +124,9 @@ def excerpt(texts: Sequence[str], query: Sequence[Asked]) -> tuple[str, tuple[tu
     """
     _, standfirst, body, captions, tags, authors = texts
     for text in (body, standfirst, captions, tags, authors):
-        first = next(_met(text, query), None)
+        first = _first(text, query)
         if first is not None:
-            return _cut(text, first[0], query)
+            return _cut(text, first, query)
     return _cut(standfirst or body, 0, query)
 
 
@@ -116,13 +139,27 @@ def _cut(text: str, at: int, query: Sequence[Asked]) -> tuple[str, tuple[tuple[i
         end = max(text.rfind(" ", at, end), min(at + 1, end)) if " " in text[at:end] else end
     piece = " ".join(text[start:end].split())
     piece = f"{'…' if start else ''}{piece}{'…' if end < len(text) else ''}"
-    return piece, tuple(_met(piece, query))
+    return piece, _met(piece, query)
 
 
-def _met(text: str, query: Sequence[Asked]) -> Iterator[tuple[int, int]]:
-    for match in _WORD.finditer(text):
-        if any(word.fits(match[0]) for word in query):
-            yield match.span()
+def _first(text: str, query: Sequence[Asked]) -> int | None:
+    """Where the first word of a text stands that is meant."""
+    found = [match.start() for pattern, form in _looked_for(text, query) if (match := pattern.search(form))]
+    return min(found, default=None)
+
+
+def _met(text: str, query: Sequence[Asked]) -> tuple[tuple[int, int], ...]:
+    """(start, end) of every word of a text that is meant, in order."""
+    spans = (match.span() for pattern, form in _looked_for(text, query) for match in pattern.finditer(form))
+    return tuple(sorted(set(spans)))
+
+
+def _looked_for(text: str, query: Sequence[Asked]) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Bare words are looked for in the bare text, the others in the text as it is written."""
+    for is_bare in (True, False):
+        patterns = [word.pattern for word in query if word.bare == is_bare]
+        if patterns:
+            yield re.compile("|".join(patterns), re.IGNORECASE), bare(text) if is_bare else text
 
 
 def _texts(block: Block | BoxBlock) -> Iterator[str]:
