@@ -45,6 +45,10 @@ class Checker(QObject):
         self._jobs.cancel("review")
         self.findings = ()
 
+    def is_waiting(self) -> bool:
+        """Whether a change has not been checked yet."""
+        return self._timer.isActive()
+
     def look(self) -> None:
         """Check now."""
         opened, session = self._opened, self._session

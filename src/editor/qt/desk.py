@@ -136,6 +136,10 @@ class Desk(QObject):
         """Show an error inside the window."""
         self.noticed.emit(Notice("danger", "", self.messages.error(error), action, act))
 
+    def is_busy(self) -> bool:
+        """Whether anything that was asked for is still on its way: for tests and pictures."""
+        return self.jobs.is_busy() or self.saver.jobs.is_busy() or self.checker.is_waiting()
+
     def close(self) -> None:
         """Save and let go of everything; afterwards nothing runs any more."""
         self.saver.finish()

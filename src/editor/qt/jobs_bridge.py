@@ -26,6 +26,7 @@ class JobsBridge(QObject):
         executor = ThreadPoolExecutor(workers, thread_name_prefix="standfirst")
         self._jobs = Jobs(executor, on_crash=_raise, wake=self._woken.emit)
         self._closed = False
+        self._open: set[Hashable] = set()
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -36,13 +37,19 @@ class JobsBridge(QObject):
         failed: Callable[[EditorError], None],
     ) -> Cancel:
         """Start work; `done` or `failed` is called on this thread later, or neither when it was cancelled."""
-        return self._jobs.submit(key, work, done, failed)
+        self._open.add(key)
+        return self._jobs.submit(key, work, self._closing(key, done), self._closing(key, failed))
 
     def cancel(self, key: Hashable) -> None:
         self._jobs.cancel(key)
+        self._open.discard(key)
 
     def is_running(self, key: Hashable) -> bool:
         return self._jobs.is_running(key)
+
+    def is_busy(self) -> bool:
+        """Whether any job has not called back yet."""
+        return bool(self._open)
 
     def wait(self, key: Hashable) -> None:
         """Stand still until this key's job has called back: only for the last save before the window goes."""
@@ -54,6 +61,15 @@ class JobsBridge(QObject):
         if not self._closed:
             self._closed = True
             self._jobs.close()
+
+    def _closing(self, key: Hashable, call: Callable[[T], None]) -> Callable[[T], None]:
+        """A call back that first marks its job as done."""
+
+        def close(result: T) -> None:
+            self._open.discard(key)
+            call(result)
+
+        return close
 
     def _deliver(self) -> None:
         if not self._closed:

@@ -53,6 +53,8 @@ class MainWindow(QMainWindow):
         self.format_bar = FormatBar(self.desk, self.actions_.by_id, BLOCK_KINDS)
         self.status_bar = StatusBar(self.desk)
         self._pages = QStackedWidget()
+        words = (messages.say(f"page.{part}") for part in ("none", "new", "none-hint"))
+        self._none_open = EmptyState(theme, "file-text", *words)
         self.areas = Areas(theme, self.library, self._page_area(), self.details)
         self._build()
         self._connect()
@@ -80,16 +82,17 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _page_area(self) -> QWidget:
-        theme, say = self.desk.theme, self.desk.say
         area = Area("pageArea")
         column = QVBoxLayout(area)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.format_bar)
         column.addWidget(self.banner)
-        empty = EmptyState(theme, "file-text", say("page.none"), say("library.new"), say("page.none-hint"))
-        empty.acted.connect(self.actions_.by_id["article.new"].trigger)
-        self._pages.addWidget(empty)
+        self._none_open.acted.connect(self.actions_.by_id["article.new"].trigger)
+        self._none_open.hide()
+        waiting = QWidget()
+        QVBoxLayout(waiting).addWidget(self._none_open)
+        self._pages.addWidget(waiting)
         self._pages.addWidget(self.surface)
         column.addWidget(self._pages, 1)
         return area
@@ -98,6 +101,7 @@ class MainWindow(QMainWindow):
         desk = self.desk
         desk.noticed.connect(self.banner.show_notice)
         desk.session_opened.connect(self._opened)
+        desk.listed.connect(lambda listed: self._none_open.setVisible(bool(listed)))
         desk.article_changed.connect(lambda change: self.actions_.refresh_soon())
         desk.checker.found.connect(lambda findings: self.actions_.refresh_soon())
         self.surface.caret_moved.connect(self._caret_moved)
@@ -158,7 +162,8 @@ class MainWindow(QMainWindow):
         session = self.session
         self.banner.clear()
         self._pages.setCurrentIndex(1 if session is not None else 0)
-        self.details.setEnabled(session is not None)
+        self.format_bar.setVisible(session is not None)
+        self.details.show_session()
         if session is not None:
             self.surface.show_session(session)
             self.desk.settings = replace(self.desk.settings, article=session.folder.name)

@@ -46,6 +46,7 @@ class RelatedSheet(Sheet):
         self.url_field = Field(theme, "https://", say("related.url"))
         self.add_button = Button(theme, "secondary", say("related.add"), icon="plus")
         self._problem = label(theme, "", "ui_sm", "danger", wrap=True)
+        self._nothing = label(theme, say("related.nothing"), "ui_sm", "third")
         self._count = label(theme, "", "ui_sm", "second")
         self._build()
         self._connect()
@@ -62,6 +63,8 @@ class RelatedSheet(Sheet):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setSpacing(theme.px(2))
         own.add(self.list)
+        self._nothing.hide()
+        own.add(self._nothing)
         self.content.addWidget(own)
         outside = Section(theme, say("related.outside"))
         row = QHBoxLayout()
@@ -114,6 +117,10 @@ class RelatedSheet(Sheet):
             self.list.addItem(item)
             if self.list.count() == _SHOWN:
                 break
+        self._nothing.setFixedHeight(self.list.height())
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setVisible(not self.list.count())
+        self.list.setVisible(bool(self.list.count()))
         self._count.setText(self._desk.say("related.count", n=len(session.article.related)))
 
     def _take(self, item: QListWidgetItem | None) -> None:

@@ -52,6 +52,7 @@ class Sheet(QWidget):
         self.body = QWidget()
         self.content = QVBoxLayout(self.body)
         self.footer = QHBoxLayout()
+        self._head = QHBoxLayout()
         self._scroll = QScrollArea()
         self._build_card()
         self.close_button.clicked.connect(self.dismiss)
@@ -62,7 +63,7 @@ class Sheet(QWidget):
         outer = QVBoxLayout(self.card)
         outer.setContentsMargins(0, px(20), 0, 0)
         outer.setSpacing(0)
-        head = QHBoxLayout()
+        head = self._head
         head.setContentsMargins(px(24), 0, px(16), 0)
         words = QVBoxLayout()
         words.setSpacing(px(2))
@@ -72,8 +73,8 @@ class Sheet(QWidget):
         head.addLayout(words, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(head)
-        self.content.setContentsMargins(px(24), px(14), px(24), px(20))
-        self.content.setSpacing(px(16))
+        self.content.setContentsMargins(px(24), px(18), px(24), px(22))
+        self.content.setSpacing(px(20))
         self._scroll.setWidget(self.body)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -150,15 +151,13 @@ class Sheet(QWidget):
         self.setGeometry(window.rect())
         width = min(self._width, self.width() - 2 * _MARGIN)
         self.card.resize(width, self.card.height())
-        layout = self.card.layout()
-        inner = self.content.heightForWidth(width) if self.content.hasHeightForWidth() else -1
-        wanted = max(inner, self.content.sizeHint().height() if inner < 0 else 0)
-        head = self.title.sizeHint().height() + self._theme.px(22)
-        head += self.subtitle.sizeHint().height() + self._theme.px(2) if not self.subtitle.isHidden() else 0
-        foot = self.footer.sizeHint().height() + 1 if self.footer.count() else 1
-        if layout is not None:
-            layout.activate()
-        height = min(wanted + head + foot, self.height() - 2 * _MARGIN)
+        for layout in (self._head, self.content, self.footer):
+            layout.invalidate()
+        wanted = self.content.sizeHint().height()
+        if self.content.hasHeightForWidth():
+            wanted = max(self.content.heightForWidth(width), self.content.minimumSize().height())
+        around = self._theme.px(20) + self._head.sizeHint().height() + 1 + self.footer.sizeHint().height()
+        height = min(wanted + around, self.height() - 2 * _MARGIN)
         self.card.setGeometry(
             (self.width() - width) // 2, max((self.height() - height) * 2 // 5, _MARGIN), width, height
         )

@@ -88,7 +88,9 @@ class DetailsPanel(Area):
         column.addWidget(self._pages, 1)
         column.addWidget(self.checks)
         self.tabs.turned.connect(self._pages.setCurrentIndex)
-        desk.session_opened.connect(self._show)
+        self._parts = (self.tabs, self._pages, self.checks)
+        self.show_session()
+        desk.session_opened.connect(self.show_session)
         desk.article_changed.connect(self._follow)
 
     def turn_to(self, number: int) -> None:
@@ -102,8 +104,11 @@ class DetailsPanel(Area):
         if isinstance(area, QScrollArea):
             area.ensureWidgetVisible(part, 0, self._desk.theme.px(40))
 
-    def _show(self) -> None:
+    def show_session(self) -> None:
+        """The open article; nothing while none is open."""
         session = self._desk.session
+        for part in self._parts:
+            part.setVisible(session is not None)
         if session is not None:
             self.article_tab.show_article(session.article)
             self.photo_tab.show_article(session.article)

@@ -136,8 +136,8 @@ class RelatedDelegate(QStyledItemDelegate):
         font = theme.font("ui_sm", weight=600)
         left = card.left() + px(12)
         room = self.cross(rect).left() - left - px(4)
-        lines = wrapped(str(title), QFontMetrics(font), room, 2 if not place else 1)
-        extra = (place,) if place else ()
+        lines = wrapped(str(title), QFontMetrics(font), room, 2)
+        extra = (place,) if place and len(lines) == 1 else ()
         top = card.center().y() - px(16) * (len(lines) + len(extra)) // 2 + 1
         for number, words in enumerate((*lines, *extra)):
             second = number >= len(lines)

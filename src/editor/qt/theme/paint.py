@@ -70,12 +70,12 @@ def paint_shadow(painter: QPainter, theme: Theme, rect: QRectF, name: str, radiu
     """A soft shadow under `rect`: rings of falling opacity, painted, never a graphics effect on live text."""
     y, blur = theme.tokens.number(f"shadow.{name}.y"), theme.tokens.number(f"shadow.{name}.blur")
     alpha = theme.tokens.number(f"shadow.{name}.a")
-    steps = max(int(blur / 3), 2)
+    steps = max(int(blur / 2), 2)
     painter.setPen(Qt.PenStyle.NoPen)
+    color = QColor(theme.color("shadow"))
     for step in range(steps):
         spread = blur / 2 * (1 - step / steps)
-        color = QColor(theme.color("shadow"))
-        color.setAlphaF(alpha / steps)
+        color.setAlphaF(alpha * 2 * (step + 1) / (steps * (steps + 1)))
         painter.setBrush(color)
         ring = rect.translated(QPointF(0, y / 2)).adjusted(-spread, -spread, spread, spread)
         painter.drawRoundedRect(ring, radius + spread, radius + spread)

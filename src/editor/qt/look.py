@@ -1,0 +1,151 @@
+"""Pictures of the window, for the eye: `python -m editor.qt.look OUT_DIR`.
+
+Every state that is drawn here is looked at by a test too (tests/qt/test_look.py).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from editor.app.messages import Messages
+from editor.app.settings import Settings
+from editor.library.workspace import Workspace
+from editor.qt.main import make_window, theme_name
+from editor.qt.theme import Theme
+from editor.qt.window import MainWindow
+
+WIDE, NARROW = (1536, 960), (1000, 700)
+_SETTLE = 400  # ms for what is posted after the last job
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One picture: a name, the size of the window, what is done before it is taken."""
+
+    name: str
+    size: tuple[int, int]
+    arrange: Callable[[MainWindow], object]
+
+
+def _nothing(window: MainWindow) -> None:
+    """The window as it opens."""
+
+
+VIEWS = (
+    View("main", WIDE, _nothing),
+    View("photo", WIDE, lambda window: window.details.turn_to(1)),
+    View("export", WIDE, lambda window: window.shell.open_export()),
+    View("related", WIDE, lambda window: window.shell.open_related()),
+    View("link", WIDE, lambda window: window.shell.open_link()),
+    View("keys", WIDE, lambda window: window.shell.open_keys()),
+    View("narrow", NARROW, _nothing),
+    View("narrow-details", NARROW, lambda window: window.areas.set_shown("details", shown=True)),
+    View("least", (800, 560), _nothing),
+    View("least-export", (800, 560), lambda window: window.shell.open_export()),
+)
+
+
+@contextmanager
+def shown(workspace: Path, settings: Settings, view: View) -> Iterator[MainWindow]:
+    """The window with the first article open, in this state, everything that was asked for arrived."""
+    window = make_window(settings)
+    window.resize(*view.size)
+    window.show()
+    window.activateWindow()
+    window.show_workspace(workspace)
+    folders = window.desk.workspace.article_folders() if window.desk.workspace is not None else ()
+    if folders:
+        window.open_article(folders[-1])
+    settle(window)
+    view.arrange(window)
+    settle(window)
+    try:
+        yield window
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+@contextmanager
+def shown_welcome(settings: Settings) -> Iterator[QWidget]:
+    """The first screen."""
+    from editor.qt.dialogs.welcome import Welcome
+
+    theme = Theme.load(theme_name(settings), settings.zoom / 100)
+    theme.apply()
+    welcome = Welcome(theme, Messages.load(settings.lang), Path("/home/lan-chi"))
+    welcome.resize(1100, 720)
+    welcome.show()
+    pause(50)
+    try:
+        yield welcome
+    finally:
+        welcome.close()
+        welcome.deleteLater()
+
+
+def settle(window: MainWindow, most: int = 15_000) -> None:
+    """Wait until the checks are there and no job runs, at most so many ms."""
+    deadline = QDeadlineTimer(most)
+    pause(_SETTLE // 4)
+    while window.desk.is_busy() and not deadline.hasExpired():
+        pause(30)
+    pause(_SETTLE)
+
+
+def pause(milliseconds: int) -> None:
+    """Let events be handled for a while; threads run meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def draw(out: Path) -> list[Path]:
+    """Every view in both themes and languages, as PNG files in `out`; their paths."""
+    made: list[Path] = []
+    out.mkdir(parents=True, exist_ok=True)
+
+    def save(widget: QWidget, name: str) -> None:
+        path = out / f"{name}.png"
+        widget.grab().save(str(path))
+        made.append(path)
+
+    with TemporaryDirectory() as place:
+        full, empty = Path(place) / "Bai-viet", Path(place) / "Kho-moi"
+        Workspace.init(full, sample=True, lang="vi")
+        Workspace.init(empty, sample=False, lang="vi")
+        for theme in ("light", "dark"):
+            for lang in ("vi", "en"):
+                settings = Settings(theme=theme, lang=lang)
+                for view in VIEWS:
+                    with shown(full, settings, view) as window:
+                        save(window, f"{view.name}-{theme}-{lang}")
+                with shown(empty, settings, View("empty", WIDE, _nothing)) as window:
+                    save(window, f"empty-{theme}-{lang}")
+                with shown_welcome(settings) as welcome:
+                    save(welcome, f"welcome-{theme}-{lang}")
+    return made
+
+
+def main(arguments: list[str]) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication(arguments[:1])
+    app.setStyle("Fusion")
+    with TemporaryDirectory() as home:
+        os.environ["STANDFIRST_HOME"] = home
+        for path in draw(Path(arguments[1]) if len(arguments) > 1 else Path("look")):
+            sys.stdout.write(f"{path}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))
