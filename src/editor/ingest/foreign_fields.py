@@ -166,4 +166,5 @@ def _texts(value: Plain, separators: str) -> tuple[str, ...]:
 
 def _date(text: str) -> str:
     """ISO with "T" where it is a time; anything else as typed."""
-    return text.replace(" ", "T", 1).replace("T+", "+").replace("T-", "-") if moment.parse(text) else text
+    written = re.sub(r"^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?) *", r"\1T\2", text)
+    return written if moment.parse(written) else text

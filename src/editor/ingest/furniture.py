@@ -55,9 +55,8 @@ _PATTERNS = {kind: re.compile(rf"(?:{text})$") for kind, text in _HEADINGS.items
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _COUNT = re.compile(r"\s*\(\s*\d*\s*\)\s*$")
 _TAG_LINE = re.compile(r"(?:từ khóa|từ khoá|tags?|chủ đề|keywords?)\s*:\s*(?P<tags>.+)$", re.I)
-_SEE_LINE = re.compile(
-    r"(?:>>+|»|\W*(?:xem thêm|đọc thêm|tin liên quan|read more|see also)\s*:)\s*(?P<title>.+)$", re.I
-)
+_SEE = r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|read more|see also)\s*:"
+_SEE_LINE = re.compile(rf"(?:(?:>>+|»)\s*(?:{_SEE})?|\W*{_SEE})\s*(?P<title>.+)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +119,9 @@ def harvest(pieces: list[Piece], tally: Tally) -> Cut:
     kind = Kind.RELATED
     group: list[Entry] = []
     for piece in pieces:
+        if match := _TAG_LINE.match(words(piece)):
+            tags.extend(_split_tags(match["tags"]))
+            continue
         entries = list(_entries(piece))
         opened = heading_kind(entries[0].text) if len(entries) == 1 else None
         if opened:
@@ -161,7 +163,7 @@ def _inline_furniture(piece: Piece, items: list[ArchiveItem], tags: list[str], t
         return True
     if match := _SEE_LINE.match(text):
         linked = [entry for entry in _entries(piece) if entry.url]
-        found = [ArchiveItem(entry.text, entry.url) for entry in linked] or [ArchiveItem(match["title"].strip())]
+        found = [ArchiveItem(entry.text, entry.url) for entry in linked] or [ArchiveItem(clean_line(match["title"]))]
         items.extend(found)
         tally.add("related-in-text", match["title"])
         return True

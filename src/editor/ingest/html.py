@@ -38,6 +38,8 @@ def _element(node: Node, flow: Flow, look: Look, role: Role | None, funnel: Funn
     tag = node.tag
     if tag in _SKIP or is_unseen(node):
         _leave_out(node, funnel)
+    elif tag == "a" and "backref" in node.words:
+        return  # the arrow back from a footnote
     elif tag == "br":
         flow.line_break(role)
     elif tag == "img":
@@ -87,8 +89,6 @@ def _photo(node: Node, flow: Flow, role: Role | None, funnel: Funnel) -> None:
 def _leave_out(node: Node, funnel: Funnel) -> None:
     if node.tag == "form":
         funnel.tally.add("form", node.text())
-    elif node.tag == "nav":
-        _take_items(node, funnel)
     elif node.tag not in _SKIP and node.text():
         funnel.tally.add("hidden", node.text())
 

@@ -6,7 +6,10 @@ import multiprocessing
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import ParamSpec, TypeVar
+from multiprocessing.context import SpawnProcess
+from threading import Lock
+from types import ModuleType
+from typing import TypeVar
 
 from editor.errors import EditorError, TooHardError
 
@@ -16,7 +19,7 @@ SECONDS = 5.0
 _MEMORY = 2 * 1024**3  # bytes of address space, where the system can limit it
 _START = 10.0  # seconds that a busy machine may need to start the process
 
-_Given = ParamSpec("_Given")
+_STARTING = Lock()
 _Result = TypeVar("_Result")
 
 
@@ -30,7 +33,7 @@ def limited(function: Callable[[str], _Result], text: str, seconds: float = SECO
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_work, args=(there, function), daemon=True)
-    process.start()
+    _started(process)
     there.close()
     try:
         if not here.poll(_START) or here.recv() != "ready":
@@ -48,6 +51,17 @@ def limited(function: Callable[[str], _Result], text: str, seconds: float = SECO
     if isinstance(result, EditorError):
         raise result
     return result  # type: ignore[no-any-return]
+
+
+def _started(process: SpawnProcess) -> None:
+    """Start it without running the caller's main program again, as a spawned process otherwise would."""
+    with _STARTING:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            process.start()
+        finally:
+            sys.modules["__main__"] = main
 
 
 def _work(connection: Connection, function: Callable[[str], object]) -> None:

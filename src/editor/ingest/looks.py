@@ -37,6 +37,11 @@ def furniture_words(node: Node) -> frozenset[str]:
     return found & (_RELATED_WORDS | _FURNITURE_WORDS)
 
 
+def is_noise(node: Node) -> bool:
+    """Comments, share buttons, advertisements: nothing in it is worth offering."""
+    return bool(furniture_words(node) & _FURNITURE_WORDS)
+
+
 def is_related(node: Node) -> bool:
     """A block of links to other articles."""
     return bool(furniture_words(node) & _RELATED_WORDS)

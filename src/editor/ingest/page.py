@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from editor.ingest.draft import ArchiveItem, Draft, WantedPhoto
 from editor.ingest.funnel import Funnel
-from editor.ingest.furniture import Kind, cut, harvest, heading_kind
+from editor.ingest.furniture import Cut, cut
 from editor.ingest.html import pieces_of
-from editor.ingest.looks import is_related
+from editor.ingest.looks import is_noise
 from editor.ingest.markup import Node, parse
-from editor.ingest.pieces import Piece, blocks_of, is_wholly, words
+from editor.ingest.pieces import Piece, all_words, blocks_of, is_wholly, words
 from editor.ingest.places import article_part, headline_of, standfirst_node
-from editor.ingest.settle import names_of, signed, with_captions
+from editor.ingest.settle import date_of, names_of, signed, with_captions, with_lists
 from editor.ingest.tally import Tally
 from editor.model.article import Article, Author
 from editor.model.blocks import Block, Body, Paragraph, figures_of
@@ -65,8 +65,8 @@ def read_page(html: str) -> Draft:
     part = article_part(root)
     funnel = Funnel(head.canonical, fold.search_key(headline), tally=tally)
     pieces = pieces_of(part, funnel)
-    around = _around(root, part, funnel) if part is not root else []
-    found = cut(with_captions(pieces), tally)
+    around = _around(root, part, funnel) if part is not root else Cut([])
+    found = cut(with_lists(with_captions(pieces)), tally)
     text = signed(found.kept)
     standfirst, body_pieces = _standfirst(standfirst, text.pieces, head)
     body = tidy_body(tuple(blocks_of(_without_headline(body_pieces, headline))))
@@ -77,11 +77,11 @@ def read_page(html: str) -> Draft:
         standfirst=standfirst,
         date=_date(head, root) or text.date,
         authors=tuple(Author(name) for name in text.authors or _authors(root)),
-        tags=unique((*found.tags, *head.all("article:tag"))),
+        tags=unique((*head.all("article:tag"), *found.tags, *around.tags)),
         body=body,
     )
     article = tidy(article)
-    items = unique_items((*found.items, *funnel.items, *around), headline)
+    items = unique_items((*found.items, *funnel.items, *around.items), headline)
     return Draft(article, wanted_of(article.body, funnel), tally.result(), items)
 
 
@@ -89,7 +89,7 @@ def html_blocks(html: str) -> tuple[Block, ...]:
     """A piece of markup (a paste, a converted draft) as tidy blocks, without looking for a headline or furniture."""
     funnel = Funnel()
     pieces = pieces_of(parse(clean(html), funnel.tally), funnel)
-    return tidy_body(tuple(blocks_of(with_captions(pieces))))
+    return tidy_body(tuple(blocks_of(with_lists(with_captions(pieces)))))
 
 
 def wanted_of(body: Body, funnel: Funnel) -> tuple[WantedPhoto, ...]:
@@ -126,41 +126,38 @@ def take_out(root: Node, gone: Node | None) -> None:
                 return
 
 
-def _around(root: Node, part: Node, funnel: Funnel) -> tuple[ArchiveItem, ...]:
-    """Items of the furniture that follows the article's own part on the page."""
-    outside = funnel.furniture()
-    following = Node("root", {}, _after(root, part))
-    for node in following.walk():  # it is furniture as a whole: what would be skipped as such is looked into
-        node.tag = "div" if node.tag == "aside" else node.tag
-        if is_related(node):
-            node.attrs.clear()
-    pieces = pieces_of(following, outside)
-    related = _from_heading(pieces)
-    if related:
-        inner = Tally()
-        found = harvest(related, inner)
-        funnel.tally.add("furniture", following.text(), sum(item.n for item in inner.result()))
-        return found.items
-    if text := following.text():
+def _around(root: Node, part: Node, funnel: Funnel) -> Cut:
+    """What the page prints before and after the article's own part: items and tags of it, all of it reported."""
+    before, after = _outside(root, part)
+    if text := before.text():
         funnel.tally.add("furniture", text)
-    return ()
+    outside = funnel.furniture()
+    for node in after.walk():  # it is furniture as a whole: what would be skipped as such is looked into
+        node.tag = "div" if node.tag == "aside" else node.tag
+        if not is_noise(node):
+            node.attrs.pop("class", None)
+            node.attrs.pop("id", None)
+    found = cut(pieces_of(after, outside), funnel.tally)
+    for dropped in outside.tally.result():
+        funnel.tally.add("furniture", dropped.sample, dropped.n if dropped.code.endswith(".furniture") else 0)
+    for piece in found.kept:
+        funnel.tally.add("furniture", all_words(piece), 1 if all_words(piece) else 0)
+    return Cut([], (*found.items, *outside.items), found.tags)
 
 
-def _from_heading(pieces: list[Piece]) -> list[Piece]:
-    for at, piece in enumerate(pieces):
-        if heading_kind(words(piece)) is Kind.RELATED:
-            return pieces[at:]
-    return []
-
-
-def _after(root: Node, part: Node) -> list[Node | str]:
-    """What follows an element on the page: younger siblings of it and of everything around it."""
+def _outside(root: Node, part: Node) -> tuple[Node, Node]:
+    """What stands before and after an element on the page, each under a root of its own."""
     path = _path(root, part)
-    out: list[Node | str] = []
-    for above, inner in reversed(list(pairwise(path))):
+    before, after = Node("root"), Node("root")
+    for above, inner in pairwise(path):
         at = next(number for number, child in enumerate(above.children) if child is inner)
-        out.extend(above.children[at + 1 :])
-    return out
+        before.children.extend(child for child in above.children[:at] if not _is_head(child))
+        after.children[:0] = above.children[at + 1 :]
+    return before, after
+
+
+def _is_head(child: Node | str) -> bool:
+    return isinstance(child, Node) and child.tag in {"title", "meta", "link", "base"}
 
 
 def _path(root: Node, part: Node) -> list[Node]:
@@ -214,12 +211,13 @@ def _lang(html: str) -> str:
 
 
 def _date(head: Head, root: Node) -> str:
-    """When the page says it was published: an ISO time in its head or in a <time> element."""
+    """When the page says it was published: an ISO time in its head or in a <time>, else a line that is only a date."""
     times = [node.attrs.get("datetime", "") for node in root.walk() if node.tag == "time"]
     for text in (head.meta("article:published_time", "datepublished", "pubdate"), *times[:1]):
         if text and moment.parse(text.strip()):
             return text.strip()
-    return ""
+    short = (node.text() for node in root.walk() if node.tag in {"p", "div", "span", "time", "li"})
+    return next((found for text in short if len(text) <= 60 and (found := date_of(text))), "")
 
 
 def _authors(root: Node) -> tuple[str, ...]:

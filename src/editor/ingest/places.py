@@ -36,7 +36,7 @@ def headline_of(root: Node, title: str, shared: str, site: str) -> tuple[Node | 
     known = {_key(shared), _key(title), _key(without_site(title, site))} - {""}
     best = next((node for node in candidates if _key(node.text()) in known), None)
     best = best or next((node for node in candidates if _TITLE_CLASS.search(_classes(node))), None)
-    best = best or next(iter(candidates), None)
+    best = best or next((node for node in candidates if not (known and _follows_prose(root, node))), None)
     if best is None:
         tags = names("h2 h3 p div")
         best = next(
@@ -52,6 +52,17 @@ def headline_of(root: Node, title: str, shared: str, site: str) -> tuple[Node | 
     if best is not None:
         return best, clean_line(best.text())
     return None, shared or without_site(title, site)
+
+
+def _follows_prose(root: Node, heading: Node) -> bool:
+    """Whether running text stands before it: then it is a subhead that somebody made an h1."""
+    for node in _inside(root):
+        if node is heading:
+            return False
+        own = "".join(child for child in node.children if isinstance(child, str)).strip()
+        if len(own) >= _PROSE and node.tag not in {"title", "script"}:
+            return True
+    return False
 
 
 def without_site(title: str, site: str) -> str:

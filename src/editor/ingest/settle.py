@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from editor.ingest import pictures
-from editor.ingest.caption import has_label, split_caption
+from editor.ingest.caption import cut, has_label, split_caption
 from editor.ingest.pieces import Marked, Piece, Role, is_wholly, words
-from editor.model.blocks import Figure, Gallery, Heading, Inline, Paragraph, text_of
+from editor.model.blocks import Figure, Gallery, Heading, Inline, List, ListItem, Paragraph, text_of
 
 _CAPTION_MAX = 400  # characters
 _CREDITED_MAX = 250  # characters of a line that ends in a credit
 _NAME_MAX = 60
+_BULLET = re.compile(r"[·•●▪§](?:\s+|(?=\w))(?=\S)")
 _INDOCHINA = timezone(timedelta(hours=7))
 _BY = re.compile(
     r"(?:bài\s*(?:,|và|-|&)\s*ảnh|bài viết|bài|tác giả|thực hiện|người viết|by|words)\s*:\s*|by\s+(?=[A-Z])", re.I
@@ -69,6 +70,23 @@ def _captioned(photo: Figure, piece: Piece) -> Figure | None:
     if said or labelled or is_wholly(inline, "emphasis"):
         return pictures.under(photo, inline)
     return None
+
+
+def with_lists(pieces: list[Piece]) -> list[Piece]:
+    """Word writes a list as paragraphs that begin with a bullet: neighbours of that kind are a list."""
+    out: list[Piece] = []
+    for piece in pieces:
+        inline: Inline = getattr(piece, "inline", ())
+        match = _BULLET.match(text_of(inline)) if isinstance(piece, Paragraph) else None
+        if match is None:
+            out.append(piece)
+            continue
+        item = ListItem(cut(inline, match.end(), len(text_of(inline))))
+        if out and isinstance(out[-1], List) and not out[-1].ordered:
+            out[-1] = List(False, (*out[-1].items, item))
+        else:
+            out.append(List(False, (item,)))
+    return out
 
 
 def signed(pieces: list[Piece]) -> Signed:
