@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from editor.errors import EditorError
 from editor.resources import resource
@@ -24,6 +24,23 @@ class _Facts(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return f"{{{name}}}"
+
+
+class _Text(str):
+    """A fact that is text; with the format `moment` an ISO time is written for people, on its own clock."""
+
+    __slots__ = ("_messages",)
+
+    def __new__(cls, text: str, messages: Messages) -> Self:
+        made = super().__new__(cls, text)
+        made._messages = messages
+        return made
+
+    def __format__(self, spec: str) -> str:
+        written = parse(self) if spec == "moment" else None
+        if written is None:
+            return str(self)
+        return f"{written.hour:02}:{written.minute:02}, {self._messages.day(written)}"
 
 
 class Messages:
@@ -45,8 +62,8 @@ class Messages:
     def say(self, code: str, **facts: object) -> str:
         """The sentence of a code. With fact `n` = 1 its variant `code.one` is used where there is one.
 
-        Numbers, days and times (ISO text too, in its own zone) are written as the language writes them; an unknown code
-        is its own sentence.
+        Numbers, days and times are written as the language writes them, ISO text where the sentence asks for it:
+        `{until:moment}`. An unknown code is its own sentence.
         """
         return self._fill((code,), ("window", "cli"), facts)
 
@@ -116,10 +133,8 @@ class Messages:
                 return self.day(value)
             case list() | tuple() | set() | frozenset():
                 return ", ".join(self._word(item) for item in value)
-            case str() if "T" in value and (written := parse(value)) is not None:
-                return f"{written.hour:02}:{written.minute:02}, {self.day(written)}"
             case _:
-                return clean_line(str(value))
+                return _Text(clean_line(str(value)), self)
 
 
 _VIETNAMESE = str.maketrans(",.", ".,")

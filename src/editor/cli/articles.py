@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from editor.model.article import Article
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
+def now(newsroom: Newsroom) -> datetime:
+    """The present on the newsroom's clock: a day begins when it begins there."""
+    return datetime.now(ZoneInfo(newsroom.timezone))
 
 
 def newsroom_of(workspace: Workspace, console: Console) -> Newsroom:
@@ -68,19 +69,17 @@ class Edited:
 
         session = DocumentSession(self.folder, self.article, self.newsroom, self._content_hash)
         session.apply(after, "command")
-        pending = session.begin_save(moment.astimezone(ZoneInfo(self.newsroom.timezone)))
+        pending = session.begin_save(moment)
         if pending is not None and after.lastmod == self.article.lastmod:
             after = pending.article
         return self.workspace.save_with_findings(self.folder, after, self._content_hash)
 
 
 @contextmanager
-def editing(path: Path, console: Console) -> Iterator[Edited]:
+def editing(workspace: Workspace, folder: Path, newsroom: Newsroom, console: Console) -> Iterator[Edited]:
     """An article to change. Raises LockedError when another process has it open."""
     from editor.library.lease import Lease
 
-    workspace, folder = Workspace.of_article(path)
-    newsroom = newsroom_of(workspace, console)
     with Lease.acquire(workspace.root, folder, workspace.load(folder).article):
         # Read again: whoever held it before may have saved after the first look.
         yield Edited(workspace, opened_saved(workspace, folder, console), newsroom)

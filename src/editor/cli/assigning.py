@@ -42,11 +42,10 @@ _ADDRESS = re.compile(r"https?://[^\s/]+\S*$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the values of fields are measured against, and how a body is read."""
+    """What the values of fields are measured against."""
 
     newsroom: Newsroom
-    now: datetime
-    read_body: Callable[[str, str], Article]  # (text, lang) → an article that has the body
+    now: datetime  # on the newsroom's clock
 
     @property
     def zone(self) -> ZoneInfo:
@@ -145,7 +144,7 @@ def _author(article: Article, name: str, desk: Desk) -> Author:
 
 def _correction(article: Article, text: str, desk: Desk) -> Correction:
     known = next((correction for correction in article.corrections if correction.text == text), None)
-    return known or Correction(moment.written(desk.now.astimezone(desk.zone)), text)
+    return known or Correction(moment.written(desk.now), text)
 
 
 def _time(key: str, value: str, desk: Desk) -> str:
@@ -155,7 +154,7 @@ def _time(key: str, value: str, desk: Desk) -> str:
         return ""
     parsed = moment.parse(text, desk.zone)
     if parsed is None:
-        raise wrong("bad-value", field=key, value=value, hint=moment.written(desk.now.astimezone(desk.zone)))
+        raise wrong("bad-value", field=key, value=value, hint=moment.written(desk.now))
     as_typed = "T" in text and moment.parse(text, desk.zone) == moment.parse(text)
     return text if as_typed else moment.written(parsed)
 
@@ -195,8 +194,9 @@ def _set_main_section(article: Article, value: str, desk: Desk) -> Article:
 
 
 def _set_body(article: Article, value: str, desk: Desk) -> Article:
-    read = desk.read_body(value, article.lang)
-    return replace(article, body=read.body)
+    from editor.source.dialect_read import read_body
+
+    return replace(article, body=read_body(value, article.lang)[0])
 
 
 def _set_note(article: Article, value: str, desk: Desk) -> Article:

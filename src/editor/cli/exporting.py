@@ -97,7 +97,7 @@ def _checked(console: Console, path: Path) -> Outcome:
     workspace, folder = Workspace.of_article(path)
     newsroom = newsroom_of(workspace, console)
     opened = opened_saved(workspace, folder, console)
-    findings = review(opened, newsroom, now())
+    findings = review(opened, newsroom, now(newsroom))
     blocks = any(finding.severity is Severity.BLOCKER for finding in findings)
     stored: dict[str, object] = {
         "article": opened.article.id,

@@ -76,10 +76,9 @@ def new(
     if section is not None:
         pairs["section"] = (section,)
     if body is not None:
-        pairs["body"] = ("-" if body == "-" else f"@{body}",)
-    moment = now()
-    article = assign(Article(lang=newsroom.lang), pairs, Desk(newsroom, moment, read_body))
-    folder = opened.create(article, moment.astimezone(Desk(newsroom, moment, read_body).zone))
+        pairs["body"] = (read_words(body),)
+    desk = Desk(newsroom, now(newsroom))
+    folder = opened.create(assign(Article(lang=newsroom.lang), pairs, desk), desk.now)
     console.result({"article": opened.load(folder).article.id, "folder": str(folder)}, str(folder))
 
 
@@ -96,9 +95,9 @@ def import_(
 
     console: Console = context.obj
     opened = Workspace.open(workspace)
-    newsroom_of(opened, console)
+    moment = now(newsroom_of(opened, console))
     with console.work() as (cancel, progress):
-        imported = import_files(opened, texts, photos, cancel=cancel, progress=progress, now=now())
+        imported = import_files(opened, texts, photos, cancel=cancel, progress=progress, now=moment)
     failed = [item for item in imported if item.error is not None]
     if len(imported) == 1 and failed and failed[0].error is not None:
         raise failed[0].error
@@ -118,11 +117,16 @@ def import_(
 @json_option
 @click.pass_obj
 def set_(console: Console, article: Path, pairs: Sequence[str], as_json: bool) -> None:
-    values = pairs_of(pairs)
-    with editing(article, console) as edited:
-        moment = now()
-        after = assign(edited.article, values, Desk(edited.newsroom, moment, read_body))
-        saved = edited.save(after, moment)
+    values = dict(pairs_of(pairs))
+    if "body" in values:
+        values["body"] = (body_text(values["body"][0]),)
+    workspace, folder = Workspace.of_article(article)
+    newsroom = newsroom_of(workspace, console)
+    desk = Desk(newsroom, now(newsroom))
+    # Once without the lease: a slip of the pen must not touch the workspace at all.
+    assign(workspace.load(folder).article, values, desk)
+    with editing(workspace, folder, newsroom, console) as edited:
+        saved = edited.save(assign(edited.article, values, desk), desk.now)
         _saved(console, edited.article, edited.folder, saved)
 
 
@@ -150,7 +154,9 @@ def attach(
     from editor.app.media import attach_photos
     from editor.images.store import discard
 
-    with editing(article, console) as edited, console.work() as (cancel, progress):
+    workspace, folder = Workspace.of_article(article)
+    newsroom = newsroom_of(workspace, console)
+    with editing(workspace, folder, newsroom, console) as edited, console.work() as (cancel, progress):
         attached, srcs = attach_photos(
             edited.article,
             edited.folder,
@@ -164,7 +170,7 @@ def attach(
             progress=progress,
         )
         try:
-            saved = edited.save(attached, now())
+            saved = edited.save(attached, now(newsroom))
         except BaseException:
             discard(edited.folder, srcs)
             raise
@@ -188,12 +194,14 @@ def relate(
 ) -> None:
     if title or not pair:
         raise wrong("missing", parameter="--add")
-    with editing(article, console) as edited:
-        items = [related_item(edited.workspace, edited.article, target, name) for target, name in pair]
+    workspace, folder = Workspace.of_article(article)
+    newsroom = newsroom_of(workspace, console)
+    items = [related_item(workspace, workspace.load(folder).article, target, name) for target, name in pair]
+    with editing(workspace, folder, newsroom, console) as edited:
         after = edited.article
         for item in items:
             after = edits.add_related(after, item)
-        edited.save(after, now())
+        edited.save(after, now(newsroom))
     console.result(
         [
             {
@@ -209,13 +217,11 @@ def relate(
     )
 
 
-def read_body(value: str, lang: str) -> Article:
-    """The body that a value means: `@FILE`, `-` for stdin, or the text itself, in our Markdown."""
-    from editor.source.dialect_read import read_body as read
-
-    words = read_words(value) if value == "-" else read_words(value[1:]) if value.startswith("@") else value
-    body, _ = read(words, lang)
-    return Article(lang=lang, body=body)
+def body_text(value: str) -> str:
+    """What `body=VALUE` means: `@FILE`, `-` for stdin, or the text itself."""
+    if value == "-":
+        return read_words(value)
+    return read_words(value[1:]) if value.startswith("@") else value
 
 
 def _saved(console: Console, article: Article, folder: Path, saved: Saved, **more: object) -> None:

@@ -16,7 +16,7 @@ def found(root: Path, *, sample: bool, lang: str) -> None:
     if sample:
         _copy(resource("sample"), root)
         _draw(root)
-    for name in ("articles", ".standfirst"):
+    for name in ("articles", ".standfirst/leases", ".standfirst/receipts"):
         files.make_folder(root / name)
     settings = root / "newsroom.yaml"
     if not settings.exists():
