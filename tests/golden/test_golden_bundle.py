@@ -28,6 +28,7 @@ def text_files(bundle: Path) -> dict[str, str]:
         if path.is_file() and path.suffix not in {".jpg", ".webp", ".css"}
     }
     manifest = json.loads(files["manifest.json"])
+    manifest["generator"] = manifest["generator"].split()[0]
     for entry in manifest["files"]:
         if entry["role"] in {"image", "style"}:
             entry |= {"bytes": 0, "sha256": ""}

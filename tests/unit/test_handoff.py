@@ -269,7 +269,8 @@ def test_any_failing_step_leaves_the_old_bundle_or_the_new_one(
             try:
                 hand_off(changed, cms)
             except EditorError as error:
-                assert isinstance(error, DiskFullError | FileUnwritableError | NameTakenError)  # noqa: PT017
+                assert isinstance(error, DiskFullError | FileUnwritableError)  # noqa: PT017
+                assert error.file == str(cms / "truong-lang-ben-song")  # noqa: PT017
                 refused += 1
                 failed = True
             else:

@@ -15,6 +15,7 @@ from editor.model import public
 from editor.model.article import Article, Correction, Related, Resource
 from editor.model.blocks import Paragraph, plain
 from editor.model.newsroom import Newsroom
+from editor.render.body import body_html
 from editor.render.edition import Edition, Photo, PhotoFile
 from editor.render.ninjs import ninjs
 from editor.render.page import page_html, related_html
@@ -147,7 +148,7 @@ def test_no_related_items_give_an_empty_file() -> None:
 
 
 def test_ninjs_holds_body_photos_and_subjects() -> None:
-    item = ninjs(edition())
+    item = ninjs(edition(), body_html(edition()))
     assert item["uri"] == "urn:uuid:3f1d2c4b-5a69-4788-9c0d-1e2f3a4b5c6d"
     assert {"name": "Tin tức/Giáo dục", "rel": "section", "uri": "http://cv.iptc.org/newscodes/mediatopic/05000000",
             "literal": "medtop:05000000"} in item["subjects"]  # type: ignore[operator]  # fmt: skip
@@ -166,5 +167,6 @@ def test_ninjs_satisfies_its_schema(article: Article, newsroom: Newsroom) -> Non
 
     schema = json.loads((SCHEMAS / "ninjs-3.1.json").read_text(encoding="utf-8"))
     validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-    assert [error.message for error in validator.iter_errors(ninjs(edition(article, newsroom)))] == []
+    item = ninjs(edition(article, newsroom), body_html(edition(article, newsroom)))
+    assert [error.message for error in validator.iter_errors(item)] == []
     assert list(validator.iter_errors({"type": "nonsense"})), "the schema can find a fault"

@@ -5,6 +5,7 @@ Staging on the same volume, all files written, all fsynced in one pass, then the
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Mapping
@@ -81,7 +82,8 @@ def hand_off(
     cancel = cancel or Cancel()
     made_target = _prepare(target)
     try:
-        with staging(target, plan.slug, plan.article_id) as folder:
+        # Whatever fails, the sentence names the bundle in its place, not the hidden folder that nobody knows.
+        with writing(target / plan.slug), staging(target, plan.slug, plan.article_id) as folder:
             clear_leftovers(target, plan.article_id, folder.stat().st_mtime)
             earlier = earlier or _earlier_in(target / plan.slug, plan)
             if plan.mode == "replace":
@@ -92,12 +94,12 @@ def hand_off(
             cancel.check()
             _refuse_foreign(receipt.bundle, plan.article_id)
             _settle(folder)
-            with writing(receipt.bundle):
-                _put_into_place(folder, receipt.bundle, plan.article_id)
-                _sync_target(target, receipt.bundle)
+            _put_into_place(folder, receipt.bundle, plan.article_id)
+            _sync_target(target, receipt.bundle)
     except BaseException:
         if made_target:
-            _remove_empty(target)
+            with contextlib.suppress(OSError):  # not empty: what could not be removed is hidden
+                target.rmdir()
         raise
     progress(len(plan.photos) + 1, len(plan.photos) + 1, receipt.bundle.name)
     return receipt
@@ -116,16 +118,9 @@ def _prepare(target: Path) -> bool:
     return True
 
 
-def _remove_empty(folder: Path) -> None:
-    with writing(folder):
-        if not any(folder.iterdir()):
-            folder.rmdir()
-
-
 def _check_space(plan: BundlePlan, target: Path) -> None:
     """Refuses only what certainly does not fit; the disk itself has the last word."""
-    with writing(target):
-        free = shutil.disk_usage(target).free
+    free = shutil.disk_usage(target).free
     if free < plan.least_bytes:
         raise DiskFullError(target, reason="ENOSPC", needed=plan.least_bytes, free=free)
 
@@ -163,9 +158,8 @@ class _Made:
 
 def _write_files(plan: BundlePlan, folder: Path, earlier: Earlier | None, cancel: Cancel, progress: Progress) -> _Made:
     made = _Made()
-    with writing(folder):
-        for parent in sorted({str((folder / path).parent) for path in plan.paths}):
-            Path(parent).mkdir(parents=True, exist_ok=True)
+    for parent in sorted({(folder / path).parent for path in plan.paths}):
+        parent.mkdir(parents=True, exist_ok=True)
     for text in plan.texts:
         _write(folder, text.path, text.content)
         made.entries.append(FileEntry(text.path, len(text.content), digest(text.content), text.mime, text.role))
@@ -227,8 +221,7 @@ def _write_photo(folder: Path, job: PhotoJob, contents: Mapping[str, bytes], mad
 
 
 def _write(folder: Path, path: str, content: bytes) -> None:
-    with writing(folder / path):
-        write_new(folder / path, content, sync=False)
+    write_new(folder / path, content, sync=False)
 
 
 def _write_manifest(plan: BundlePlan, folder: Path, target: Path, made: _Made, earlier: Earlier | None) -> Receipt:
@@ -267,12 +260,11 @@ def _write_manifest(plan: BundlePlan, folder: Path, target: Path, made: _Made, e
 def _settle(folder: Path) -> None:
     """Everything on the disk, and read back: a share may take bytes and keep others. Raises FileUnwritableError."""
     paths = sorted(folder.rglob("*"), key=lambda path: len(path.parts), reverse=True)
-    with writing(folder):
-        for path in paths:
-            if path.is_file():
-                sync_file(path)
-        for path in (*(path for path in paths if path.is_dir()), folder):
-            sync_folder(path)
+    for path in paths:
+        if path.is_file():
+            sync_file(path)
+    for path in (*(path for path in paths if path.is_dir()), folder):
+        sync_folder(path)
     if not verify(folder).ok:
         raise FileUnwritableError(folder, reason="EIO")
 

@@ -116,12 +116,13 @@ def plan_bundle(
 def _html_files(edition: Edition, profile: Profile, folder: str) -> Iterator[TextFile]:
     yield TextFile(f"{folder}index.html", page_html(edition).encode(), "text/html", "page")
     yield TextFile(f"{folder}{STYLE}", read_bytes(resource("templates/article.css")), "text/css", "style")
+    body = body_html(edition)
     if "body.html" in profile.side_files:
-        yield TextFile(f"{folder}body.html", body_html(edition).encode(), "text/html", "body")
+        yield TextFile(f"{folder}body.html", body.encode(), "text/html", "body")
     if "related.html" in profile.side_files:
         yield TextFile(f"{folder}related.html", related_html(edition).encode(), "text/html", "related")
     if "article.json" in profile.side_files:
         data = json.dumps(to_json(edition.article, bundle=True), ensure_ascii=False, indent=2)
         yield TextFile(f"{folder}article.json", f"{data}\n".encode(), "application/json", "article")
     if "article.ninjs.json" in profile.side_files:
-        yield TextFile(f"{folder}article.ninjs.json", ninjs_json(edition).encode(), "application/json", "ninjs")
+        yield TextFile(f"{folder}article.ninjs.json", ninjs_json(edition, body).encode(), "application/json", "ninjs")

@@ -17,7 +17,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from editor.bundle.exchange import rename_into_place
-from editor.files import digest, writing
+from editor.files import digest
 
 OLD = ".old"
 _NAME = re.compile(r"\.(?P<bundle>.+)\.standfirst-(?P<article>[^.]+)\.(?P<host>\w+)-(?P<pid>\d+)-\w+(?P<old>\.old)?$")
@@ -31,10 +31,9 @@ def staging_name(bundle: str, article_id: str) -> str:
 
 @contextlib.contextmanager
 def staging(target: Path, bundle: str, article_id: str) -> Iterator[Path]:
-    """A new hidden folder in `target`; whatever still stands under its name at the end is removed."""
+    """A new hidden folder in `target`; whatever still stands under its name at the end is removed. Raises OSError."""
     folder = target / staging_name(bundle, article_id)
-    with writing(folder):
-        folder.mkdir()
+    folder.mkdir()
     try:
         yield folder
     finally:
@@ -55,7 +54,7 @@ def clear_leftovers(target: Path, article_id: str, now: float) -> None:
     Args:
         now: the present by the clock of the disk that `target` is on, as the time of a fresh file says it.
     """
-    with writing(target), os.scandir(target) as entries:
+    with os.scandir(target) as entries:
         found = [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
     for folder in found:
         name = _NAME.match(folder.name)

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from editor.model.blocks import Figure, figures_of, text_of
 from editor.render.address import href
-from editor.render.body import body_html
 from editor.render.edition import Edition, PhotoFile
 from editor.render.figure import caption_text
 from editor.text.counts import syllables
@@ -17,14 +16,17 @@ from editor.text.counts import syllables
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
 
-def ninjs_json(edition: Edition) -> str:
-    return f"{json.dumps(ninjs(edition), ensure_ascii=False, indent=2)}\n"
+def ninjs_json(edition: Edition, body: str) -> str:
+    return f"{json.dumps(ninjs(edition, body), ensure_ascii=False, indent=2)}\n"
 
 
-def ninjs(edition: Edition) -> dict[str, object]:
-    """The item; paths of files stand as `title` of a rendition, and as `href` where the site's address is known."""
+def ninjs(edition: Edition, body: str) -> dict[str, object]:
+    """The item; paths of files stand as `title` of a rendition, and as `href` where the site's address is known.
+
+    Args:
+        body: the article's `body_html`.
+    """
     article = edition.article
-    body = body_html(edition)
     item: dict[str, object] = {
         "uri": _uri(article.id or edition.slug),
         "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
