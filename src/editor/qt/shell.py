@@ -87,7 +87,7 @@ class WindowShell:
         say = self._window.desk.say
         dialog = self._dialog("photo.choose", Path.home())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(f"{say('photo.files')} ({_PHOTOS})")
+        dialog.setNameFilter(say("photo.files") + f" ({_PHOTOS})")
         dialog.filesSelected.connect(self.add_photos)
         dialog.open()
 
@@ -96,7 +96,7 @@ class WindowShell:
         say = self._window.desk.say
         dialog = self._dialog("import.choose", Path.home())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(f"{say('import.files')} ({_IMPORTS})")
+        dialog.setNameFilter(say("import.files") + f" ({_IMPORTS})")
         dialog.filesSelected.connect(lambda names: self._import([Path(name) for name in names]))
         dialog.open()
 
