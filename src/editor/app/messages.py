@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from string import Formatter
+from typing import TYPE_CHECKING
 
 from editor.errors import EditorError
 from editor.resources import resource
@@ -19,28 +20,17 @@ if TYPE_CHECKING:
 LANGUAGES = ("vi", "en")
 
 
-class _Facts(dict[str, str]):
-    """A fact that is missing shows as its name in braces: a clumsy sentence helps more than none."""
+class _Filler(Formatter):
+    """Fills a sentence. A missing fact shows as its name in braces: a clumsy sentence helps more than none."""
 
-    def __missing__(self, name: str) -> str:
-        return f"{{{name}}}"
+    def __init__(self, messages: Messages) -> None:
+        self._messages = messages
 
+    def get_value(self, key: int | str, args: Sequence[object], kwargs: Mapping[str, object]) -> object:
+        return kwargs.get(str(key), f"{{{key}}}")
 
-class _Text(str):
-    """A fact that is text; with the format `moment` an ISO time is written for people, on its own clock."""
-
-    __slots__ = ("_messages",)
-
-    def __new__(cls, text: str, messages: Messages) -> Self:
-        made = super().__new__(cls, text)
-        made._messages = messages
-        return made
-
-    def __format__(self, spec: str) -> str:
-        written = parse(self) if spec == "moment" else None
-        if written is None:
-            return str(self)
-        return f"{written.hour:02}:{written.minute:02}, {self._messages.day(written)}"
+    def format_field(self, value: object, format_spec: str) -> str:
+        return self._messages.word(value, as_moment=format_spec == "moment")
 
 
 class Messages:
@@ -110,7 +100,7 @@ class Messages:
             one = self._sentence(f"{code}.one", areas) if facts.get("n") == 1 else None
             sentence = one or self._sentence(code, areas)
             if sentence is not None:
-                return sentence.format_map(_Facts({name: self._word(value) for name, value in facts.items()}))
+                return _Filler(self).vformat(sentence, (), facts)
         return next(iter(codes))
 
     def _sentence(self, code: str, areas: tuple[str, ...]) -> str | None:
@@ -121,7 +111,8 @@ class Messages:
                 return sentence
         return None
 
-    def _word(self, value: object) -> str:
+    def word(self, value: object, *, as_moment: bool = False) -> str:
+        """A fact as it stands in a sentence, on one line. Args: as_moment: ISO text is a time, on its own clock."""
         match value:
             case bool():
                 return str(value).lower()
@@ -132,9 +123,11 @@ class Messages:
             case date():
                 return self.day(value)
             case list() | tuple() | set() | frozenset():
-                return ", ".join(self._word(item) for item in value)
+                return ", ".join(self.word(item) for item in value)
+            case str() if as_moment and (written := parse(value)) is not None:
+                return f"{written.hour:02}:{written.minute:02}, {self.day(written)}"
             case _:
-                return _Text(clean_line(str(value)), self)
+                return clean_line(str(value))
 
 
 _VIETNAMESE = str.maketrans(",.", ".,")
