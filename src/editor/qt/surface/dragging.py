@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from editor.model.page import Splice, Spot
+from editor.model.history import Caret
+from editor.model.page import Spot
 from editor.model.slices import Slice, insert
 from editor.model.writing import erase
 from editor.qt.surface.editing import Editing
@@ -21,7 +22,7 @@ def move_selection(view: QTextEdit, editing: Editing, piece: Slice, to: Spot) ->
         _insert(editing, piece, to, gesture)
         behind = QTextCursor(view.textCursor())  # moves with the text when what lies before it goes
         _erase(editing, chosen, gesture)
-        view.setTextCursor(behind)
+        editing.place(Caret.at(*editing.spot(behind.position())))
         return True
     marker = QTextCursor(view.document())
     marker.setPosition(editing.position(to))
@@ -34,7 +35,7 @@ def move_selection(view: QTextEdit, editing: Editing, piece: Slice, to: Spot) ->
 def _erase(editing: Editing, chosen: tuple[Spot, Spot], gesture: str) -> None:
     splice = erase(editing.rows, *chosen)
     if splice is not None:
-        editing.run(Splice(splice.start, splice.end, splice.rows), gesture)
+        editing.run(splice, gesture)
 
 
 def _insert(editing: Editing, piece: Slice, at: Spot, gesture: str) -> None:

@@ -23,6 +23,17 @@ from editor.qt.surface.sync import Sync
 _LETTERS = "type"
 
 
+def _keeping(caret: Caret, splice: Splice) -> Splice:
+    """The same edit with the caret and the selection where they are, though rows before them may come or go."""
+
+    def kept(row: int, offset: int) -> Spot:
+        grown = len(splice.rows) - (splice.end - splice.start)
+        return Spot(row + grown if row >= splice.end else row, offset)
+
+    anchor = kept(caret.anchor_row, caret.anchor_offset)
+    return replace(splice, caret=kept(caret.row, caret.offset), anchor=anchor)
+
+
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A look chosen for what is typed next, and where."""
@@ -43,7 +54,7 @@ class Editing:
         self._numbers = count(1)
         self._word = ""  # the gesture of the word that is being typed
         self._word_end: Spot | None = None  # where it ends; typing that goes on there belongs to it
-        self._after_space = False
+        self._after_space = self._has_letters = False
         self._unsubscribe: Callable[[], None] = lambda: None
 
     # -- the session
@@ -77,7 +88,8 @@ class Editing:
         return f"edit:{next(self._numbers)}"
 
     def end_word(self) -> None:
-        self._word, self._word_end, self._after_space = "", None, False
+        self._word, self._word_end = "", None
+        self._after_space = self._has_letters = False
 
     # -- the caret
 
@@ -113,12 +125,17 @@ class Editing:
         self._view.ensureCursorVisible()
 
     def snap(self) -> None:
-        """A caret inside an atom selects it."""
+        """A caret inside an atom selects it; one between the two halves of a letter steps out."""
         cursor = self._view.textCursor()
-        if not cursor.hasSelection():
-            number = cursor.blockNumber()
-            if number < len(self.rows) and self.rows[number].is_atom:
-                self.place(select_atom(number))
+        number = cursor.blockNumber()
+        if number >= len(self.rows):
+            return
+        if not cursor.hasSelection() and self.rows[number].is_atom:
+            self.place(select_atom(number))
+            return
+        head, tail = self.spot(cursor.position()), self.spot(cursor.anchor())
+        if (self.position(head), self.position(tail)) != (cursor.position(), cursor.anchor()):
+            self.place(Caret(*head, *tail))
 
     def selected(self) -> tuple[Spot, Spot] | None:
         caret = self.caret()
@@ -153,7 +170,7 @@ class Editing:
         if answer is None:
             return False
         self._remember_caret()
-        applied = self.sync.apply(answer)
+        applied = self.sync.apply(answer if answer.caret is not None else _keeping(self.caret(), answer))
         if applied.caret is not None:
             self.place(applied.caret)
         self._tell(gesture or self.gesture(), self.caret())
@@ -214,12 +231,15 @@ class Editing:
             self._apply_pending(gesture)
         self._word_end = self.spot(self._view.textCursor().selectionStart())
         if text:
-            self._after_space = text[-1].isspace()
+            # a space belongs to the word before it; one that stands first, to the word that follows
+            self._has_letters = self._has_letters or not text.isspace()
+            self._after_space = self._has_letters and text[-1].isspace()
 
     def _typing_gesture(self, text: str, caret: Caret) -> str:
         goes_on = self._word and caret.is_empty and self._word_end == (caret.row, caret.offset)
         if goes_on and not (self._after_space and text and not text[0].isspace()):
             return self._word
+        self._has_letters = False
         return f"{_LETTERS}:{next(self._numbers)}"
 
     def begin_backspace(self) -> str:
