@@ -24,8 +24,9 @@ from editor.errors import (
     FileMissingError,
     FileUnwritableError,
     NameTakenError,
+    UnsafePathError,
 )
-from editor.files import digest, sync_file, sync_folder, write_new, writing
+from editor.files import digest, inside, sync_file, sync_folder, write_new, writing
 from editor.images.renditions import Rendition, make_all
 from editor.work import Cancel, Progress, no_progress
 
@@ -107,13 +108,13 @@ def hand_off(
 
 def _prepare(target: Path) -> bool:
     """Whether the target folder had to be made."""
-    if target.is_dir():
-        return False
-    if target.exists() or target.is_symlink():
-        raise FileUnwritableError(target, reason="ENOTDIR")
-    if not target.parent.is_dir():
-        raise FileMissingError(target)
     with writing(target):
+        if target.is_dir():
+            return False
+        if target.exists() or target.is_symlink():
+            raise FileUnwritableError(target, reason="ENOTDIR")
+        if not target.parent.is_dir():
+            raise FileMissingError(target)
         target.mkdir()
     return True
 
@@ -198,17 +199,17 @@ def _kept(job: PhotoJob, earlier: Earlier | None) -> dict[str, bytes] | None:
     kept: dict[str, bytes] = {}
     for output in job.outputs:
         entry = hashes.get(job.recipe(output))
-        content = _read_quietly(earlier.bundle / entry.path) if entry else b""
+        content = _read_quietly(earlier.bundle, entry.path) if entry else b""
         if entry is None or digest(content) != entry.sha256:
             return None
         kept[output.path] = content
     return kept
 
 
-def _read_quietly(path: Path) -> bytes:
+def _read_quietly(bundle: Path, path: str) -> bytes:
     try:
-        return b"" if path.is_symlink() else path.read_bytes()
-    except OSError:
+        return inside(bundle, path).read_bytes()
+    except (OSError, UnsafePathError):
         return b""  # gone with the CMS's tidying: it is made anew
 
 
