@@ -66,10 +66,11 @@ def test_the_validator_can_find_a_fault(bundle: Path) -> None:
     assert "align" in validate(page)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_no_violation(bundle: Path, browser: Browser, width: int) -> None:
+def test_axe_finds_no_violation(bundle: Path, browser: Browser, width: int, scheme: str) -> None:
     with serving(bundle) as site:
-        browser.show(f"{site.address}/index.html", width)
+        browser.show(f"{site.address}/index.html", width, scheme=scheme)
         assert browser.run(_OVERFLOW) == 0
         assert violations(browser) == []
 

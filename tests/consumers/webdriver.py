@@ -68,10 +68,12 @@ class Browser:
     def __init__(self, driver: str, session: str) -> None:
         self._base = f"{driver}/session/{session}"
 
-    def show(self, address: str, width: int, height: int = 900) -> None:
+    def show(self, address: str, width: int, height: int = 900, *, scheme: str = "light") -> None:
         """Width and height in CSS pixels of the page itself, below the 500 px that a window has at least."""
         metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self._post("goog/cdp/execute", cmd="Emulation.setDeviceMetricsOverride", params=metrics)
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        self._post("goog/cdp/execute", cmd="Emulation.setEmulatedMedia", params={"features": features})
         self._post("url", url=address)
 
     def run(self, script: str, *arguments: object) -> Any:
