@@ -31,6 +31,9 @@ _FURNITURE_WORDS = names(
 _BOX_WORDS = names("box note info callout infobox notebox khung")
 
 
+_FRAMES = names("div ul ol table section aside p")
+
+
 def furniture_words(node: Node) -> frozenset[str]:
     """The words of class, id and type that name furniture."""
     found = node.words | names(node.attrs.get("type", "").lower())
@@ -56,10 +59,8 @@ def is_text_link(node: Node) -> bool:
 
 
 def is_furniture(node: Node) -> bool:
-    if node.tag in {"footer"}:
-        return True
-    found = node.words | names(node.attrs.get("type", "").lower())
-    return bool(found & (_RELATED_WORDS | _FURNITURE_WORDS)) and node.tag in names("div ul ol table section aside p")
+    """Something that the site prints by itself, told by its tag, class, id or type."""
+    return node.tag == "footer" or (node.tag in _FRAMES and bool(furniture_words(node)))
 
 
 def look_of(node: Node, look: Look) -> Look:

@@ -71,6 +71,8 @@ class Node:
     @property
     def words(self) -> frozenset[str]:
         """The class and id split at spaces, hyphens and underscores, lower case: "box-title" gives box and title."""
+        if "class" not in self.attrs and "id" not in self.attrs:
+            return frozenset()
         return frozenset(
             re.split(r"[^a-z0-9]+", f"{self.attrs.get('class', '')} {self.attrs.get('id', '')}".lower())
         ) - {""}
