@@ -122,7 +122,7 @@ class Monkey:
             figures, steps = self.figures(), self.steps()
             taken = self.figures_taken()
             self.session.seal()
-            self.surface.editing.end_word()
+            self.surface.editing.word.end()
             self.trail.append(f"{name} at {self.surface.editing.caret()}")
             gesture()
             self.surface.flush()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from editor.qt.surface import Surface
 from editor.qt.surface.clipboard import settle_clipboard
 from editor.qt.surface.editing import Editing
+from editor.qt.surface.word import Word
 from editor.qt.surface.writing import RowWriter
 from editor.qt.theme.theme import Theme
 from surface_monkey import BrokenError, Monkey
@@ -68,7 +69,7 @@ def _no_snap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _no_gesture(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every edit is an undo step of its own, so that one gesture leaves several."""
-    monkeypatch.setattr(Editing, "_typing_gesture", lambda *_: "")
+    monkeypatch.setattr(Word, "gesture", lambda *_: "")
 
 
 @pytest.mark.parametrize("plant", [_no_forms, _no_commit, _no_looks, _no_snap, _no_gesture])

@@ -102,7 +102,7 @@ class Pasting:
         if editing.selected_atom() is None:
             editing.erase_selection(gesture)
         editing.run(insert(editing.rows, Spot(*editing.caret().start), piece, editing.sync.fresh), gesture)
-        editing.end_word()
+        editing.word.end()
 
     def move(self, data: QMimeData, to: Spot) -> bool:
         """The selection dragged to another place of the page."""

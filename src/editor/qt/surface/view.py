@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from editor.app.session import DocumentSession
 from editor.model.article import Resource
@@ -27,18 +27,15 @@ from editor.model.finding import Place
 from editor.model.rows import RowKind
 from editor.qt.surface import input_method, keys
 from editor.qt.surface.atoms import AtomPainter, Frame
+from editor.qt.surface.canvas import Canvas, apply_palette, prepare
 from editor.qt.surface.clipboard import files_of
 from editor.qt.surface.editing import Editing
 from editor.qt.surface.formats import OBJECT_TYPE, Formats, Look
-from editor.qt.surface.paint import PagePainter, Scene
 from editor.qt.surface.pasting import Pasting
 from editor.qt.surface.photos import Photos
 from editor.qt.surface.places import caret_of
 from editor.qt.surface.shaping import Shaping
-from editor.qt.surface.sheet import Sheet, apply_palette
 from editor.qt.surface.sync import Sync
-
-_NO_WORDS: Mapping[str, str] = {}
 
 
 class Surface(QTextEdit):
@@ -52,22 +49,12 @@ class Surface(QTextEdit):
     def __init__(self, theme: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("surface")
-        self._words: Mapping[str, str] = _NO_WORDS
         self._drawn_shape = 0
         self._build(Formats(theme))
         self._connect()
 
     def _build(self, formats: Formats) -> None:
-        self.setUndoRedoEnabled(False)
-        self.setAcceptRichText(True)
-        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
-        self.setCursorWidth(2)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAutoFillBackground(True)
-        self.document().setDocumentMargin(0)
+        prepare(self)
         self.photos = Photos(self)
         self._frame = Frame(formats, self.photos, 680.0, {})
         self._atoms = AtomPainter(self._frame, self)
@@ -75,7 +62,7 @@ class Surface(QTextEdit):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
-        self._sheet = Sheet()
+        self._canvas = Canvas(self, self._frame)
         self.sync = Sync(self.document(), formats, self._timer.start)
         self.editing = Editing(self, self.sync, self._after_change)
         self.shaping = Shaping(self.editing)
@@ -98,9 +85,9 @@ class Surface(QTextEdit):
         self.flush()
         self.composition.forget()
         self.photos.open(session.folder if session is not None else None)
-        self._frame.rotations = _rotations(session)
         self.setReadOnly(session is None)
         self.editing.open(session)
+        self._canvas.turn(self.sync.page.article)
         self.viewport().update()
 
     def flush(self) -> bool:
@@ -171,7 +158,7 @@ class Surface(QTextEdit):
 
     def set_words(self, words: Mapping[str, str]) -> None:
         """Placeholders by row kind: headline, standfirst, caption, attribution, box_title, paragraph."""
-        self._words = words
+        self._canvas.words = words
         self.viewport().update()
 
     def set_theme(self, theme: Look, zoom: float = 1.0) -> None:
@@ -181,7 +168,8 @@ class Surface(QTextEdit):
         self._frame.formats = formats
         self.sync.restyle(formats)
         apply_palette(self, formats)
-        self._arrange()
+        with self.sync.quiet():
+            self._canvas.arrange()
         self.viewport().update()
 
     # -- the keyboard and the input method
@@ -319,37 +307,19 @@ class Surface(QTextEdit):
     # -- layout and paint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._arrange()
+        with self.sync.quiet():
+            self._canvas.arrange()
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        page = PagePainter(self, self._scene(), self._column(), event.rect())
+        page = self._canvas.painter(self.editing, bool(self.composition.text), event.rect())
         page.under(painter)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         page.over(painter)
         painter.end()
-
-    def _arrange(self) -> None:
-        with self.sync.quiet():
-            self._sheet.arrange(self, self.sync.formats)
-        width = float(self.viewport().width() - 2 * self._sheet.pad)
-        if width != self._frame.width:
-            self._frame.width = width
-            self.document().markContentsDirty(0, self.document().characterCount())
-
-    def _column(self) -> QRectF:
-        pad = self._sheet.pad
-        return QRectF(pad, 0, self.viewport().width() - 2 * pad, self.viewport().height())
-
-    def _scene(self) -> Scene:
-        article = self.sync.page.article
-        section = article.sections[0] if article.sections else ""
-        atom = self.editing.selected_atom()
-        composing = bool(self.composition.text)
-        return Scene(self.editing.rows, self.sync.formats, article.lang, section, self._words, atom, composing)
 
     def _after_move(self) -> None:
         if self.sync.is_writing or self.sync.is_dirty:
@@ -358,17 +328,8 @@ class Surface(QTextEdit):
         self.caret_moved.emit()
 
     def _after_change(self) -> None:
-        rotations = _rotations(self.editing.session)
-        if rotations != self._frame.rotations:
-            self._frame.rotations = rotations
-            self.document().markContentsDirty(0, self.document().characterCount())
+        self._canvas.turn(self.sync.page.article)
         if self.sync.shape != self._drawn_shape:
             self._drawn_shape = self.sync.shape
             self.viewport().update()
         self.content_edited.emit()
-
-
-def _rotations(session: DocumentSession | None) -> dict[str, int]:
-    if session is None:
-        return {}
-    return {resource.src: resource.rotate for resource in session.article.resources if resource.rotate}

@@ -1,0 +1,111 @@
+"""The paper on its desk: a column of 680 px in the middle, margins, colours, and what is painted around the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QTextEdit
+
+from editor.model.article import Article
+from editor.qt.surface.atoms import Frame
+from editor.qt.surface.editing import Editing
+from editor.qt.surface.formats import Formats
+from editor.qt.surface.paint import PagePainter, Scene
+
+_MEASURE, _PAD, _MIN_PAD = 680, 72, 28
+_TOP, _BREADCRUMB, _BOTTOM = 40, 26, 160
+
+
+class Canvas:
+    """Where the text stands in the widget. Lengths are px on the screen."""
+
+    def __init__(self, view: QTextEdit, frame: Frame) -> None:
+        self._view = view
+        self._frame = frame
+        self._pad = 0
+        self._placed: tuple[int, int, int] | None = None
+        self.words: Mapping[str, str] = {}  # placeholders by row kind
+
+    def arrange(self) -> None:
+        """Centre the paper. The text is laid out anew only when its column has another width."""
+        view, px = self._view, self._frame.formats.px
+        width = view.contentsRect().width() - view.verticalScrollBar().sizeHint().width()
+        paper = px(_MEASURE + 2 * _PAD)
+        side = max((width - paper) // 2, 0)
+        view.setViewportMargins(side, 0, side, 0)
+        room = (min(width, paper) - px(_MEASURE)) // 2
+        self._pad = max(min(px(_PAD), room), px(_MIN_PAD))
+        self._set_margins((self._pad, px(_TOP + _BREADCRUMB), px(_BOTTOM)))
+        column = float(view.viewport().width() - 2 * self._pad)
+        if column != self._frame.width:
+            self._frame.width = column
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Sizes of photos may have changed."""
+        document = self._view.document()
+        document.markContentsDirty(0, document.characterCount())
+
+    def turn(self, article: Article) -> None:
+        """Photos as the article turns them."""
+        rotations = {resource.src: resource.rotate for resource in article.resources if resource.rotate}
+        if rotations != self._frame.rotations:
+            self._frame.rotations = rotations
+            self.lay_out()
+
+    def _set_margins(self, placed: tuple[int, int, int]) -> None:
+        if placed == self._placed:
+            return
+        self._placed = placed
+        side, top, bottom = placed
+        frame = self._view.document().rootFrame()
+        form = frame.frameFormat()
+        form.setMargin(0)
+        form.setLeftMargin(side)
+        form.setTopMargin(top)
+        form.setRightMargin(side)
+        form.setBottomMargin(bottom)
+        frame.setFrameFormat(form)
+
+    def painter(self, editing: Editing, composing: bool, clip: QRect) -> PagePainter:
+        """What paints around the text in a part of the viewport."""
+        article = editing.sync.page.article
+        section = article.sections[0] if article.sections else ""
+        atom = editing.selected_atom()
+        scene = Scene(editing.rows, self._frame.formats, article.lang, section, self.words, atom, composing)
+        size = self._view.viewport().size()
+        column = QRectF(self._pad, 0, size.width() - 2 * self._pad, size.height())
+        return PagePainter(self._view, scene, column, clip)
+
+
+def prepare(view: QTextEdit) -> None:
+    """Qt's own undo, formatting and margins off."""
+    view.setUndoRedoEnabled(False)
+    view.setAcceptRichText(True)
+    view.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setTabChangesFocus(True)
+    view.setCursorWidth(2)
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setAutoFillBackground(True)
+    view.document().setDocumentMargin(0)
+
+
+def apply_palette(view: QTextEdit, formats: Formats) -> None:
+    """Paper, ink and selection from the theme."""
+    color = formats.theme.color
+    palette = view.palette()
+    roles = {
+        QPalette.ColorRole.Base: "bg_page",
+        QPalette.ColorRole.Window: "bg_canvas",
+        QPalette.ColorRole.Text: "text",
+        QPalette.ColorRole.Highlight: "selection",
+        QPalette.ColorRole.HighlightedText: "text",
+        QPalette.ColorRole.PlaceholderText: "text_3",
+    }
+    for role, token in roles.items():
+        palette.setColor(role, color(token))
+    view.setPalette(palette)
