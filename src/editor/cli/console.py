@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import time
@@ -117,5 +118,9 @@ class Bar:
 
 
 def _print(text: str, stream: TextIO) -> None:
-    stream.write(f"{text}\n")
-    stream.flush()
+    try:
+        stream.write(f"{text}\n")
+        stream.flush()
+    except BrokenPipeError:
+        # Whoever read has seen enough; the work goes on. What Python still holds must not fail at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

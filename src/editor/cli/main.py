@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -96,10 +95,6 @@ def _outcome(arguments: Sequence[str], console: Console) -> int:
         return _failed(console, CancelledError())
     except EditorError as error:
         return _failed(console, error)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough. What Python still holds for it must not fail at the exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     return code if isinstance(code, int) else 0
 
 
