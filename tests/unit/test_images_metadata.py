@@ -212,6 +212,14 @@ def test_exif_of_both_byte_orders_tells_when_and_how_it_was_taken(order: str) ->
     assert (exif.orientation(found), exif.taken(found)) == (6, "2022-10-17T08:42:11.25+07:00")
 
 
+@pytest.mark.parametrize("clock", ["2022:13:45 99:99:99", "0000:00:00 00:00:00", "    :  :     :  :  ", "hôm qua", ""])
+def test_a_clock_that_shows_no_time_says_nothing(clock: str) -> None:
+    tags = Image.Exif()
+    tags[0x8769] = {0x9003: clock.encode()}
+
+    assert _said(encoded(picture(16, 16), exif=tags)).taken == ""
+
+
 def test_exif_that_points_into_itself_or_out_of_the_file_is_no_trap() -> None:
     loop = b"MM\0*\0\0\0\x08" + struct.pack(">HHHII", 1, 0x8769, 4, 1, 8)
     outside = b"MM\0*\0\0\0\x08" + struct.pack(">HHHII", 1, 0x010E, 2, 4_000_000_000, 4_000_000_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
 from editor.errors import CancelledError, PhotoMissingError, PhotoUnreadableError
+from editor.images import colour
 from editor.images.asset import ImageAsset, PhotoText
 from editor.images.probe import probe
 from editor.images.renditions import Rendition, RenditionPlan, make_all, make_renditions, sizes
@@ -161,6 +163,14 @@ def test_a_wide_colour_space_becomes_srgb(tmp_path: Path) -> None:
     assert green > red + 100, "the profile calls the first channel green"
     assert "icc_profile" not in _opened(made).info
     assert blue < 80
+
+    see_through = _stored(
+        tmp_path, encoded(Image.new("RGBA", (64, 64), (200, 60, 40, 90)), "PNG", icc_profile=_swapped_profile())
+    )
+    (webp,) = make_renditions(see_through, [64], ["WEBP"], quality={"WEBP": 95})
+    red, green, _, alpha = _opened(webp).getpixel((30, 30))
+    assert green > red + 100
+    assert alpha == 90
 
 
 def _swapped_profile() -> bytes:
@@ -320,10 +330,8 @@ def test_an_animation_gives_its_first_picture(tmp_path: Path) -> None:
     assert _difference(_opened(made), first) < 12
 
 
-def test_a_large_jpeg_is_decoded_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """24 megapixels to 400 px: the decoder gives an eighth, a 64th of the memory."""
-    from editor.images import colour
-
+def _decoded_sizes(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
+    """A list that grows by the size in which each photo comes from its decoder."""
     seen: list[tuple[int, int]] = []
     bare = colour.bare
 
@@ -332,6 +340,12 @@ def test_a_large_jpeg_is_decoded_small(tmp_path: Path, monkeypatch: pytest.Monke
         return bare(image, size)
 
     monkeypatch.setattr(colour, "bare", watched)
+    return seen
+
+
+def test_a_large_jpeg_is_decoded_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """24 megapixels to 400 px: the decoder gives an eighth, a 64th of the memory."""
+    seen = _decoded_sizes(monkeypatch)
     asset = _stored(tmp_path, encoded(Image.new("RGB", (6_000, 4_000), "navy")))
 
     (made,) = make_renditions(asset, [400])
@@ -340,14 +354,38 @@ def test_a_large_jpeg_is_decoded_small(tmp_path: Path, monkeypatch: pytest.Monke
     assert seen == [(750, 500)]
 
 
-def test_half_a_camera_photo_is_enough_for_2048_pixels(tmp_path: Path) -> None:
+def test_half_a_camera_photo_is_enough_for_2048_pixels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     original = picture(4032, 3024)
     asset = _stored(tmp_path, encoded(original, quality=95))
+    seen = _decoded_sizes(monkeypatch)
 
     (made,) = make_renditions(asset, [2048], quality={"JPEG": 95})
 
     expected = original.resize((2048, 1536), Image.Resampling.LANCZOS)
     assert _difference(_opened(made), expected) < 1
+    assert seen == [(2016, 1512)]
+
+
+def test_large_photos_are_worked_on_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("editor.images.pixels._LARGE", 0)
+    at_work, most = [0], [0]
+    bare = colour.bare
+
+    def counted(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+        at_work[0] += 1
+        most[0] = max(most[0], at_work[0])
+        time.sleep(0.02)
+        at_work[0] -= 1
+        return bare(image, size)
+
+    monkeypatch.setattr(colour, "bare", counted)
+    asset = _stored(tmp_path, encoded(picture(64, 48)))
+    list(make_all([RenditionPlan(asset, (64,))] * 8, workers=4))
+    assert most == [1]
+
+    monkeypatch.setattr("editor.images.pixels._LARGE", 10**9)
+    list(make_all([RenditionPlan(asset, (64,))] * 8, workers=4))
+    assert most[0] > 1, "the control: small ones are worked on side by side"
 
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P"])
