@@ -17,7 +17,7 @@ from editor.model.blocks import Paragraph, plain
 from editor.model.newsroom import Newsroom
 from editor.render.body import body_html
 from editor.render.edition import Edition, Photo, PhotoFile
-from editor.render.ninjs import ninjs
+from editor.render.ninjs import ninjs, ninjs_json
 from editor.render.page import page_html, related_html
 from editor.render.structured_data import news_article
 
@@ -158,15 +158,34 @@ def test_ninjs_holds_body_photos_and_subjects() -> None:
     assert item["versionCreated"] == "2022-10-17T16:05:00+07:00"
 
 
+@pytest.mark.parametrize("version", ["3.1", "1.6"])
 @pytest.mark.parametrize("newsroom", [NEWSROOM, Newsroom()])
 @pytest.mark.parametrize("article", [everything(), Article(), replace(everything(), id="không phải uuid")])
-def test_ninjs_satisfies_its_schema(article: Article, newsroom: Newsroom) -> None:
+def test_ninjs_satisfies_its_schema(article: Article, newsroom: Newsroom, version: str) -> None:
     if not SCHEMAS.is_dir():
         pytest.skip("the ninjs schemas are not beside this checkout (../shared/schemas)")
-    from jsonschema import Draft202012Validator
+    from jsonschema.validators import validator_for
 
-    schema = json.loads((SCHEMAS / "ninjs-3.1.json").read_text(encoding="utf-8"))
-    validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-    item = ninjs(edition(article, newsroom), body_html(edition(article, newsroom)))
+    schema = json.loads((SCHEMAS / f"ninjs-{version}.json").read_text(encoding="utf-8"))
+    kind = validator_for(schema)
+    validator = kind(schema, format_checker=kind.FORMAT_CHECKER)
+    shown = edition(article, newsroom)
+    item = json.loads(ninjs_json(shown, body_html(shown), version))
     assert [error.message for error in validator.iter_errors(item)] == []
     assert list(validator.iter_errors({"type": "nonsense"})), "the schema can find a fault"
+
+
+def test_the_older_ninjs_tells_times_in_utc_and_topics_by_scheme_and_code() -> None:
+    shown = edition()
+    item = json.loads(ninjs_json(shown, body_html(shown), "1.6"))
+    assert item["versioncreated"] == "2022-10-17T09:05:00Z"
+    assert item["subject"][0] == {
+        "name": "Tin tức/Giáo dục",
+        "rel": "section",
+        "scheme": "http://cv.iptc.org/newscodes/mediatopic/",
+        "code": "05000000",
+    }
+    assert item["headline"] == everything().headline
+    assert item["headline_kicker"] == "Sau mùa lũ"
+    assert item["body_html"] == body_html(shown)
+    assert set(item["associations"]) == {"photo_1", "photo_2", "photo_3", "photo_4"}

@@ -125,4 +125,9 @@ def _html_files(edition: Edition, profile: Profile, folder: str) -> Iterator[Tex
         data = json.dumps(to_json(edition.article, bundle=True), ensure_ascii=False, indent=2)
         yield TextFile(f"{folder}article.json", f"{data}\n".encode(), "application/json", "article")
     if "article.ninjs.json" in profile.side_files:
-        yield TextFile(f"{folder}article.ninjs.json", ninjs_json(edition, body).encode(), "application/json", "ninjs")
+        yield TextFile(
+            f"{folder}article.ninjs.json",
+            ninjs_json(edition, body, profile.ninjs).encode(),
+            "application/json",
+            "ninjs",
+        )

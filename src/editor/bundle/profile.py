@@ -33,6 +33,7 @@ class Profile:
     markdown_width: int = 0  # px, the widest photo of the Markdown bundle
     webp: bool = True  # beside the JPEGs of the HTML bundle
     side_files: tuple[str, ...] = ("body.html", "related.html", "article.json", "article.ninjs.json")
+    ninjs: str = "3.1"  # or "1.6", of article.ninjs.json
     replace: str = ""  # "replace" or "revision"; "" means the newsroom's habit
 
 
@@ -50,6 +51,7 @@ BUILT_IN: Mapping[str, Profile] = MappingProxyType(
 _CHOICES = {
     "kind": tuple(Kind),
     "front_matter": ("hugo", "pelican"),
+    "ninjs": ("3.1", "1.6"),
     "replace": ("", "replace", "revision"),
     "side_files": _HTML.side_files,
 }

@@ -11,13 +11,16 @@ from editor.model.blocks import Figure, figures_of, text_of
 from editor.render.address import href
 from editor.render.edition import Edition, PhotoFile
 from editor.render.figure import caption_text
+from editor.render.ninjs_older import ninjs_16
 from editor.text.counts import syllables
 
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
 
-def ninjs_json(edition: Edition, body: str) -> str:
-    return f"{json.dumps(ninjs(edition, body), ensure_ascii=False, indent=2)}\n"
+def ninjs_json(edition: Edition, body: str, version: str = "3.1") -> str:
+    """The file of a bundle, in version "3.1" or "1.6"."""
+    item = ninjs(edition, body)
+    return f"{json.dumps(ninjs_16(item) if version == '1.6' else item, ensure_ascii=False, indent=2)}\n"
 
 
 def ninjs(edition: Edition, body: str) -> dict[str, object]:
