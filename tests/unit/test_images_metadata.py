@@ -181,6 +181,21 @@ def test_what_cameras_write_by_themselves_is_no_caption(words: str) -> None:
     assert _said(encoded(picture(16, 16), exif=tags)).caption == ""
 
 
+def test_a_photo_cannot_fill_an_article_with_megabytes() -> None:
+    block = b"".join(
+        struct.pack(">BBBHI", 0x1C, 2, number, 0x8004, 2_000_000) + b"a b " * 500_000 for number in (80, 110, 120)
+    )
+    resources = b"8BIM\4\4\0\0" + struct.pack(">I", len(block)) + block
+    jpeg = encoded(picture(16, 16))
+    for start in range(0, len(resources), 60_000)[::-1]:
+        jpeg = with_segment(jpeg, 0xED, b"Photoshop 3.0\0" + resources[start : start + 60_000])
+
+    text = _said(jpeg)
+
+    assert 9_000 < len(text.caption) <= 10_000
+    assert len(text.credit) <= 20_003
+
+
 def test_a_label_in_the_metadata_is_not_printed_twice() -> None:
     assert _iim((2, 80, "Ảnh: Lan Chi".encode()), (2, 110, "Nguồn: TTXVN".encode())).credit == "Lan Chi / TTXVN"
 

@@ -18,6 +18,7 @@ _CAMERA_WORDS = re.compile(
     r"exif_jpeg_t?\d*|untitled|digital camera|dav|hdr|mde|rbt|oznor.*|cof)$",
     re.IGNORECASE,
 )
+_LONGEST = 10_000  # characters that we take of one text: four pages, and no way to fill an article with megabytes
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(:\d\d)?(\.\d{1,6})?\d*(Z|[+-]\d\d:\d\d)?)?$")
 
 
@@ -34,9 +35,7 @@ def read_text(found: Container) -> tuple[PhotoText, int]:
         return ", ".join(dict.fromkeys(old.get(number, ())))
 
     described = exif.text(tags, exif.DESCRIPTION).strip()
-    creator = _unlabelled(
-        _first_line(new.get(xmp.CREATOR, ""), joined(iim.BY_LINE), exif.text(tags, exif.ARTIST)),
-    )
+    creator = _unlabelled(_first_line(new.get(xmp.CREATOR, ""), joined(iim.BY_LINE), exif.text(tags, exif.ARTIST)))
     credit = _unlabelled(_first_line(new.get(xmp.CREDIT, ""), joined(iim.CREDIT)))
     text = PhotoText(
         caption=_caption(
@@ -133,13 +132,13 @@ def _cut(text: str, most: int) -> str:
 
 
 def _first_line(*texts: str) -> str:
-    return next(filter(None, map(clean_line, texts)), "")
+    return next(filter(None, (clean_line(text[:_LONGEST]) for text in texts)), "")
 
 
 def _caption(*texts: str) -> str:
     """Lines are kept as hard breaks, empty ones dropped."""
     for text in texts:
-        lines = [line for line in map(clean_line, clean(text).split("\n")) if line]
+        lines = [line for line in map(clean_line, clean(text[:_LONGEST]).split("\n")) if line]
         if lines:
             return "\n".join(lines)
     return ""
