@@ -6,6 +6,8 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
+import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -26,6 +28,10 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 # Access denied, sharing and lock violations: an indexer or a virus scanner looks at the file for a moment.
 _WINDOWS_BUSY = {5, 32, 33}
 _WINDOWS_PATIENCE = 2.5  # seconds
+
+_TEMPORARY = re.compile(r"\..+\.(?P<mark>\w+-\d+-\w+)\.tmp$")
+_ELSEWHERE = 3600.0  # seconds without a change after which another computer's hidden file is left over
+_LONGEST = 86400.0  # the same where its process number is in use here: by then it is another process's
 
 
 def digest(content: bytes) -> str:
@@ -65,7 +71,8 @@ def write_atomic(path: Path, content: bytes, *, expected_hash: str | None = None
     with writing(path):
         if expected_hash is not None and _present_hash(path) != expected_hash:
             raise ChangedOnDiskError(path)
-        temporary = path.with_name(f".{path.name[:40]}.{token_hex(6)}.tmp")
+        _clear_leftovers(path.parent)
+        temporary = path.with_name(f".{path.name[:40]}.{mark()}.tmp")
         try:
             write_new(temporary, content)
             _replace(temporary, path)
@@ -146,7 +153,55 @@ def sync_folder(path: Path) -> None:
 def make_folder(path: Path) -> None:
     """A folder with its parents, there when this returns. Raises FileUnwritableError, DiskFullError."""
     with writing(path):
+        missing = [folder for folder in (path, *path.parents) if not folder.is_dir()]
         path.mkdir(parents=True, exist_ok=True)
+        for folder in reversed(missing):
+            sync_folder(folder.parent)
+
+
+def mark() -> str:
+    """Names this process in a hidden file of ours: "computer-process-random", and nobody's name."""
+    return f"{digest(socket.gethostname().encode())[:8]}-{os.getpid()}-{token_hex(4)}"
+
+
+def is_left_over(mark: str, age: float) -> bool:
+    """Whether who put this mark on something hidden has died over it: here the process tells, elsewhere the time.
+
+    Args: age: seconds since the last change, by the clock of the disk that it is on.
+    """
+    computer, _, rest = mark.partition("-")
+    if computer != digest(socket.gethostname().encode())[:8]:
+        return age >= _ELSEWHERE
+    pid = int(rest.partition("-")[0])
+    return not process_runs(pid) or (pid != os.getpid() and age >= _LONGEST)
+
+
+if sys.platform == "win32":
+
+    def process_runs(pid: int) -> bool:
+        """Whether this computer has a process of this number."""
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        handle = kernel.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
+        if not handle:
+            return False
+        code = ctypes.c_ulong()
+        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+        kernel.CloseHandle(handle)
+        return code.value == 259  # STILL_ACTIVE
+
+else:
+
+    def process_runs(pid: int) -> bool:
+        """Whether this computer has a process of this number."""
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except (PermissionError, OverflowError):
+            return True
+        return True
 
 
 def inside(root: Path, name: str) -> Path:
@@ -193,6 +248,15 @@ def _present_hash(path: Path) -> str:
         return digest(path.read_bytes())
     except FileNotFoundError:
         return ""
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Remove what killed writers left beside a file. What cannot be looked at or removed is hidden, and stays."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            found = _TEMPORARY.match(entry.name)
+            if found and is_left_over(found["mark"], time.time() - entry.stat(follow_symlinks=False).st_mtime):
+                Path(entry.path).unlink(missing_ok=True)
 
 
 def _replace(temporary: Path, path: Path) -> None:

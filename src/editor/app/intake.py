@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -148,17 +147,17 @@ def _import(
         article = replace(article, slug=slug(article.headline) or slug(file.stem))
     match = _matched(draft, given, used)
     findings += [_finding("photo-skipped", file=path.name) for path in given.broken]
-    folder = workspace.create(article, now)
-    try:
-        opened = workspace.load(folder)
-        placed = placing.place(opened.article, draft, match, file.parent, folder, cancel)
-        workspace.save(folder, placed.article, opened.content_hash)
-    except BaseException:
-        with disk.writing(folder):
-            shutil.rmtree(folder)
-        raise
-    findings += placed.findings
-    imported = Imported(file, opened.article.id, folder, tuple(findings), draft.dropped, draft.archive_items)
+
+    def fill(hidden: Path) -> None:
+        """The photos, while nobody sees the article yet."""
+        opened = workspace.load(hidden)
+        placed = placing.place(opened.article, draft, match, file.parent, hidden, cancel)
+        workspace.save(hidden, placed.article, opened.content_hash)
+        findings.extend(placed.findings)
+
+    folder = workspace.create(article, now, fill)
+    ident = workspace.load(folder).article.id
+    imported = Imported(file, ident, folder, tuple(findings), draft.dropped, draft.archive_items)
     return imported, {photo.path for photo in match.photos.values()}
 
 

@@ -6,10 +6,10 @@ are told by the file server's own clock: a fresh file's time against the lease's
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
 import socket
-import sys
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from editor import files
-from editor.errors import ChangedOnDiskError, LockedError
+from editor.errors import ChangedOnDiskError, FileError, LockedError
 from editor.library.state import Stored, read_state, state_file, write_state
 from editor.text import moment
 
@@ -95,13 +95,16 @@ class Lease:
         return True
 
     def release(self) -> None:
-        """Let go; nothing happens when somebody else holds the article now."""
+        """Let go; nothing happens when somebody else holds the article now.
+
+        A lease that the disk does not give up says of itself that nobody holds it: no process, or no sign of life.
+        """
         if self._nested:
             return
         _HELD.discard(self.holder.id)
-        present, _ = _read(self._path)
-        if present is not None and present.id == self.holder.id:
-            with files.writing(self._path):
+        with contextlib.suppress(FileError, OSError):
+            present, _ = _read(self._path)
+            if present is not None and present.id == self.holder.id:
                 self._path.unlink(missing_ok=True)
 
     def __enter__(self) -> Self:
@@ -129,7 +132,7 @@ def holder_of(root: Path, folder: Path, article: Article) -> Holder | None:
 
 def is_live(path: Path, holder: Holder) -> bool:
     """Whether a holder still gives signs of life and, on this computer, still runs."""
-    if holder.host == socket.gethostname() and (holder.pid == os.getpid() or not _runs(holder.pid)):
+    if holder.host == socket.gethostname() and (holder.pid == os.getpid() or not files.process_runs(holder.pid)):
         return holder.id in _HELD
     return _age(path) < STALE
 
@@ -169,7 +172,7 @@ def _holder(stored: Stored) -> Holder | None:
 
 def _age(path: Path) -> float:
     """Seconds since the last sign of life, by the clock that stamps the files of this folder."""
-    probe = path.with_name(f".{token_hex(6)}.tmp")
+    probe = path.with_name(f".clock.{files.mark()}.tmp")
     try:
         written = path.stat().st_mtime
         with files.writing(probe):
@@ -179,29 +182,3 @@ def _age(path: Path) -> float:
     except FileNotFoundError:
         return STALE
     return now - written
-
-
-if sys.platform == "win32":
-
-    def _runs(pid: int) -> bool:
-        import ctypes
-
-        kernel = ctypes.windll.kernel32
-        handle = kernel.OpenProcess(0x1000, False, pid)  # PROCESS_QUERY_LIMITED_INFORMATION
-        if not handle:
-            return False
-        code = ctypes.c_ulong()
-        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-        kernel.CloseHandle(handle)
-        return code.value == 259  # STILL_ACTIVE
-
-else:
-
-    def _runs(pid: int) -> bool:
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return False
-        except (PermissionError, OverflowError):
-            return True
-        return True

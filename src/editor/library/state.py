@@ -33,7 +33,7 @@ def state_file(root: Path, kind: str, article_id: str) -> Path:
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """One writer of a file of ours at a time, also across computers. A lock left behind is broken after a while.
+    """One writer of a file of ours at a time, also across computers. A lock left behind is broken: it says whose it is.
 
     Raises FileUnwritableError, DiskFullError.
     """
@@ -43,10 +43,10 @@ def alone(path: Path) -> Iterator[None]:
     while True:
         with files.writing(lock):
             try:
-                files.write_new(lock, b"", sync=False)
+                files.write_new(lock, files.mark().encode("ascii"), sync=False)
                 break
             except FileExistsError:
-                if time.monotonic() > deadline:
+                if time.monotonic() > deadline or _is_left_over(lock):
                     lock.unlink(missing_ok=True)
         time.sleep(0.005)
     try:
@@ -54,6 +54,13 @@ def alone(path: Path) -> Iterator[None]:
     finally:
         with files.writing(lock):
             lock.unlink(missing_ok=True)
+
+
+def _is_left_over(lock: Path) -> bool:
+    try:
+        return files.is_left_over(lock.read_text(encoding="ascii"), age=0.0)
+    except (OSError, ValueError):
+        return False  # just going, or just being written: time decides
 
 
 def read_state(path: Path) -> tuple[Stored | None, str]:

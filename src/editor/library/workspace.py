@@ -24,6 +24,7 @@ from editor.text import moment
 from editor.text.fold import slug
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from editor.library.index import Index
@@ -38,7 +39,6 @@ ARTICLES = "articles"
 SETTINGS = "newsroom.yaml"
 STATE = ".standfirst"
 
-_NAME_BYTES = 100
 _TEXT_BYTES = 16 * 1024 * 1024
 """An article file above this is no article (a novel has 1 MB); it is refused before it is read."""
 
@@ -168,26 +168,29 @@ class Workspace:
 
         return Index(self.root, self.load)
 
-    def create(self, article: Article, now: datetime) -> Path:
+    def create(self, article: Article, now: datetime, fill: Callable[[Path], object] | None = None) -> Path:
         """A new article's folder with its file. An article without an id gets one, without a slug its headline's.
+
+        The folder is made hidden and appears whole, in one step; after an error there is none.
 
         Args:
             now: the day of creation, for an article that has no date of its own.
+            fill: puts into the folder, while it is hidden, what else belongs to the article.
         """
+        from editor.library.newcomer import newcomer
+        from editor.source.writer import write
+
         self.check_there()
         article = replace(article, id=article.id or str(uuid4()), slug=article.slug or slug(article.headline))
         day = (moment.parse(article.date) or now).date().isoformat()
-        from editor.source.writer import write
-
         content = write(article).encode("utf-8")
         files.make_folder(self.root / ARTICLES)
-        folder = self._new_folder(f"{day}-{article.slug or slug(article.headline) or 'bai'}")
-        try:
-            self._canonical.add(files.write_atomic(folder / ARTICLE_FILE, content, expected_hash=""))
-        except BaseException:
-            folder.rmdir()
-            raise
-        return folder
+        wanted = f"{day}-{article.slug or slug(article.headline) or 'bai'}"
+        with newcomer(self.root / ARTICLES, wanted) as hidden:
+            self._canonical.add(files.write_atomic(hidden.folder / ARTICLE_FILE, content, expected_hash=""))
+            if fill is not None:
+                fill(hidden.folder)
+            return hidden.appear(folder.name for folder in self.article_folders())
 
     def load(self, folder: Path) -> Opened:
         """Raises NoArticleError, FileUnreadableError, UnsafePathError, FormatError; each names the file."""
@@ -242,21 +245,3 @@ class Workspace:
         if files.digest(files.read_bytes(path)) != expected_hash:
             raise ChangedOnDiskError(path)
         return Saved(expected_hash, written=False)
-
-    def _new_folder(self, wanted: str) -> Path:
-        """The folder, made; the name is new in this workspace without regard to case."""
-        taken = {folder.name.casefold() for folder in self.article_folders()}
-        number = 1
-        while True:
-            ending = "" if number == 1 else f"-{number}"
-            name = wanted.casefold()[: _NAME_BYTES - len(ending)].rstrip("-.") + ending
-            folder = self.root / ARTICLES / name
-            number += 1
-            if name in taken:
-                continue
-            with files.writing(folder):
-                try:
-                    folder.mkdir()
-                except FileExistsError:
-                    continue
-            return folder
