@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from editor.model.blocks import Inline, Span
 from editor.text.clean import clean, is_clean, nfc
@@ -101,15 +102,12 @@ def _tidied(spans: list[Span], *, breaks: bool, emphasis: bool) -> list[Span]:
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
     """No empty spans; equal neighbours are one."""
-    merged: list[Span] = []
-    for span in spans:
-        if not span.text:
-            continue
-        if merged and _same_marks(merged[-1], span):
-            merged[-1] = _with_text(span, merged[-1].text + span.text)
-        else:
-            merged.append(span)
-    return merged
+    runs = groupby((span for span in spans if span.text), key=_marks)
+    return [Span("".join([span.text for span in run]), *marks) for marks, run in runs]
+
+
+def _marks(span: Span) -> tuple[bool, bool, str]:
+    return span.strong, span.emphasis, span.link
 
 
 def _same_marks(span: Span, other: Span) -> bool:

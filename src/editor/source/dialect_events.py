@@ -14,8 +14,8 @@ Tag: TypeAlias = Any
 """What starts: a name ("Paragraph"), or a name with facts ({"Link": {"dest_url": …}})."""
 
 MAX_CHARACTERS = 2_000_000
-MAX_EVENTS = 400_000
-"""Beyond these no person wrote the text; it is kept as it stands (an article of 50,000 words has 300,000 and 5,000)."""
+MAX_EVENTS = 60_000
+"""Beyond these no person wrote it, and it is kept as it stands: 50,000 words are 300,000 characters, 10,000 events."""
 
 
 class OutsideDialectError(Exception):

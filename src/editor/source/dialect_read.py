@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from bisect import bisect_left
 
 from editor.model.blocks import Block, Body, Figure, Gallery, Source, text_of
 from editor.model.finding import BlockPlace, Finding, Severity
@@ -137,13 +138,13 @@ class _Reading:
 
     def _hides_definition(self, node: Node) -> bool:
         """Whether an address of links is defined inside a quote or a list, where it would be lost."""
-        return any(node.start <= start < node.end for start in self._definitions)
+        return bisect_left(self._definitions, node.start) != bisect_left(self._definitions, node.end)
 
 
 def _definitions(markdown: str) -> tuple[int, ...]:
-    """Where addresses of links are defined, in bytes."""
+    """Where addresses of links are defined, in bytes, first to last."""
     if "]:" not in markdown:
         return ()
     import pyromark
 
-    return tuple(facts["span"]["start"] for facts in pyromark.reference_definitions(markdown).values())
+    return tuple(sorted(facts["span"]["start"] for facts in pyromark.reference_definitions(markdown).values()))

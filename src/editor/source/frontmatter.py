@@ -14,7 +14,7 @@ Lines: TypeAlias = dict[KeyPath, int]
 """1-based line of each key and list item, by its path: ("checks", "no-alt"), ("people", 0, "name")."""
 
 _MAX_DEPTH = 20
-_MAX_VALUES = 200_000
+_MAX_VALUES = 100_000
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\s*(?:#.*\n\s*)*[\w\"'-][^\n:]*:(?:\s|$)")
