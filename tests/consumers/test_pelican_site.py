@@ -10,6 +10,7 @@ from bundle_samples import everything
 from consumers.published import Page, folded, markers_in, pictures_are_there, wanted
 from consumers.sites import build_pelican, pelican_content
 from editor.model.article import Article, Author, Resource
+from editor.model.blocks import Gallery
 
 
 def published(site: Path, article: Article, export: Callable[..., Path]) -> tuple[Page, Path, Path]:
@@ -47,6 +48,13 @@ def test_pelican_publishes_a_cover_outside_the_text(tmp_path: Path, export: Call
     assert page.pictures[0][1] == "Bến sông lúc sáng"
     assert "Bến sông Ảnh: V.T" in page.words
     assert pictures_are_there(page, file, out) == []
+
+
+def test_a_cover_in_a_gallery_is_not_shown_twice(tmp_path: Path, export: Callable[..., Path]) -> None:
+    body = tuple(block for block in everything().body if isinstance(block, Gallery))
+    article = replace(everything(), body=body, cover="images/02-lop-hoc.jpg")
+    page, _, _ = published(tmp_path / "site", article, export)
+    assert len(page.pictures) == 2
 
 
 def test_pelican_reads_every_name_whole_and_no_markup_from_it(tmp_path: Path, export: Callable[..., Path]) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from bundle_samples import NEWSROOM, PHOTOS, assets, everything
 from editor.bundle.leaving import leaving
+from editor.bundle.photos import photo_of
 from editor.bundle.plan import BundlePlan, plan_bundle
 from editor.bundle.profile import Profile, profile
 from editor.errors import PhotoMissingError
@@ -99,7 +100,7 @@ def test_the_files_words_are_those_of_the_article() -> None:
 
 def test_the_article_leaves_lossless() -> None:
     made = plan("html")
-    files = {job.src: job.photo(job.page).largest.path for job in made.photos}
+    files = {job.src: photo_of(job.page).largest.path for job in made.photos}
     assert from_json(json.loads(text(made, "article.json"))) == public(everything(), files)
 
 

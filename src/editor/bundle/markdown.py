@@ -3,60 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from editor.bundle.photos import used_figures
 from editor.bundle.profile import Profile
-from editor.model.article import Article
-from editor.model.blocks import Block, Figure, Heading, List, ListItem, Paragraph, Span, plain
-from editor.render.edition import is_language
+from editor.model.blocks import Block, Heading, List, ListItem, Paragraph, Span, plain
+from editor.model.normal import tidy_body
+from editor.render.edition import Edition
 from editor.source.dialect_write import write_body
 from editor.source.writer import write
 from editor.text.labels import CORRECTION, RELATED
-from editor.text.moment import parse, written
 
 _IMAGE = re.compile(r"(?<!\\)\]\((?=images/)")
 
 
-def index_md(article: Article, profile: Profile, slug: str, addresses: Mapping[str, str]) -> str:
-    """The file's text; `article` is what leaves, its photos named relative to the file."""
-    text = _pelican(article, slug, addresses) if profile.front_matter == "pelican" else write(article, bundle=True)
+def index_md(edition: Edition, profile: Profile) -> str:
+    """The file's text; the edition's photos are named relative to it."""
+    text = _pelican(edition) if profile.front_matter == "pelican" else write(edition.article, bundle=True)
     # Our images are the only addresses that begin so: a bracket in copy is written with a backslash.
     return _IMAGE.sub(f"]({profile.image_prefix}", text) if profile.image_prefix else text
 
 
-def _pelican(article: Article, slug: str, addresses: Mapping[str, str]) -> str:
+def _pelican(edition: Edition) -> str:
     """`Key: value` lines that Python-Markdown's meta extension reads, then the body.
 
     Pelican splits tags and authors at ";" and runs the summary through Markdown. What its themes have no place for (a
     lead image outside the text, corrections, related) stands in the text.
     """
-    date = parse(article.date) or parse(article.lastmod)
-    modified = parse(article.lastmod)
+    article = edition.article
+    modified = edition.time(article.lastmod)
     head = {
         "Title": _title(article.headline),
-        "Slug": slug,
-        "Date": written(date) if date else "",
-        "Modified": written(modified) if modified else "",
+        "Slug": edition.slug,
+        "Date": edition.time(article.date) or modified,
+        "Modified": modified,
         "Authors": _listed(author.name for author in article.authors),
         "Category": _name(article.sections[0]) if article.sections else "",
         "Tags": _listed(article.tags),
-        "Lang": article.lang if is_language(article.lang) else "",
+        "Lang": edition.lang,
         "Kicker": _title(article.kicker),
         "Dateline": _title(article.dateline),
-        "Summary": write_body((Paragraph(plain(article.standfirst)),), article.lang).strip(),
+        "Summary": write_body((Paragraph(plain(article.standfirst)),), edition.lang).strip(),
     }
     lines = "".join(f"{key}: {value}\n" for key, value in head.items() if value)
-    return f"{lines}\n{write_body(tuple(_pelican_body(article, addresses)), article.lang)}"
+    return f"{lines}\n{write_body(tidy_body(tuple(_pelican_body(edition)), edition.lang), edition.lang)}"
 
 
-def _pelican_body(article: Article, addresses: Mapping[str, str]) -> Iterator[Block]:
-    resource = article.resource(article.cover)
-    figures = used_figures(article)
-    if article.cover and figures and figures[0].src == article.cover and figures[0] not in article.body:
-        yield Figure(article.cover, plain(resource.title), resource.credit, resource.alt)
+def _pelican_body(edition: Edition) -> Iterator[Block]:
+    article = edition.article
+    lead = edition.cover_outside_body
+    if lead:
+        yield lead
     yield from article.body
-    lang = article.lang.split("-", maxsplit=1)[0].lower()
+    lang = edition.lang.split("-", maxsplit=1)[0].lower()
     if article.corrections:
         yield Heading(2, plain(CORRECTION.get(lang, CORRECTION["en"])))
         for correction in article.corrections:
@@ -66,7 +64,7 @@ def _pelican_body(article: Article, addresses: Mapping[str, str]) -> Iterator[Bl
         yield List(
             ordered=False,
             items=tuple(
-                ListItem((Span(item.title or item.url, link=item.url or addresses.get(item.id, "")),))
+                ListItem((Span(item.title or item.url, link=item.url or edition.addresses.get(item.id, "")),))
                 for item in article.related
             ),
         )

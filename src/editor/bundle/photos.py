@@ -54,18 +54,20 @@ class PhotoJob:
     def outputs(self) -> tuple[Output, ...]:
         return (*self.page, *self.text)
 
-    def photo(self, outputs: Iterable[Output]) -> Photo:
-        files = [(output.format, output.file()) for output in outputs]
-        return Photo(
-            tuple(file for format_, file in files if format_ == "JPEG"),
-            tuple(file for format_, file in files if format_ == "WEBP"),
-        )
-
     def recipe(self, output: Output) -> str:
         """What decides a file's bytes, as a hash: two equal recipes give equal files."""
         making = self.making
         words = (_RECIPE, making.asset.sha256, output.width, output.height, output.format, making.rotate)
         return digest(repr((*words, making.quality[output.format], making.text)).encode())
+
+
+def photo_of(outputs: Iterable[Output]) -> Photo:
+    """The files of one photo, as a page shows them."""
+    files = [(output.format, output.file()) for output in outputs]
+    return Photo(
+        tuple(file for format_, file in files if format_ == "JPEG"),
+        tuple(file for format_, file in files if format_ == "WEBP"),
+    )
 
 
 def photo_jobs(

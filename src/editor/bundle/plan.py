@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from editor.bundle.leaving import leaving
 from editor.bundle.markdown import index_md
-from editor.bundle.photos import PhotoJob, photo_jobs
+from editor.bundle.photos import PhotoJob, photo_jobs, photo_of
 from editor.bundle.profile import Kind, Profile
 from editor.errors import EditorError
 from editor.files import read_bytes
@@ -18,7 +18,7 @@ from editor.images.asset import ImageAsset
 from editor.model.article import Article
 from editor.model.newsroom import Newsroom
 from editor.render.body import body_html
-from editor.render.edition import Edition
+from editor.render.edition import Edition, Photo, language
 from editor.render.ninjs import ninjs_json
 from editor.render.page import STYLE, page_html, related_html
 from editor.resources import resource
@@ -88,22 +88,25 @@ def plan_bundle(
     name = slug(article.slug) or slug(article.headline) or "bai"
     jobs = photo_jobs(article, profile, assets, newsroom)
     texts: list[TextFile] = []
+
+    def edition(photos: Mapping[str, Photo]) -> Edition:
+        files = {src: photo.largest.path for src, photo in photos.items()}
+        by_file = {files[src]: photo for src, photo in photos.items()}
+        return Edition(leaving(article, files), name, newsroom, by_file, addresses)
+
     if profile.kind != Kind.MARKDOWN:
-        files = {job.src: job.photo(job.page).largest.path for job in jobs}
-        photos = {files[job.src]: job.photo(job.page) for job in jobs}
-        edition = Edition(leaving(article, files), name, newsroom, photos, addresses)
-        texts += _html_files(edition, profile, "html/" if profile.kind == Kind.BOTH else "")
+        page = edition({job.src: photo_of(job.page) for job in jobs})
+        texts += _html_files(page, profile, "html/" if profile.kind == Kind.BOTH else "")
     if profile.kind != Kind.HTML:
-        files = {job.src: job.photo(job.text).largest.path for job in jobs}
-        folder = "markdown/" if profile.kind == Kind.BOTH else ""
-        content = index_md(leaving(article, files), profile, name, addresses)
-        texts.append(TextFile(f"{folder}index.md", content.encode(), "text/markdown", "text"))
+        text = edition({job.src: photo_of(job.text) for job in jobs})
+        path = "markdown/index.md" if profile.kind == Kind.BOTH else "index.md"
+        texts.append(TextFile(path, index_md(text, profile).encode(), "text/markdown", "text"))
     return BundlePlan(
         article_id=article.id,
         slug=name,
         kind=profile.kind,
         profile=profile.name,
-        lang=article.lang,
+        lang=language(article, newsroom),
         entry=_ENTRIES[profile.kind],
         created=written(created),
         mode=profile.replace or newsroom.replace,

@@ -69,7 +69,7 @@ def clear_leftovers(target: Path, article_id: str, now: float) -> None:
 
 
 def _is_live(folder: Path, name: re.Match[str], now: float) -> bool:
-    age = now - max(path.stat().st_mtime for path in (folder, *folder.rglob("*")))
+    age = now - max(path.lstat().st_mtime for path in (folder, *folder.rglob("*")))
     if name["host"] != _host():
         return age < _PATIENCE
     pid = int(name["pid"])

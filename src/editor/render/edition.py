@@ -17,9 +17,17 @@ from editor.text.moment import parse, written
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
-def is_language(tag: str) -> bool:
-    """Whether a field holds a language tag in the form of BCP 47, "vi" or "en-GB"."""
-    return _LANGUAGE.match(tag) is not None
+def language(article: Article, newsroom: Newsroom) -> str:
+    """The article's language tag ("vi", "en-GB": BCP 47); the newsroom's when its field holds something else."""
+    return next((tag for tag in (article.lang, newsroom.lang) if _LANGUAGE.match(tag)), "vi")
+
+
+def zone(newsroom: Newsroom) -> tzinfo:
+    """Where a time without an offset is meant."""
+    try:
+        return ZoneInfo(newsroom.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +71,7 @@ class Edition:
     @property
     def lang(self) -> str:
         """The article's language, the newsroom's when the field holds no language tag."""
-        return self.article.lang if is_language(self.article.lang) else self.newsroom.lang
-
-    @property
-    def zone(self) -> tzinfo:
-        try:
-            return ZoneInfo(self.newsroom.timezone)
-        except (ZoneInfoNotFoundError, ValueError):
-            return UTC
+        return language(self.article, self.newsroom)
 
     @property
     def address(self) -> str:
@@ -105,7 +106,7 @@ class Edition:
         return Figure(src, plain(resource.title), resource.credit, resource.alt)
 
     def moment(self, text: str) -> datetime | None:
-        return parse(text, self.zone)
+        return parse(text, zone(self.newsroom))
 
     def time(self, text: str) -> str | None:
         """A field's time as ISO text with an offset, None when it holds none."""
