@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 
 from PySide6.QtCore import QMimeData
@@ -66,10 +68,23 @@ def address_of(data: QMimeData) -> str:
     return text if not data.hasFormat(MIME) and _ADDRESS.match(text) else ""
 
 
+def put(piece: Slice) -> None:
+    """Have the system's clipboard hold a slice."""
+    _settle_at_exit()
+    QGuiApplication.clipboard().setMimeData(mime_of(piece))
+
+
+@cache
+def _settle_at_exit() -> None:
+    atexit.register(settle_clipboard)
+
+
 def settle_clipboard() -> None:
-    """Before quitting: plain text that belongs to no widget, or the process can crash."""
+    """Before quitting: plain text that belongs to no object of ours, or the process can crash (seen on Linux)."""
+    if QGuiApplication.instance() is None:
+        return
     clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
+    if clipboard.mimeData().hasFormat(MIME):
         clipboard.setText(clipboard.text())
 
 

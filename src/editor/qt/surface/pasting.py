@@ -49,7 +49,7 @@ class Pasting:
         piece = self.selection()
         if piece is None:
             return False
-        QGuiApplication.clipboard().setMimeData(clipboard.mime_of(piece))
+        clipboard.put(piece)
         return True
 
     def cut(self) -> None:
