@@ -38,17 +38,17 @@ class JobsBridge(QObject):
     ) -> Cancel:
         """Start work; `done` or `failed` is called on this thread later, or neither when it was cancelled."""
         self._open.add(key)
-        return self._jobs.submit(key, work, self._closing(key, done), self._closing(key, failed))
+        return self._jobs.submit(key, work, done, failed)
 
     def cancel(self, key: Hashable) -> None:
         self._jobs.cancel(key)
-        self._open.discard(key)
 
     def is_running(self, key: Hashable) -> bool:
         return self._jobs.is_running(key)
 
     def is_busy(self) -> bool:
         """Whether any job has not called back yet."""
+        self._open = {key for key in self._open if self._jobs.is_running(key)}
         return bool(self._open)
 
     def wait(self, key: Hashable) -> None:
@@ -61,15 +61,6 @@ class JobsBridge(QObject):
         if not self._closed:
             self._closed = True
             self._jobs.close()
-
-    def _closing(self, key: Hashable, call: Callable[[T], None]) -> Callable[[T], None]:
-        """A call back that first marks its job as done."""
-
-        def close(result: T) -> None:
-            self._open.discard(key)
-            call(result)
-
-        return close
 
     def _deliver(self) -> None:
         if not self._closed:

@@ -51,6 +51,7 @@ def run(workspace: Path | None, lang: str = "") -> int:
     from editor.qt.start import Start
 
     start = Start(settings)
+    sys.excepthook = start.crashed
     start.begin(path)
     code = app.exec()
     start.end()

@@ -141,10 +141,10 @@ class Saver(QObject):
         if self._file.is_due(now):
             self.save_now()
         elif self._spare.is_due(now):
-            self._keep()
+            self.keep()
         self._schedule()
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         """Write the journal: what is typed and not saved yet."""
         session, journal = self._session, self._journal
         self._spare.saved()
@@ -174,7 +174,7 @@ class Saver(QObject):
     def _failed(self, session: DocumentSession, error: EditorError) -> None:
         if session is self._session:
             self._set(SaveState("holding", self.state.at))
-            self._keep()
+            self.keep()
         self._waiting = None
         self.failed.emit(error)
 

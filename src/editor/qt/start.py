@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from editor.app import settings as user_settings
+from editor.app.crashes import write_report
 from editor.app.messages import Messages
 from editor.app.settings import Settings
 from editor.errors import EditorError, FileError
 from editor.library.workspace import ARTICLES, Workspace
 from editor.qt.dialogs.welcome import Welcome
+from editor.qt.jobs_bridge import JobsBridge
 from editor.qt.main import make_window, system_language, theme_name
+from editor.qt.panels.banner import Notice
+from editor.qt.surface.clipboard import settle_clipboard
 from editor.qt.theme import Theme
 from editor.qt.window import MainWindow
 from editor.qt.words import translate_qt
+from editor.work import Cancel
 
 _WELCOME_SIZE = (1100, 720)
 
@@ -30,6 +37,7 @@ class Start:
         self.welcome: Welcome | None = None
         self.window: MainWindow | None = None
         self._theme: Theme | None = None
+        self._jobs = JobsBridge()
 
     def begin(self, path: Path | None) -> None:
         """Show the window on a workspace, or the welcome screen when there is none to show."""
@@ -45,6 +53,21 @@ class Start:
             if folder.is_dir():
                 self.window.open_article(folder)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def crashed(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """For `sys.excepthook`: keep what is typed, leave a report on this computer, say so, go on."""
+        sys.__excepthook__(kind, error, trace)
+        window = self.window
+        if window is not None:
+            window.desk.saver.keep()
+        try:
+            report = write_report(error, "window")
+        except EditorError:
+            return
+        if window is not None:
+            say = window.desk.say
+            notice = Notice("danger", say("crash"), say("crash.hint", file=report))
+            window.desk.noticed.emit(notice)
 
     def show_welcome(self) -> None:
         """Offer to make, open or try a workspace."""
@@ -65,26 +88,32 @@ class Start:
 
     def end(self) -> None:
         """Keep what is on the clipboard when the program goes."""
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.setText(clipboard.text())
+        self._jobs.close()
+        settle_clipboard()
 
     def _begun(self, choice: str, folder: Path) -> None:
         welcome = self.welcome
         if welcome is None:
             return
         lang = self.settings.lang or Messages.load(system_language()).lang
-        try:
+        welcome.setEnabled(False)
+
+        def make(cancel: Cancel) -> Workspace:
             if choice == "open":
-                Workspace.open(folder)
-            else:
-                Workspace.init(folder, sample=choice == "sample", lang=lang)
-        except EditorError as error:
-            welcome.complain(Messages.load(lang).error(error))
-            return
-        self.settings = self.settings.with_workspace(folder)
-        self.begin(folder)
+                return Workspace.open(folder)
+            return Workspace.init(folder, sample=choice == "sample", lang=lang)
+
+        self._jobs.run("begin", make, lambda workspace: self._enter(workspace, welcome), self._refused)
+
+    def _enter(self, workspace: Workspace, welcome: Welcome) -> None:
+        self.settings = self.settings.with_workspace(workspace.root)
+        self.begin(workspace.root)
         welcome.close()
+
+    def _refused(self, error: EditorError) -> None:
+        if self.welcome is not None:
+            self.welcome.setEnabled(True)
+            self.welcome.complain(Messages.load(self.settings.lang or system_language()).error(error))
 
     def _speak(self, lang: str) -> None:
         self.settings = replace(self.settings, lang=lang)

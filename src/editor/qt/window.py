@@ -28,6 +28,7 @@ from editor.qt.places import Places
 from editor.qt.shell import WindowShell
 from editor.qt.surface import Surface
 from editor.qt.theme import Theme, ThemeName
+from editor.qt.theme.icon_store import icon_store
 
 _FIRST_SIZE = (1440, 900)
 _LEAST_SIZE = (800, 560)
@@ -216,6 +217,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._remember()
+        icon_store().keep()
         self.desk.close()
         super().closeEvent(event)
 

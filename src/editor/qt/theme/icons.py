@@ -1,19 +1,15 @@
-"""Lucide icons, drawn in a token's colour at paint time, so that a change of theme needs no new icon.
-
-The SVG come from the database inside the package `python-lucide`. Importing that package takes 75 ms (it brings urllib
-and a logger); its database is opened by us, on the first icon, and only then.
-"""
+"""Lucide icons, drawn in a token's colour at paint time, so that a change of theme needs no new icon."""
 
 from __future__ import annotations
 
-import importlib.util
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+from editor.qt.theme.icon_store import icon_store
 
 if TYPE_CHECKING:
     from editor.qt.theme.theme import Theme
@@ -69,7 +65,7 @@ def _drawn(name: str, side: int, color: str, ratio: float) -> QPixmap:
     pixmap.fill(Qt.GlobalColor.transparent)
     if side > 0:
         width = _STROKE_SIDE / max(side / ratio, 1)
-        svg = _svg(name).replace("currentColor", color).replace(_STROKE, f'stroke-width="{width:.3f}"')
+        svg = icon_store().svg(name).replace("currentColor", color).replace(_STROKE, f'stroke-width="{width:.3f}"')
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, side, side))
@@ -83,23 +79,3 @@ def draw_icon(painter: QPainter, theme: Theme, name: str, at: QPoint, side: int,
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
     painter.drawPixmap(at, _drawn(name, round(side * ratio), theme.color(color).name(), ratio))
-
-
-@cache
-def _svg(name: str) -> str:
-    import sqlite3
-    from contextlib import closing
-
-    with closing(sqlite3.connect(f"{_database().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
-        row = database.execute("SELECT svg FROM icons WHERE name = ?", (name,)).fetchone()
-    if row is None:
-        raise KeyError(name)
-    return str(row[0])
-
-
-@cache
-def _database() -> Path:
-    spec = importlib.util.find_spec("lucide")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(name="lucide")
-    return Path(spec.origin).parent / "data" / "lucide-icons.db"
