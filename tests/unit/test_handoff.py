@@ -257,7 +257,7 @@ class _Faults:
 def test_any_failing_step_leaves_the_old_bundle_or_the_new_one(
     number: int, sticky: bool, plan: Plan, cms: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = replace(everything(), body=everything().body[:3])
+    small = replace(everything(), cover="", body=everything().body[:1])
     hand_off(plan(article=small), cms)
     old = shape(cms)
     changed = plan(article=replace(small, headline="Tít khác"))
