@@ -202,3 +202,48 @@ def test_related_heading_between_running_text_takes_only_its_titles() -> None:
     draft = read_page(f"<h1>Tít</h1>{prose}<p><b>Tin liên quan</b></p><p>Một tin khác của trang báo</p>{prose * 3}")
     assert len(draft.article.body) == 4
     assert len(draft.archive_items) == 1
+
+
+def test_main_column_that_is_named_like_a_sidebar_is_read() -> None:
+    draft = read_file(DATA / "sidebar-page.html")
+    article = draft.article
+    assert [type(block) for block in article.body] == [Paragraph, Figure, Paragraph, Heading, Paragraph]
+    assert (article.dateline, article.date) == ("Quảng Nam", "2022-10-17T08:15:00+07:00")
+    assert article.standfirst.startswith("Cây cầu gỗ bị lũ cuốn")
+    assert [author.name for author in article.authors] == ["Đắc Thành"]
+    assert [item.url for item in draft.archive_items] == ["https://vd.example/1.html", "/x.html"]
+
+
+def test_framed_parts_of_a_cms_are_photo_related_box_and_video() -> None:
+    draft = read_file(DATA / "vc-page.html")
+    kinds = [type(block) for block in draft.article.body]
+    assert kinds == [Figure, Paragraph, Paragraph, Quote, Box, Embed, Paragraph]
+    assert figures_of(draft.article.body)[0].credit == "VĨNH HÀ"
+    assert figures_of(draft.article.body)[0].alt == ""
+    assert [item.title for item in draft.archive_items] == [
+        "Những lớp học ghép trên đỉnh núi",
+        "Chở sách lên núi bằng xe máy",
+    ]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<form id=form1>{}</form>",
+        "<table width=100%><tr><td><a href=/a>Menu</a></td><td>{}</td></tr></table>",
+        "<div class=share-page>{}</div>",
+        "<section><article><header><img src=lead.jpg><span>Thời sự</span></header>{}</article></section>",
+    ],
+)
+def test_whole_page_in_an_odd_frame_is_read(frame: str) -> None:
+    prose = "Một đoạn văn đủ dài để không ai nhầm nó với một cái tít hay một dòng chữ trên thanh chọn. "
+    draft = read_page(frame.format(f"<h1>Tít của bài</h1><p>{prose}</p><p>{prose}</p>"))
+    assert draft.article.headline == "Tít của bài"
+    texts = [text_of(block.inline) for block in draft.article.body if isinstance(block, Paragraph)]
+    assert texts == [prose.strip()] * 2 or (draft.article.standfirst, texts) == (prose.strip(), [prose.strip()])
+
+
+def test_related_list_of_our_own_page_is_offered() -> None:
+    related = "<nav><h2>Tin liên quan</h2><ul><li><a href='https://a.b/c'>Một bài liên quan của báo</a></li></ul></nav>"
+    page = f"<h1>Tít</h1><div class=article-body><p>Chữ.</p></div>{related}"
+    assert [item.url for item in read_page(page).archive_items] == ["https://a.b/c"]

@@ -31,6 +31,24 @@ def test_scraped_page_comes_in_whole() -> None:
     assert len(draft.archive_items) == 3
 
 
+def test_scraped_page_with_empty_lines_loses_only_its_furniture() -> None:
+    draft = read_file(DATA / "scraped-spaced.txt")
+    article = draft.article
+    assert article.standfirst.startswith("Cây cầu gỗ bị lũ cuốn")
+    assert article.date == "2022-10-17T08:15:00+07:00"
+    assert [type(block) for block in article.body] == [Figure, Paragraph, Figure, Paragraph]
+    assert figures_of(article.body)[0].credit == "Đắc Thành"
+    assert [(item.title, item.url, item.section) for item in draft.archive_items] == [
+        ("Làng giữ nghề mộc giữa phố", "https://vd.example/1.html", ""),
+        ("Thợ mộc trẻ học nghề trong đình cổ", "", ""),
+    ]
+
+
+def test_long_line_without_its_full_stop_is_a_standfirst() -> None:
+    line = "Nhiều xưởng cơ khí chuyển sang làm linh kiện nhỏ để giữ thợ trong những tháng ít việc"
+    assert read_plain(f"Tít bài\n{line}\n{PROSE}").article.standfirst == line
+
+
 def test_prose_alone_has_no_headline_and_loses_nothing() -> None:
     text = "\n".join([PROSE * 3] * 3)
     article = read_plain(text).article

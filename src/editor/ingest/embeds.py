@@ -17,9 +17,15 @@ _WIDGET = re.compile(
 _WEB = re.compile(r"https://[^\s/]+", re.I)
 
 
+def is_embed(node: Node) -> bool:
+    """A frame or a player, or what a CMS puts in the place of one."""
+    player = node.tag == "div" and "data-src" in node.attrs and node.attrs.get("type", "").lower().startswith("video")
+    return node.tag in TAGS or "data-oembed-url" in node.attrs or player
+
+
 def address_of(node: Node, funnel: Funnel) -> str:
     """The https address that an element embeds; "" for none, for a counter or a button, and for an unsafe one."""
-    if node.tag not in TAGS and "data-oembed-url" not in node.attrs:
+    if not is_embed(node):
         return ""
     raw = node.attrs.get("data-oembed-url") or _source(node)
     address = funnel.absolute(re.sub(r"\s+", "", raw))

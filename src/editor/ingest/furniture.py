@@ -21,6 +21,7 @@ from editor.text.fold import search_key
 PROSE = 140  # characters: a paragraph of this length is running text, not a title
 _LABEL_MAX = 30  # characters of a section's name beside a title
 _TITLE_MIN = 15
+_TITLE_MAX = 250
 
 
 class Kind(StrEnum):
@@ -231,12 +232,15 @@ def _items(entries: list[Entry]) -> Iterator[ArchiveItem]:
     counts: dict[str, int] = {}
     for entry in entries:
         counts[entry.text] = counts.get(entry.text, 0) + 1
+    linked = any(entry.url for entry in entries)
     labels = [_is_label(entry.text, counts[entry.text]) for entry in entries]
     first = bool(labels) and labels[0]
     seen: set[tuple[str, str]] = set()
     for at, entry in enumerate(entries):
-        if labels[at] or len(entry.text) < _TITLE_MIN or len(entry.text) > 250 or (entry.text, entry.url) in seen:
+        if labels[at] or not _TITLE_MIN <= len(entry.text) <= _TITLE_MAX or (entry.text, entry.url) in seen:
             continue
+        if linked and not entry.url and entry.text.endswith((".", "…")):
+            continue  # the teaser under a linked title
         seen.add((entry.text, entry.url))
         beside = at - 1 if first else at + 1
         section = entries[beside].text if 0 <= beside < len(entries) and labels[beside] else ""
@@ -245,4 +249,4 @@ def _items(entries: list[Entry]) -> Iterator[ArchiveItem]:
 
 def _is_label(text: str, count: int) -> bool:
     """A section's name: short, and either repeated or of four syllables at most."""
-    return len(text) <= _LABEL_MAX and (count > 1 or len(text.split()) <= 4)
+    return len(text) <= _LABEL_MAX and text[:1].isalpha() and (count > 1 or len(text.split()) <= 4)

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from editor.ingest import embeds, parts, pictures, tables
 from editor.ingest.flow import PLAIN, Flow, Look
 from editor.ingest.funnel import Funnel, Walk
-from editor.ingest.furniture import harvest
+from editor.ingest.furniture import Kind, harvest, heading_kind
 from editor.ingest.looks import is_box, is_furniture, is_related, is_text_link, is_unseen, look_of, raised, role_of
 from editor.ingest.markup import Node, names
-from editor.ingest.pieces import Piece, Role
+from editor.ingest.pieces import Marked, Piece, Role, all_words
 from editor.ingest.tally import Tally
-from editor.model.blocks import Embed
+from editor.model.blocks import Embed, Figure, Gallery
 
 _SKIP = names("head title meta link base input label dialog menu area map param track col colgroup form button nav")
 _LOOK_TAGS = names("b strong i em a span font u s strike del ins sub sup small big abbr code q cite time label")
@@ -65,8 +65,10 @@ def _block(node: Node, flow: Flow, look: Look, funnel: Funnel) -> None:
             flow.add(piece)
     elif url := embeds.address_of(node, funnel):
         flow.add(Embed(url))
-    elif node.tag in embeds.TAGS:
+    elif embeds.is_embed(node):
         funnel.tally.add("embed", node.attrs.get("src", ""))
+    elif node.tag == "header":
+        _page_head(node, flow, funnel)
     elif node.tag == "aside" or (node.tag in {"div", "section"} and is_box(node)):
         for piece in _boxed(node, funnel):
             flow.add(piece)
@@ -79,6 +81,15 @@ def _block(node: Node, flow: Flow, look: Look, funnel: Funnel) -> None:
             funnel.tally.add("blank")
 
 
+def _page_head(node: Node, flow: Flow, funnel: Funnel) -> None:
+    """What is left of a <header> without headline and standfirst: a lead photo stays, section and share buttons go."""
+    for piece in pieces_of(node, funnel):
+        if isinstance(piece, Figure | Gallery | Marked):
+            flow.add(piece)
+        else:
+            funnel.tally.add("furniture", all_words(piece))
+
+
 def _photo(node: Node, flow: Flow, role: Role | None, funnel: Funnel) -> None:
     figure = pictures.figure(node, funnel)
     if figure:
@@ -89,8 +100,16 @@ def _photo(node: Node, flow: Flow, role: Role | None, funnel: Funnel) -> None:
 def _leave_out(node: Node, funnel: Funnel) -> None:
     if node.tag == "form":
         funnel.tally.add("form", node.text())
+    elif node.tag == "nav" and _names_related(node):
+        _take_items(node, funnel)
     elif node.tag not in _SKIP and node.text():
         funnel.tally.add("hidden", node.text())
+
+
+def _names_related(node: Node) -> bool:
+    """A <nav> with a heading "Tin liên quan", as our own pages have it, is no menu."""
+    heading = node.find("h2", "h3", "h4", "p", "strong")
+    return heading is not None and heading_kind(heading.text()) is Kind.RELATED
 
 
 def _take_items(node: Node, funnel: Funnel) -> None:

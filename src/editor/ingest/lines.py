@@ -35,7 +35,9 @@ _HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*$")
 _BULLET = re.compile(r"[•●▪◦‣·+*–-]\s+(\S.*)$")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(\S.*)$")
 _MARK = re.compile(
-    r"\[(?P<words>[^\[\]\n]{1,500})\]\((?P<link>https?://[^\s()<>]{1,2000})\)|\*\*(?P<bold>(?=\S)[^*\n]{1,4000}?(?<=\S))\*\*"
+    r"\[(?P<words>[^\[\]\n]{1,500})\]\((?P<link>https?://[^\s()<>]{1,2000})\)"
+    r"|\*\*(?P<bold>(?=\S)[^*\n]{1,4000}?(?<=\S))\*\*"
+    r"|(?<![\w*])\*(?P<italic>(?=\S)[^*\n]{1,1000}?(?<=\S))\*(?![\w*])"
 )
 _ITALIC_LINE = re.compile(r"([*_])(?=\S)([^*_\n]{1,500})(?<=\S)\1$")
 _VIDEO = re.compile(
@@ -74,12 +76,17 @@ def piped(line: str) -> bool:
 
 
 def inline(text: str) -> Inline:
-    """Words with links and bold as a scraper leaves them; anything else of Markdown is text."""
+    """Words with links, bold and *italic* as a scraper leaves them; anything else of Markdown is text."""
     spans: list[Span] = []
     at = 0
     for match in _MARK.finditer(text):
         spans.append(Span(text[at : match.start()]))
-        spans.append(Span(match["bold"], strong=True) if match["bold"] else Span(match["words"], link=match["link"]))
+        if match["words"]:
+            spans.append(Span(match["words"], link=match["link"]))
+        else:
+            spans.append(
+                Span(match["bold"] or match["italic"], strong=bool(match["bold"]), emphasis=bool(match["italic"]))
+            )
         at = match.end()
     spans.append(Span(text[at:]))
     return tuple(span for span in spans if span.text)

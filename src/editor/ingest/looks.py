@@ -22,22 +22,24 @@ _DIGITS = {
 _CAPTION_WORDS = names("caption figcaption chuthich imagecaption photocms_caption desc_cation notecaption pcaption")
 _AUTHOR_WORDS = names("author byline tacgia butdanh")
 _RELATED_WORDS = names(
-    "related relate relation relatednews lienquan article_a relatedonenews relatednewsbox newsrelation tinlienquan"
+    "related relate relation relatednews lienquan article_a relatedonenews relatednewsbox newsrelation tinlienquan "
+    "sidebar mostread recommend"
 )
 _FURNITURE_WORDS = names(
     "share sharing social comment comments ads ad adv advert banner breadcrumb breadcrumbs newsletter popup modal "
-    "toolbar rating vote print subscribe recommend mostread cookie sidebar"
+    "toolbar rating vote print subscribe cookie"
 )
-_BOX_WORDS = names("box note info callout infobox notebox khung")
+_BOX_WORDS = names("box note info callout infobox notebox khung wrapnote")
 
 
+_VERSION = re.compile(r"(?:v?\d+)$")  # "tinlienquanv2"
 _FRAMES = names("div ul ol table section aside p")
 
 
 def furniture_words(node: Node) -> frozenset[str]:
     """The words of class, id and type that name furniture."""
     found = node.words | names(node.attrs.get("type", "").lower())
-    return found & (_RELATED_WORDS | _FURNITURE_WORDS)
+    return frozenset(_VERSION.sub("", word) for word in found) & (_RELATED_WORDS | _FURNITURE_WORDS)
 
 
 def is_noise(node: Node) -> bool:
@@ -94,6 +96,6 @@ def raised(node: Node, tag: str) -> str:
 
 
 def is_box(node: Node) -> bool:
-    return (
-        bool(node.words & _BOX_WORDS) and "content" not in node.words and node.find("p", "li", "h3", "h4") is not None
-    )
+    """A framed part of the text, told by its class or type."""
+    framed = (node.words | names(node.attrs.get("type", "").lower())) & _BOX_WORDS
+    return bool(framed) and "content" not in node.words and node.find("p", "li", "h3", "h4") is not None

@@ -52,6 +52,7 @@ _OWN = {
     "object": "data",
     "iframe": "src data-src width height",
     "oembed": "url",
+    "div": "data-src",
     "td": "colspan rowspan",
     "th": "colspan rowspan",
     "ol": "start",

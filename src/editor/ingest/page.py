@@ -10,10 +10,10 @@ from editor.ingest.draft import ArchiveItem, Draft, WantedPhoto
 from editor.ingest.funnel import Funnel
 from editor.ingest.furniture import Cut, cut
 from editor.ingest.html import pieces_of
-from editor.ingest.looks import is_noise
+from editor.ingest.looks import is_noise, is_related
 from editor.ingest.markup import Node, parse
 from editor.ingest.pieces import Piece, all_words, blocks_of, is_wholly, words
-from editor.ingest.places import article_part, headline_of, standfirst_node
+from editor.ingest.places import article_part, free_the_page, headline_of, standfirst_node
 from editor.ingest.settle import date_of, names_of, signed, with_captions, with_lists
 from editor.ingest.tally import Tally
 from editor.model.article import Article, Author
@@ -23,6 +23,7 @@ from editor.text import fold, moment
 from editor.text.clean import clean, clean_line
 
 _LANG = re.compile(r"""<html\b[^<>]{0,300}?\blang\s*=\s*["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)""", re.I)
+_AROUND = {"dropped.furniture", "dropped.related-in-text"}
 _STANDFIRST_MAX = 700  # characters
 
 
@@ -55,11 +56,13 @@ def read_page(html: str) -> Draft:
     tally = Tally()
     root = parse(html, tally)
     head = head_of(root)
+    free_the_page(root)
     headline_node, headline = headline_of(
         root, head.title, head.meta("og:title", "twitter:title"), head.meta("og:site_name")
     )
     take_out(root, headline_node)
     lead = standfirst_node(root)
+    dateline = _dateline(lead)
     standfirst = clean_line(lead.text()) if lead else ""
     take_out(root, lead)
     part = article_part(root)
@@ -75,6 +78,7 @@ def read_page(html: str) -> Draft:
         headline=headline,
         slug=fold.slug(headline),
         standfirst=standfirst,
+        dateline=dateline,
         date=_date(head, root) or text.date,
         authors=tuple(Author(name) for name in text.authors or _authors(root)),
         tags=unique((*head.all("article:tag"), *found.tags, *around.tags)),
@@ -83,6 +87,15 @@ def read_page(html: str) -> Draft:
     article = tidy(article)
     items = unique_items((*found.items, *funnel.items, *around.items), headline)
     return Draft(article, wanted_of(article.body, funnel), tally.result(), items)
+
+
+def _dateline(lead: Node | None) -> str:
+    """The place that a site prints at the head of its standfirst, taken out of it; "" for none."""
+    place = next((node for node in lead.walk() if node.words & {"location", "dateline"}), None) if lead else None
+    if lead is None or place is None or place is lead:
+        return ""
+    take_out(lead, place)
+    return clean_line(place.text())
 
 
 def html_blocks(html: str) -> tuple[Block, ...]:
@@ -134,12 +147,12 @@ def _around(root: Node, part: Node, funnel: Funnel) -> Cut:
     outside = funnel.furniture()
     for node in after.walk():  # it is furniture as a whole: what would be skipped as such is looked into
         node.tag = "div" if node.tag == "aside" else node.tag
-        if not is_noise(node):
+        if not (is_noise(node) or is_related(node)):
             node.attrs.pop("class", None)
             node.attrs.pop("id", None)
     found = cut(pieces_of(after, outside), funnel.tally)
     for dropped in outside.tally.result():
-        funnel.tally.add("furniture", dropped.sample, dropped.n if dropped.code.endswith(".furniture") else 0)
+        funnel.tally.add("furniture", dropped.sample, dropped.n if dropped.code in _AROUND else 0)
     for piece in found.kept:
         funnel.tally.add("furniture", all_words(piece), 1 if all_words(piece) else 0)
     return Cut([], (*found.items, *outside.items), found.tags)

@@ -22,6 +22,7 @@ _DATA = re.compile(r"data:image/(jpeg|jpg|png|webp|gif)\s*(?:;[^,;]*)*;base64,",
 _FILE = re.compile(
     r"[\w.%() -]+\.(?:jpe?g|png|webp|gif|heic)$|(?:ảnh|image|photo|img|picture|hình|hình ảnh)[\s_-]*\d*$", re.I
 )
+_NUMBERED = re.compile(r"\W+(?:anh|hinh|photo|image)\W*\d*\W*$")
 _CAPTION_MAX = 600  # characters; what is longer stands in the text
 _CREDIT_WORDS = names("credit copyright photographer byline author")
 
@@ -90,8 +91,8 @@ def _alt(node: Node, funnel: Funnel) -> str:
     alt = clean_line(node.attrs.get("alt", ""))
     if not alt:
         return ""
-    key = search_key(alt)
-    if is_filler(alt) or (funnel.headline_key and _letters(key) == _letters(funnel.headline_key)):
+    key = _letters(_NUMBERED.sub("", search_key(alt)))
+    if is_filler(alt) or (funnel.headline_key and key == _letters(funnel.headline_key)):
         funnel.tally.add("filler-alt", alt)
         return ""
     return alt

@@ -25,9 +25,21 @@ _BODY_CLASS = re.compile(
     re.I,
 )
 _LEAD_TAGS = names("p div h2 h3 h4 span strong section")
-_BLOCKS = names("p h2 h3 h4 li td blockquote figcaption")
+_BLOCKS = names("p h2 h3 h4 li blockquote figcaption")
 _WHOLE = 0.8  # of the page's running text: what holds so much of it holds the article
 _PROSE = 60  # characters: shorter lines are labels
+
+
+def free_the_page(root: Node) -> None:
+    """A frame that only looks like furniture (a form around the whole page, a main column named "sidebar-1")."""
+    half = len(root.text()) / 2
+    for node in root.walk():
+        if node.tag not in {"form", "aside"} and not is_furniture(node):
+            continue
+        if node.find("h1") is not None or len(node.text()) > half:
+            node.tag = "div"
+            for name in ("class", "id", "type"):
+                node.attrs.pop(name, None)
 
 
 def headline_of(root: Node, title: str, shared: str, site: str) -> tuple[Node | None, str]:

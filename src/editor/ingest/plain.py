@@ -5,8 +5,9 @@ box, "| a | b |" rows for a table, and the page's furniture at the end.
 
 - Headline: the first line of text (a date, "Trang chủ", share buttons before it do not count), unless it is a
   paragraph: longer than 200 characters or of several sentences. Then the file is all prose and has no headline.
-- Standfirst: the next line, when it is one paragraph of at most 400 characters that ends as a sentence and running text
-  follows it. A line without a full stop is the first paragraph or a subhead and stays in the text.
+- Standfirst: the next line, when running text follows it, it is short (at most 250 characters, or 400 in at most two
+  sentences) and it ends as a sentence; without a full stop it must have 80 characters: a shorter line is a subhead and
+  stays in the text.
 - A text wrapped at a fixed width with empty lines between its paragraphs is unwrapped.
 - Whole lines of "**…**" are bold, "## …" subheads, two or more lines "• …", "- …", "1. …" a list.
 """
@@ -29,6 +30,9 @@ from editor.text.sentences import sentences
 
 _HEADLINE_MAX = 200  # characters
 _STANDFIRST_MAX = 400
+_SHORT = 250
+_UNSTOPPED_MIN = 80
+_LABEL_MAX = 30
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
 _WRAP_MAX = 100  # characters: no line of a wrapped text is longer
 _WRAP_MIN = 50  # a wrapped line is at least so long, but for the last of its paragraph
@@ -43,6 +47,7 @@ def read_plain(text: str) -> Draft:
     found = cut(with_captions(read_lines(lines, tally)), tally)
     pieces, date = _without_dates(found.kept)
     headline, pieces = _headline(pieces)
+    pieces, below = _without_page_head(pieces, tally) if headline else (pieces, "")
     standfirst, pieces = _standfirst(pieces) if headline else ("", pieces)
     text_only = signed(pieces)
     article = tidy(
@@ -50,7 +55,7 @@ def read_plain(text: str) -> Draft:
             headline=headline,
             slug=fold.slug(headline),
             standfirst=standfirst,
-            date=date or text_only.date,
+            date=date or below or text_only.date,
             authors=tuple(Author(name) for name in text_only.authors),
             tags=found.tags,
             body=tidy_body(tuple(blocks_of(text_only.pieces))),
@@ -80,6 +85,19 @@ def _without_dates(pieces: list[Piece]) -> tuple[list[Piece], str]:
     return kept, date
 
 
+def _without_page_head(pieces: list[Piece], tally: Tally) -> tuple[list[Piece], str]:
+    """The date under the headline, and the section's name that a scraper leaves before it."""
+    for at in range(min(3, len(pieces))):
+        text = words(pieces[at])
+        if date := date_of(text):
+            for gone in pieces[:at]:
+                tally.add("furniture", words(gone))
+            return pieces[at + 1 :], date
+        if not text or len(text) > _LABEL_MAX or _SENTENCE_END.search(text):
+            break
+    return pieces, ""
+
+
 def _headline(pieces: list[Piece]) -> tuple[str, list[Piece]]:
     if not pieces or not isinstance(pieces[0], Paragraph | Heading):
         return "", pieces
@@ -90,15 +108,20 @@ def _headline(pieces: list[Piece]) -> tuple[str, list[Piece]]:
 
 
 def _standfirst(pieces: list[Piece]) -> tuple[str, list[Piece]]:
-    """The line under the headline, a date line between them left aside."""
-    at = 1 if len(pieces) > 1 and date_of(words(pieces[0])) else 0
-    if at >= len(pieces) or not isinstance(pieces[at], Paragraph):
+    if not pieces or not isinstance(pieces[0], Paragraph):
         return "", pieces
-    text = words(pieces[at])
-    follows = any(isinstance(piece, Paragraph) and len(words(piece)) > 40 for piece in pieces[at + 1 :])
-    if not follows or len(text) > _STANDFIRST_MAX or not _SENTENCE_END.search(text) or heading_kind(text):
+    text = words(pieces[0])
+    follows = any(isinstance(piece, Paragraph) and len(words(piece)) > 40 for piece in pieces[1:])
+    if not follows or heading_kind(text) or not _reads_as_standfirst(text):
         return "", pieces
-    return text, pieces[:at] + pieces[at + 1 :]
+    return text, pieces[1:]
+
+
+def _reads_as_standfirst(text: str) -> bool:
+    """One or two sentences; one without its full stop is too long to be a subhead."""
+    if len(text) > _STANDFIRST_MAX or (len(text) > _SHORT and sum(1 for _ in sentences(text)) > 2):
+        return False
+    return _SENTENCE_END.search(text) is not None or len(text) >= _UNSTOPPED_MIN
 
 
 def _unwrapped(text: str) -> str:
