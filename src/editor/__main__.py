@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from editor.cli.arguments import named_language, window_workspace
+from editor.cli.arguments import named_language, named_workspace, wants_window
 from editor.errors import EditorError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The program. Returns its exit code (format.md 7)."""
     words = sys.argv[1:] if arguments is None else list(arguments)
-    workspace = window_workspace(words)
-    if workspace is None:
-        from editor.cli.main import run
+    if wants_window(words):
+        return _window(words)
+    from editor.cli.main import run
 
-        return run(words)
-    return _window(words, workspace)
+    return run(words)
 
 
-def _window(arguments: Sequence[str], workspace: Path) -> int:
+def _window(arguments: Sequence[str]) -> int:
     """Click and the command line's words are loaded only when there is something to say."""
     from editor.cli import display
 
@@ -33,7 +31,7 @@ def _window(arguments: Sequence[str], workspace: Path) -> int:
     from editor.qt.main import run
 
     try:
-        return run(workspace if workspace != Path() else None, lang=named_language(arguments))
+        return run(named_workspace(arguments), lang=named_language(arguments))
     except EditorError as error:
         from editor.cli.window import failed
 

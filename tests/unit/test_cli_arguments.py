@@ -7,29 +7,32 @@ from pathlib import Path
 import pytest
 
 from editor.cli import display
-from editor.cli.arguments import language, window_workspace
+from editor.cli.arguments import language, named_workspace, wants_window
 from editor.cli.options import paired, spread
 from editor.errors import UsageError
 
 
 @pytest.mark.parametrize(
-    ("arguments", "expected"),
-    [
-        ([], Path()),
-        (["--lang", "vi"], Path()),
-        (["./kho"], Path("kho")),
-        (["."], Path()),
-        (["--lang=en", "/kho/bài"], Path("/kho/bài")),
-        (["list"], None),
-        (["--help"], None),
-        (["--version"], None),
-        (["lits"], None),
-        (["a/b", "c"], None),
-        (["import", "x"], None),
-    ],
+    "arguments", [[], ["--lang", "vi"], ["./kho"], ["."], ["--lang=en", "/kho/bài"], ["C:/kho"], [".."]]
 )
-def test_a_path_alone_opens_the_window(arguments: list[str], expected: Path | None) -> None:
-    assert window_workspace(arguments) == expected
+def test_a_path_alone_opens_the_window(arguments: list[str]) -> None:
+    assert wants_window(arguments)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["list"], ["--help"], ["--version"], ["lits"], ["a/b", "c"], ["import", "x"], ["--lang", "vi", "list"]],
+)
+def test_everything_else_is_a_command(arguments: list[str]) -> None:
+    assert not wants_window(arguments)
+
+
+def test_the_workspace_is_the_one_that_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert named_workspace([]) is None
+    assert named_workspace(["--lang", "vi"]) is None
+    assert named_workspace(["."]) == tmp_path
+    assert named_workspace(["--lang=vi", "kho"]) == tmp_path / "kho"
 
 
 def test_a_folder_here_opens_the_window_unless_it_is_called_like_a_command(
@@ -38,9 +41,9 @@ def test_a_folder_here_opens_the_window_unless_it_is_called_like_a_command(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "kho").mkdir()
     (tmp_path / "list").mkdir()
-    assert window_workspace(["kho"]) == Path("kho")
-    assert window_workspace(["list"]) is None
-    assert window_workspace(["./list"]) == Path("list")
+    assert wants_window(["kho"])
+    assert not wants_window(["list"])
+    assert wants_window(["./list"])
 
 
 @pytest.mark.parametrize(

@@ -34,16 +34,21 @@ _LEVELS = 3
 """Folders from an article's file up to its workspace."""
 
 
-def window_workspace(arguments: Sequence[str]) -> Path | None:
-    """The workspace that a call wants a window on, `Path()` for the last one; None when it wants a command."""
-    rest = _without_language(arguments)
-    match rest:
+def wants_window(arguments: Sequence[str]) -> bool:
+    """Whether a call opens the window: nothing but `--lang`, or one folder that is not called like a command."""
+    match _without_language(arguments):
         case []:
-            return Path()
-        case [name] if not name.startswith("-") and name not in COMMANDS and (Path(name).is_dir() or _is_path(name)):
-            return Path(name)
+            return True
+        case [name]:
+            return not name.startswith("-") and name not in COMMANDS and (Path(name).is_dir() or _is_path(name))
         case _:
-            return None
+            return False
+
+
+def named_workspace(arguments: Sequence[str]) -> Path | None:
+    """The workspace that a call for the window names, None for the last one."""
+    rest = _without_language(arguments)
+    return Path(rest[0]).absolute() if rest else None
 
 
 def language(arguments: Sequence[str], chosen: str, environment: Mapping[str, str] = os.environ) -> str:
