@@ -77,6 +77,9 @@ def test_both_is_one_folder_with_two_inside_and_each_photo_decoded_once() -> Non
     assert len(made.photos) == 4
     alone = {f"html/{path}" for path in plan("html").paths} | {f"markdown/{path}" for path in plan("markdown").paths}
     assert set(made.paths) == alone
+    for job in made.photos:
+        assert job.making.only == {(output.width, output.format) for output in job.outputs}
+    assert (made.photos[0].text[0].width, "WEBP") not in (made.photos[0].making.only or ())
 
 
 def test_a_turned_photo_is_measured_turned() -> None:

@@ -123,6 +123,7 @@ def _job(
         rotate=rotate,
         quality={"JPEG": presets.jpeg_quality, "WEBP": presets.webp_quality},
         text=_text(figure, article),
+        only=frozenset((output.width, output.format) for output in wanted),
     )
     return PhotoJob(figure.src, making, page, text)
 
