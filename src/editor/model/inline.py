@@ -19,10 +19,8 @@ _COMBINING = ("Mn", "Mc", "Me")
 
 def tidy_line(text: str) -> str:
     """A plain single-line field: clean, breaks and tabs are spaces, no edge spaces. U+00A0 stays."""
-    text = tidy_text(text)
-    if "\n" in text:
-        text = _AROUND_BREAK.sub(" ", text)
-    return text.replace("\t", " ").strip(" ")
+    text = tidy_text(text).replace("\t", " ")
+    return (_AROUND_BREAK.sub(" ", text) if "\n" in text else text).strip(" ")
 
 
 def tidy_text(text: str) -> str:

@@ -21,6 +21,7 @@ from editor.model.article import (
     Status,
 )
 from editor.source.block_json import Json, blocks_from, blocks_to, flag, items, mapping, number, text, texts
+from editor.source.frontmatter import MAX_DEPTH
 
 Internal: TypeAlias = dict[str, object]
 
@@ -211,13 +212,13 @@ def _extra_from(item: Json, name: str) -> tuple[Extra, ...]:
     return tuple(found)
 
 
-def _plain_from(value: object, name: str) -> Plain:
+def _plain_from(value: object, name: str, depth: int = MAX_DEPTH) -> Plain:
     match value:
         case str():
             return value
-        case list():
-            return tuple(_plain_from(inner, name) for inner in value)
-        case dict():
-            return Fields(tuple((str(key), _plain_from(inner, name)) for key, inner in value.items()))
+        case list() if depth:
+            return tuple(_plain_from(inner, name, depth - 1) for inner in value)
+        case dict() if depth:
+            return Fields(tuple((str(key), _plain_from(inner, name, depth - 1)) for key, inner in value.items()))
         case _:
             raise FormatError(key=name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any, TypeAlias, TypeVar, assert_never
+from typing import Any, TypeAlias, assert_never
 
 from editor.errors import FormatError
 from editor.model.blocks import (
@@ -31,9 +31,6 @@ from editor.model.blocks import (
 Json: TypeAlias = dict[str, Any]
 Sizes: TypeAlias = Mapping[str, str]
 """A photo's size by its src; told with each figure, kept in `resources`."""
-
-_Kind = TypeVar("_Kind")
-_IN_A_BOX = (Paragraph, Heading, List, Quote, Figure, Table, Rule)
 
 
 def blocks_to(body: Body, sizes: Sizes) -> list[Json]:
@@ -130,13 +127,13 @@ def _span_from(item: Json, key: str) -> Span:
 def _block_from(item: Json, key: str) -> Block:
     match item.get("kind"):
         case "box":
-            inner = blocks_from(item.get("blocks"), f"{key}.blocks")
-            return Box(text(item, "title"), _all_of(_IN_A_BOX, inner, f"{key}.blocks"))
+            inner = _numbered(item.get("blocks"), f"{key}.blocks")
+            return Box(text(item, "title"), tuple(_common_from(mapping(block, at), at) for at, block in inner))
         case "pull_quote":
             return PullQuote(*_quote_from(item, key))
         case "gallery":
-            figures = blocks_from(item.get("figures"), f"{key}.figures")
-            return Gallery(_all_of((Figure,), figures, f"{key}.figures"))
+            figures = _numbered(item.get("figures"), f"{key}.figures")
+            return Gallery(tuple(_figure_from(mapping(figure, at), at) for at, figure in figures))
         case "embed":
             return Embed(text(item, "url"))
         case "source":
@@ -145,11 +142,11 @@ def _block_from(item: Json, key: str) -> Block:
             return _common_from(item, key)
 
 
-def _all_of(kinds: tuple[type[_Kind], ...], blocks: Body, key: str) -> tuple[_Kind, ...]:
-    found = tuple(block for block in blocks if isinstance(block, kinds))
-    if len(found) != len(blocks):
-        raise FormatError(key=key)
-    return found
+def _figure_from(item: Json, key: str) -> Figure:
+    if item.get("kind") != "figure":
+        raise FormatError(key=f"{key}.kind")
+    caption = inline_from(item.get("caption", []), f"{key}.caption")
+    return Figure(text(item, "src"), caption, text(item, "credit"), text(item, "alt"))
 
 
 def _common_from(item: Json, key: str) -> BoxBlock:
@@ -166,8 +163,7 @@ def _common_from(item: Json, key: str) -> BoxBlock:
         case "quote":
             return Quote(*_quote_from(item, key))
         case "figure":
-            caption = inline_from(item.get("caption", []), f"{key}.caption")
-            return Figure(text(item, "src"), caption, text(item, "credit"), text(item, "alt"))
+            return _figure_from(item, key)
         case "table":
             return Table(tuple(_row_from(row, at) for at, row in _numbered(item.get("rows"), f"{key}.rows")))
         case "rule":

@@ -13,8 +13,8 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 Lines: TypeAlias = dict[KeyPath, int]
 """1-based line of each key and list item, by its path: ("checks", "no-alt"), ("people", 0, "name")."""
 
-_MAX_DEPTH = 20
-_MAX_VALUES = 100_000
+MAX_DEPTH = 20
+MAX_VALUES = 100_000
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\s*(?:#.*\n\s*)*[\w\"'-][^\n:]*:(?:\s|$)")
@@ -154,7 +154,7 @@ class _Reader:
         import yaml
 
         self._values += 1
-        if self._values > _MAX_VALUES or len(path) > _MAX_DEPTH:
+        if self._values > MAX_VALUES or len(path) > MAX_DEPTH:
             self._refuse(event, "too much")
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             self._refuse(event, "alias")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from editor.model import keys
+from editor.model import keys as layout
 from editor.model.article import (
     SCHEMA,
     Article,
@@ -26,8 +26,6 @@ from editor.model.normal import tidy
 from editor.source.dialect_write import write_body
 from editor.source.frontmatter import Bare, dump, moment
 
-BUNDLE_KEYS = tuple(key for key in keys.ARTICLE if key not in ("status", "note"))
-
 
 def write(article: Article, *, bundle: bool = False) -> str:
     """The whole file: front matter and body of the article's normal form.
@@ -42,19 +40,19 @@ def write(article: Article, *, bundle: bool = False) -> str:
     return f"---\n{dump(front)}---\n\n{body}" if body else f"---\n{dump(front)}---\n"
 
 
-def write_front_matter(article: Article, keys_: Collection[str] = keys.ARTICLE, *, bundle: bool = False) -> str:
-    """The YAML of an article without its fences, only the named keys of format.md 2."""
+def write_front_matter(article: Article, keys: Collection[str] | None = None, *, bundle: bool = False) -> str:
+    """The YAML of an article without its fences; with `keys`, only those of them that the article has."""
     fields = front_matter(tidy(article), bundle=bundle)
-    return dump(Fields(tuple((key, value) for key, value in fields.pairs if key in keys_)))
+    return dump(Fields(tuple((key, value) for key, value in fields.pairs if keys is None or key in keys)))
 
 
 def front_matter(article: Article, *, bundle: bool = False) -> Fields:
     """The keys of a tidy article in the file's order, unknown keys where they stood."""
-    present = keys.present(article)
+    present = layout.present(article)
     if bundle:
         article = replace(article, resources=_repeated(article))
         present = (present | ({"resources"} if article.resources else set())) - {"status", "note"}
-    known = {key: _VALUES[key](article) for key in keys.ARTICLE if key in present}
+    known = {key: _VALUES[key](article) for key in layout.ARTICLE if key in present}
     if bundle:
         known["draft"] = Bare("false")
     return _with_extras(known, article.extra)
