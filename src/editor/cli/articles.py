@@ -31,7 +31,7 @@ def newsroom_of(workspace: Workspace, console: Console) -> Newsroom:
     """The settings in force; what is wrong in their files is said on stderr."""
     newsroom, problems = workspace.settings()
     for problem in problems:
-        console.note(problem.code, **problem.facts)
+        console.note_once(problem.code, **problem.facts)
     return newsroom
 
 

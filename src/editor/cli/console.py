@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, TextIO
@@ -31,6 +31,7 @@ class Console:
 
     messages: Messages
     as_json: bool = False
+    _said: set[str] = field(default_factory=set)
 
     def result(self, stored: object, *lines: str) -> None:
         """The result, once a command: as JSON where that is asked for, else as lines."""
@@ -46,6 +47,13 @@ class Console:
     def note(self, code: str, **facts: object) -> None:
         """A sentence for whoever watches; never part of the result."""
         self.say(self.messages.say(code, **facts))
+
+    def note_once(self, code: str, **facts: object) -> None:
+        """`note`, but for what many articles of a call have in common."""
+        sentence = self.messages.say(code, **facts)
+        if sentence not in self._said:
+            self._said.add(sentence)
+            self.say(sentence)
 
     def say(self, sentence: str) -> None:
         _print(sentence, sys.stderr)

@@ -12,16 +12,18 @@ from editor.cli.articles import finding_of, newsroom_of, note_journal, now, open
 from editor.cli.console import Console
 from editor.cli.options import json_option
 from editor.cli.worded import Command, Option, wrong
-from editor.errors import EditorError
+from editor.errors import CancelledError, EditorError
 from editor.library.workspace import Workspace
 from editor.model.finding import Finding, Severity
-from editor.work import Cancel, Progress
+from editor.work import Cancel, Progress, no_progress
 
 _PATH = click.Path(path_type=Path)
 _BLOCKED = 1
 
 Outcome = tuple[dict[str, object], tuple[str, ...], int]
 """One article's or bundle's part of a result: as JSON, as lines, its exit code."""
+
+Work = Callable[[Path, Cancel, Progress], Outcome]
 
 
 @click.command("check", cls=Command)
@@ -30,7 +32,7 @@ Outcome = tuple[dict[str, object], tuple[str, ...], int]
 @click.pass_context
 def check(context: click.Context, articles: Sequence[Path], as_json: bool) -> None:
     console: Console = context.obj
-    _finish(context, [_outcome(console, path, _checked, articles) for path in articles])
+    _finish(context, _each(console, articles, lambda path, cancel, progress: _checked(console, path)))
 
 
 @click.command("export", cls=Command)
@@ -56,13 +58,11 @@ def export(
         raise wrong("profile-and-kind")
     console: Console = context.obj
     chosen = profile or kind or "html"
-    with console.work() as (cancel, progress), ThreadPoolExecutor(min(jobs, len(articles))) as executor:
 
-        def exported(console: Console, path: Path) -> Outcome:
-            return _exported(console, path, chosen, target, force, cancel, progress)
+    def exported(path: Path, cancel: Cancel, progress: Progress) -> Outcome:
+        return _exported(console, path, chosen, target, force, cancel, progress)
 
-        outcomes = list(executor.map(lambda path: _outcome(console, path, exported, articles), articles))
-    _finish(context, outcomes)
+    _finish(context, _each(console, articles, exported, jobs))
 
 
 @click.command("verify", cls=Command)
@@ -71,18 +71,33 @@ def export(
 @click.pass_context
 def verify(context: click.Context, bundles: Sequence[Path], as_json: bool) -> None:
     console: Console = context.obj
-    _finish(context, [_outcome(console, path, _verified, bundles) for path in bundles])
+    _finish(context, _each(console, bundles, lambda path, cancel, progress: _verified(console, path)))
 
 
-def _outcome(console: Console, path: Path, work: Callable[[Console, Path], Outcome], of: Sequence[Path]) -> Outcome:
-    """One of several may fail without stopping the others; a single one's error is the command's own."""
-    try:
-        return work(console, path)
-    except EditorError as error:
-        if len(of) == 1 or error.exit_code == 130:
-            raise
-        console.say(console.messages.error(error))
-        return {"path": str(path), "error": console.described(error)}, (), error.exit_code
+def _each(console: Console, paths: Sequence[Path], work: Work, jobs: int = 1) -> list[Outcome]:
+    """The outcomes in the order of the paths, several worked on at a time; of many, the bar counts the paths.
+
+    One of several may fail without stopping the others; a single one's error is the command's own.
+    """
+    alone = len(paths) == 1
+
+    def outcome(path: Path) -> Outcome:
+        cancel.check()
+        try:
+            return work(path, cancel, progress if alone else no_progress)
+        except EditorError as error:
+            if alone or isinstance(error, CancelledError):
+                raise
+            console.say(console.messages.error(error))
+            return {"path": str(path), "error": console.described(error)}, (), error.exit_code
+
+    outcomes: list[Outcome] = []
+    with console.work() as (cancel, progress), ThreadPoolExecutor(min(jobs, len(paths))) as executor:
+        for path, future in [(path, executor.submit(outcome, path)) for path in paths]:
+            if not alone:
+                progress(len(outcomes), len(paths), path.name)
+            outcomes.append(future.result())
+    return outcomes
 
 
 def _finish(context: click.Context, outcomes: Sequence[Outcome]) -> None:

@@ -30,7 +30,9 @@ _PATH = click.Path(path_type=Path)
 @json_option
 @click.pass_obj
 def list_(console: Console, workspace: Path, status: str | None, section: str | None, as_json: bool) -> None:
-    listed = [item for item in Workspace.open(workspace).list() if _wanted(item, status, section)]
+    opened = Workspace.open(workspace)
+    with console.work() as (cancel, progress):
+        listed = [item for item in opened.list(cancel, progress) if _wanted(item, status, section)]
     console.result([_listed(item, console) for item in listed], *(_line(item, console) for item in listed))
 
 

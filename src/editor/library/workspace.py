@@ -22,6 +22,7 @@ from editor.errors import (
 from editor.library import listing
 from editor.text import moment
 from editor.text.fold import slug
+from editor.work import Cancel, Progress, no_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,11 +156,14 @@ class Workspace:
             raise UnsafePathError(path)
         return path
 
-    def list(self) -> tuple[Listed, ...]:
-        """Every article, newest first; one that cannot be read has a `problem`. Raises WorkspaceMissingError."""
+    def list(self, cancel: Cancel | None = None, progress: Progress = no_progress) -> tuple[Listed, ...]:
+        """Every article, newest first; one that cannot be read has a `problem`.
+
+        Raises WorkspaceMissingError, CancelledError.
+        """
         folders = self.article_folders()
         with self.index() as index:
-            index.refresh(folders)
+            index.refresh(folders, cancel, progress)
             return index.listed()
 
     def index(self) -> Index:
