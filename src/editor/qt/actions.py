@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -44,6 +44,8 @@ BLOCK_KINDS = ("block.para", "block.h2", "block.h3", "block.quote", "block.list"
 class Actions(QObject):
     """Every action by its command's id. `refresh` asks the commands what is possible now."""
 
+    refreshed = Signal()
+
     def __init__(self, window: QWidget, context: Context, messages: Messages) -> None:
         super().__init__(window)
         self._context = context
@@ -75,6 +77,7 @@ class Actions(QObject):
             action.setEnabled(command.enabled(self._context))
             if command.checked is not None:
                 action.setChecked(command.checked(self._context))
+        self.refreshed.emit()
 
     def refresh_soon(self) -> None:
         """`refresh` once, after the events at hand: not on the path of a key."""

@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk = self.desk
         desk.noticed.connect(self.banner.show_notice)
+        self.actions_.refreshed.connect(self.format_bar.show_kind)
         desk.session_opened.connect(self._opened)
         desk.listed.connect(lambda listed: self._none_open.setVisible(bool(listed)))
         desk.article_changed.connect(lambda change: self.actions_.refresh_soon())

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QWidget
 
 from editor.model.article import Article
@@ -22,6 +22,7 @@ from editor.qt.theme.controls import Button, Hairline, label
 from editor.text.counts import syllables
 
 _COUNT_PAUSE = 400
+_FOLDING = ("insert.related", "block.box", "block.list", "block.h2", "block.quote")
 _READING = 200  # syllables a minute, as Vietnamese news sites reckon
 
 
@@ -94,12 +95,17 @@ class TopBar(Area):
 
 
 class FormatBar(Area):
-    """How the text under the caret is set, and what can be put in."""
+    """How the text under the caret is set, and what can be put in.
+
+    Where the page is narrow, what is least used goes first; the menus have everything.
+    """
 
     def __init__(self, desk: Desk, actions: Mapping[str, QAction], kinds: Sequence[str]) -> None:
         super().__init__("formatBar")
         theme, say = desk.theme, desk.say
         self._kinds = {ident: actions[ident] for ident in kinds}
+        self._theme = theme
+        self._buttons: dict[str, Button] = {}
         self.setFixedHeight(theme.px(44))
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
@@ -118,24 +124,44 @@ class FormatBar(Area):
         row.addWidget(self.style_button)
         self._rule(row, theme)
         for ident, icon in (("fmt.bold", "bold"), ("fmt.italic", "italic"), ("insert.link", "link")):
-            row.addWidget(bind(Button(theme, "icon", icon=icon), actions[ident]))
+            self._add(row, Button(theme, "icon", icon=icon), actions[ident])
         self._rule(row, theme)
         for ident, icon in (("block.h2", "heading-2"), ("block.quote", "quote"), ("block.list", "list")):
-            row.addWidget(bind(Button(theme, "icon", icon=icon), actions[ident]))
+            self._add(row, Button(theme, "icon", icon=icon), actions[ident])
         self._rule(row, theme)
         for ident, icon, word in (
             ("insert.photo", "image-plus", "bar.photo"),
             ("block.box", "panel-top", "bar.box"),
             ("insert.related", "newspaper", "bar.related"),
         ):
-            row.addWidget(bind(Button(theme, "ghost", say(word), icon=icon), actions[ident]))
+            self._add(row, Button(theme, "ghost", say(word), icon=icon), actions[ident])
         row.addStretch()
 
+    def _add(self, row: QHBoxLayout, button: Button, action: QAction) -> None:
+        self._buttons[action.objectName()] = bind(button, action)
+        row.addWidget(button)
+
     @staticmethod
-    def _rule(row: QHBoxLayout, theme: Theme) -> None:
+    def _rule(row: QHBoxLayout, theme: Theme) -> Hairline:
+        rule = Hairline(theme, upright=True)
         row.addSpacing(theme.px(4))
-        row.addWidget(Hairline(theme, upright=True))
+        row.addWidget(rule)
         row.addSpacing(theme.px(4))
+        return rule
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        gap = self._theme.px(4)
+        room = self.width() - 2 * self._theme.px(8) - 3 * (2 * gap + 1 + gap) - self.style_button.width() - gap
+        widths = {ident: button.sizeHint().width() + gap for ident, button in self._buttons.items()}
+        needed = sum(widths.values())
+        for button in self._buttons.values():
+            button.setVisible(True)
+        for ident in _FOLDING:
+            if needed <= room:
+                break
+            self._buttons[ident].hide()
+            needed -= widths[ident]
 
     def show_kind(self) -> None:
         """The style menu says the kind of the block under the caret."""
