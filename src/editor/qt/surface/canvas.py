@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QTextEdit
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
+from PySide6.QtGui import QPalette, QWheelEvent
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from editor.model.article import Article
 from editor.qt.surface.atoms import Frame
@@ -18,12 +18,24 @@ _MEASURE, _PAD, _MIN_PAD = 680, 72, 28
 _TOP, _BREADCRUMB, _BOTTOM = 40, 26, 160
 
 
+class _Desk(QWidget):
+    """A strip beside the paper: the wheel scrolls the page there too."""
+
+    def __init__(self, view: QTextEdit) -> None:
+        super().__init__(view)
+        self._bar = view.verticalScrollBar()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QCoreApplication.sendEvent(self._bar, event)
+
+
 class Canvas:
     """Where the text stands in the widget. Lengths are px on the screen."""
 
     def __init__(self, view: QTextEdit, frame: Frame) -> None:
         self._view = view
         self._frame = frame
+        self._desks = (_Desk(view), _Desk(view))
         self._pad = 0
         self._placed: tuple[int, int, int] | None = None
         self.words: Mapping[str, str] = {}  # placeholders by row kind
@@ -35,6 +47,9 @@ class Canvas:
         paper = px(_MEASURE + 2 * _PAD)
         side = max((width - paper) // 2, 0)
         view.setViewportMargins(side, 0, side, 0)
+        left, right = self._desks
+        left.setGeometry(0, 0, side, view.height())
+        right.setGeometry(width - side, 0, side, view.height())
         room = (min(width, paper) - px(_MEASURE)) // 2
         self._pad = max(min(px(_PAD), room), px(_MIN_PAD))
         self._set_margins((self._pad, px(_TOP + _BREADCRUMB), px(_BOTTOM)))

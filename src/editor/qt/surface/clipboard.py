@@ -84,7 +84,8 @@ def settle_clipboard() -> None:
     if QGuiApplication.instance() is None:
         return
     clipboard = QGuiApplication.clipboard()
-    if clipboard.mimeData().hasFormat(MIME):
+    data = clipboard.mimeData()
+    if data is not None and data.hasFormat(MIME):
         clipboard.setText(clipboard.text())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 
 from editor.model import shaping, writing
 from editor.model.history import Caret
@@ -26,6 +26,8 @@ def handle(surface: Surface, event: QKeyEvent) -> bool:
     for standard, handler in _STANDARD:
         if event.matches(standard):
             return handler(surface)
+    if any(event.matches(taken) for taken in _TAKEN):
+        return _command_of_window(surface, QKeySequence(event.keyCombination()))
     control = Qt.KeyboardModifier.ControlModifier
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     key = _Key(event.key())
@@ -129,6 +131,15 @@ def _select_all(surface: Surface) -> bool:
     return True
 
 
+def _command_of_window(surface: Surface, keys: QKeySequence) -> bool:
+    """Qt takes Ctrl+K and Ctrl+U for deletions on X11 and so keeps them from the window, whose commands they are."""
+    for action in surface.window().findChildren(QAction):
+        if action.isEnabled() and keys in action.shortcuts():
+            action.trigger()
+            break
+    return True
+
+
 def _did(act: Callable[[Surface], object]) -> Handler:
     def handler(surface: Surface) -> bool:
         act(surface)
@@ -137,6 +148,7 @@ def _did(act: Callable[[Surface], object]) -> Handler:
     return handler
 
 
+_TAKEN = (_Standard.DeleteEndOfLine, _Standard.DeleteCompleteLine)
 _ENTER = frozenset({_Key.Key_Return, _Key.Key_Enter})
 _ARROWS = {_Key.Key_Left: -1, _Key.Key_Up: -1, _Key.Key_Right: 1, _Key.Key_Down: 1}
 _INDENT = {_Key.Key_BracketRight: 1, _Key.Key_BracketLeft: -1}

@@ -71,6 +71,17 @@ class PagePainter:
 
     # -- under the text
 
+    @property
+    def has_under(self) -> bool:
+        return any(shown.row.box or shown.row.group for shown in self._shown)
+
+    @property
+    def has_over(self) -> bool:
+        return any(
+            not shown.number or shown.row.group or not shown.row.inline or shown.row.kind is RowKind.CAPTION
+            for shown in self._shown
+        )
+
     def under(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._boxes(painter)

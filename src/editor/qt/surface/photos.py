@@ -92,10 +92,11 @@ class Photos(QObject):
         self._images: OrderedDict[PhotoKey, QImage] = OrderedDict()
         self._bytes = 0
         self._loading: dict[PhotoKey, _Loader] = {}
-        self._bridge = _Bridge(self)
-        self._bridge.loaded.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        # children are deleted in this order: the pool waits for its loaders while the bridge is still there
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
+        self._bridge = _Bridge(self)
+        self._bridge.loaded.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def open(self, folder: Path | None) -> None:
         """The article's folder; what was looked up for another one is forgotten."""

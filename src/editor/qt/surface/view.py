@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -75,7 +74,6 @@ class Surface(QTextEdit):
         self.cursorPositionChanged.connect(self._after_move)
         self.selectionChanged.connect(self._after_move)
         self.photos.arrived.connect(self.viewport().update)
-        self.destroyed.connect(self.photos.close)
 
     # -- what the window asks for
 
@@ -173,17 +171,6 @@ class Surface(QTextEdit):
         self.viewport().update()
 
     # -- the keyboard and the input method
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            # on X11 Qt takes Ctrl+K and Ctrl+U for deletions; they are commands of the window
-            taken = (QKeySequence.StandardKey.DeleteEndOfLine, QKeySequence.StandardKey.DeleteCompleteLine)
-            if any(event.matches(key) for key in taken):
-                event.ignore()
-                return False
-        if event.type() == QEvent.Type.Wheel:  # over the desk beside the paper
-            return QCoreApplication.sendEvent(self.verticalScrollBar(), event)
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.isReadOnly():
@@ -312,14 +299,16 @@ class Surface(QTextEdit):
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
         page = self._canvas.painter(self.editing, bool(self.composition.text), event.rect())
-        page.under(painter)
-        painter.end()
+        if page.has_under:
+            painter = QPainter(self.viewport())
+            page.under(painter)
+            painter.end()
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        page.over(painter)
-        painter.end()
+        if page.has_over:
+            painter = QPainter(self.viewport())
+            page.over(painter)
+            painter.end()
 
     def _after_move(self) -> None:
         if self.sync.is_writing or self.sync.is_dirty:
