@@ -123,6 +123,13 @@ def test_order_fills_places_of_absent_photos_only_when_as_many_are_left() -> Non
     assert match_photos(figures, [asset("1.jpg"), asset("2.jpg"), asset("3.jpg")]).photos == {}
 
 
+def test_a_pile_of_photos_is_no_order() -> None:
+    few = [asset(f"{number}.jpg") for number in range(5)]
+    pile = [asset(f"{number}.jpg") for number in range(6)]
+    assert match_photos([Figure("")], few).guessed == (0,)
+    assert match_photos([Figure("")], pile).photos == {}
+
+
 def test_caption_of_the_photo_is_unreviewed_and_the_pages_own_wins(desk: Workspace, inbox: Path) -> None:
     photo(inbox / "a.jpg", 1, caption="Của ảnh A")
     photo(inbox / "b.jpg", 2, caption="Của ảnh B")

@@ -68,7 +68,7 @@ def import_files(
     """
     cancel = cancel or Cancel()
     workspace.check_there()
-    given = _looked_at(photos, cancel)
+    given = _looked_at(photos, cancel, progress)
     done: list[Imported] = []
     used: set[Path] = set()
     for number, file in enumerate(files):
@@ -114,20 +114,21 @@ def new_article(
     return workspace.create(article, now or datetime.now().astimezone())
 
 
-def _looked_at(photos: Sequence[Path], cancel: Cancel) -> _Photos:
+def _looked_at(photos: Sequence[Path], cancel: Cancel, progress: Progress) -> _Photos:
     """Every photo once. One given by name must be a photo; what is broken in a folder is left out and reported."""
+    named = [path for path in photos if not path.is_dir()]
+    found = [path for folder in photos if folder.is_dir() for path in _photos_in(folder) if path not in named]
     assets: dict[Path, ImageAsset] = {}
     broken: list[Path] = []
-    for given in photos:
-        inside = _photos_in(given) if given.is_dir() else None
-        for path in inside if inside is not None else (given,):
-            cancel.check()
-            try:
-                assets.setdefault(path, probe(path))
-            except EditorError:
-                if inside is None:
-                    raise
-                broken.append(path)
+    for number, path in enumerate(dict.fromkeys((*named, *found))):
+        cancel.check()
+        progress(number, len(named) + len(found), path.name)
+        try:
+            assets[path] = probe(path)
+        except EditorError:
+            if path in named:
+                raise
+            broken.append(path)
     return _Photos(tuple(assets.values()), tuple(broken))
 
 

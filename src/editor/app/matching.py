@@ -2,7 +2,8 @@
 
 First by the name that the text gives, then by a caption that stands inside the photo too, then in the order in which
 the photos were shot. The last is a guess: it fills places that name no photo, and places whose own photo is not there
-only when exactly as many photos are left as places.
+only when exactly as many photos are left as places. Among many more photos than places none is guessed: a folder of
+downloads is no order.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from editor.images.asset import ImageAsset, in_shooting_order
 from editor.ingest.reading import file_name
 from editor.model.blocks import Figure, text_of
 from editor.text.fold import search_key
+
+_PILE = 3
+"""So many photos more than twice the open places, and they are a pile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ def match_photos(figures: Sequence[Figure], photos: Sequence[ImageAsset]) -> Mat
     open_places = [number for number in range(len(figures)) if number not in found]
     if len(open_places) != len(left):
         open_places = [number for number in open_places if not figures[number].src]
+    if len(left) > _PILE + 2 * len(open_places):
+        open_places = []
     guessed = dict(zip(open_places, left, strict=False))
     return Match({**found, **guessed}, tuple(guessed))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import stat
 from pathlib import Path
 
 from editor import files
@@ -35,8 +36,11 @@ def read_foreign(path: Path) -> str:
         TooHardError: over `MAX_BYTES`.
     """
     with files.reading(path):
-        if path.stat().st_size > MAX_BYTES:
-            raise TooHardError(path)
+        status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise FileUnreadableError(path, reason="EISDIR" if stat.S_ISDIR(status.st_mode) else "not-text")
+    if status.st_size > MAX_BYTES:
+        raise TooHardError(path)
     return clean(decoded(files.read_bytes(path), path))
 
 

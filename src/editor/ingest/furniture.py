@@ -19,7 +19,8 @@ from editor.text.clean import clean_line
 from editor.text.fold import search_key
 
 PROSE = 140  # characters: a paragraph of this length is running text, not a title
-_LABEL_MAX = 30  # characters of a section's name beside a title
+_LABEL_MAX = 30  # characters of a section's name that stands beside several titles
+_LABEL_ONCE = 22  # characters, and at most five words, of one that stands beside a single title
 _TITLE_MIN = 15
 _TITLE_MAX = 250
 
@@ -248,5 +249,7 @@ def _items(entries: list[Entry]) -> Iterator[ArchiveItem]:
 
 
 def _is_label(text: str, count: int) -> bool:
-    """A section's name: short, and either repeated or of four syllables at most."""
-    return len(text) <= _LABEL_MAX and text[:1].isalpha() and (count > 1 or len(text.split()) <= 4)
+    """A section's name: short, and repeated or very short."""
+    if not text[:1].isalpha() or len(text) > _LABEL_MAX:
+        return False
+    return count > 1 or (len(text) <= _LABEL_ONCE and len(text.split()) <= 5)
