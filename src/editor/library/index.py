@@ -8,9 +8,10 @@ marks looks among the bare ones ("dang uy" finds "Đảng ủy"), one with marks
 from __future__ import annotations
 
 import json
+import os
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -110,7 +111,10 @@ class Index:
 
     def listed(self) -> tuple[Listed, ...]:
         """The lines of the library as of the last refresh, the newest first."""
-        return self._surviving(lambda: newest_first(map(self._line, self._rows())))
+        folders = {folder.name: folder for folder in self._folders}
+        return self._surviving(
+            lambda: newest_first(_line(folders[row["folder"]], row) for row in self._rows() if row["folder"] in folders)
+        )
 
     def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
         """The articles that hold every word of a query, the best first; the last word may be the beginning of one."""
@@ -136,7 +140,8 @@ class Index:
 
     def _rows(self) -> Iterator[Mapping[str, Any]]:
         for row in self._execute("SELECT * FROM articles"):
-            if row["checksum"] != _checksum(row[name] for name in _META):
+            _, *meta, checksum = row
+            if checksum != _checksum(meta):
                 raise DamagedIndexError
             yield row
 
@@ -197,23 +202,6 @@ class Index:
         for table in ("texts", "articles"):
             self._execute(f"DELETE FROM {table} WHERE row = ?", (row,))  # noqa: S608
 
-    def _line(self, row: Mapping[str, Any]) -> Listed:
-        folder = self._articles / row["folder"]
-        problem = _revived(row["problem"])
-        if problem is not None:
-            return of_problem(folder, problem)
-        modified = _stamp(folder)[1] if row["mtime"] < 0 else row["mtime"]
-        return Listed(
-            folder=folder,
-            id=row["id"],
-            headline=row["headline"],
-            status=row["status"],
-            section=row["section"],
-            date=row["date"],
-            modified=datetime.fromtimestamp(max(modified, 0) / 1e9, UTC),
-            thumbnail=row["thumbnail"],
-        )
-
     def _hits(self, asked: tuple[words.Asked, ...], limit: int) -> Iterator[Hit]:
         """Articles that are about the words, told by their headlines and tags, before those that have them in the text.
 
@@ -236,17 +224,34 @@ class Index:
         return [row[0] for row in self._execute(best, (matching, oldest[0] if oldest else 0, limit))]
 
 
+def _line(folder: Path, row: Mapping[str, Any]) -> Listed:
+    problem = _revived(row["problem"])
+    if problem is not None:
+        return of_problem(folder, problem)
+    modified = _stamp(folder)[1] if row["mtime"] < 0 else row["mtime"]
+    return Listed(
+        folder=folder,
+        id=row["id"],
+        headline=row["headline"],
+        status=row["status"],
+        section=row["section"],
+        date=row["date"],
+        modified=datetime.fromtimestamp(max(modified, 0) / 1e9, UTC),
+        thumbnail=row["thumbnail"],
+    )
+
+
 def _stamp(folder: Path) -> tuple[int, int]:
     """Size and time (ns) of an article's file; (-1, -1) when there is none."""
     try:
-        status = (folder / "article.md").stat(follow_symlinks=False)
+        status = os.lstat(f"{folder}{os.sep}article.md")  # a Path each would double the time of a large library
     except OSError:
         return -1, -1
     return status.st_size, status.st_mtime_ns
 
 
-def _checksum(values: Iterable[object]) -> int:
-    return zlib.crc32(repr(tuple(values)).encode("utf-8", errors="surrogatepass"))
+def _checksum(meta: Sequence[object]) -> int:
+    return zlib.crc32(repr([*meta]).encode("utf-8", errors="surrogatepass"))
 
 
 def _kept(problem: EditorError) -> str:
