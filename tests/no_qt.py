@@ -7,6 +7,14 @@ from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from typing import NoReturn
 
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Settings of pytest-qt, which cannot run here: known, and of no effect."""
+    for name in ("qt_api", "qt_log_level_fail"):
+        parser.addini(name, "pytest-qt is not loaded in this run")
+
 
 class _Refusal(MetaPathFinder):
     def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
