@@ -93,6 +93,11 @@ READ: dict[str, tuple[str, tuple[Block, ...]]] = {
     "a title of an image is its caption": ('![](a.jpg "Chú thích")', (Figure("a.jpg", plain("Chú thích")),)),
     "marks in an alt text": ("![a *b*](c)", (Figure("c", (), "", "a b"),)),
     "a path with odd letters": ("![](<Ảnh 1.jpg>)", (Figure("Ảnh 1.jpg"),)),
+    "a credit before an image": (
+        "![](a)\n_b_ Ảnh: An ![](c)",
+        (Figure("a", plain("b"), "An"), Figure("c")),
+    ),
+    "a path that is no UTF-8": ("![](a%FFb.jpg)", (Figure("a%FFb.jpg"),)),
     "a gallery": ("<!-- gallery -->\n\n![](a)\n\n![](b)\n\n<!-- -->\n\na", (Gallery((Figure("a"), Figure("b"))), A)),
     "a gallery that nobody ended": (
         "<!-- gallery -->\n![](a)\n\n![](b)\n\na",
@@ -248,9 +253,16 @@ def test_a_file_from_windows_is_read_as_ours() -> None:
 def test_a_file_without_front_matter_has_its_title_as_headline() -> None:
     article, findings = read("# Tít _bài_\n\nĐoạn\n")
     assert (article.headline, article.body, findings) == ("Tít bài", (paragraph("Đoạn"),), ())
-    linked, _ = read("# [Tít](u)\n")
-    assert linked.headline == ""
-    assert linked.body == (Source("# [Tít](u)"),)
+    for kept in ("# [Tít](u)", "# `Tít`", "#### Tít"):
+        other, _ = read(f"{kept}\n")
+        assert other.headline == ""
+        assert other.body == (Source(kept),)
+
+
+def test_a_title_under_a_front_matter_is_none_of_ours() -> None:
+    article, findings = read("---\nlang: vi\n---\n\n# Tít\n")
+    assert article.body == (Source("# Tít"),)
+    assert len(findings) == 1
 
 
 def test_control_characters_are_taken_out_with_a_finding() -> None:

@@ -89,6 +89,7 @@ MARKED: dict[str, tuple[Inline, str]] = {
     "an exclamation mark before a link": ((Span("a!"), Span("b", link="u")), "a\\![b](u)"),
     "a break in a mark": ((Span("a "), strong("b\n- c")), "a **b  \n\\- c**"),
     "a break before a mark": ((Span("a\n"), strong("- b")), "a  \n**- b**"),
+    "an address with quotes": ((Span("a", link="/b'c'\"d\""),), "[a](/b&#39;c&#39;&#34;d&#34;)"),
     "an address like an entity": ((Span("a", link="/b?c&copy;=d"),), "[a](/b?c&amp;copy;=d)"),
 }
 

@@ -253,3 +253,16 @@ def test_named_keys_only() -> None:
         write_front_matter(Article(headline="Tít", tags=("a",), note="x"), ("title", "tags"))
         == "title: Tít\ntags:\n- a\n"
     )
+
+
+@pytest.mark.parametrize("text", ["a: b\n---\nc: d\n", "a: \x07\n", "[a]\n", "x\n", "? [a]\n: b\n", "'': b\n"])
+def test_yaml_that_is_no_front_matter_is_refused(text: str) -> None:
+    with pytest.raises(FrontMatterError) as caught:
+        load(text)
+    assert caught.value.facts["problem"]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# ghi chú\n", "''\n", "~\n"])
+def test_yaml_of_nothing_has_no_fields(text: str) -> None:
+    assert load(text) == Fields()
+    assert dump(Fields()) == ""

@@ -27,7 +27,7 @@ _BACKSLASHED = frozenset("\\`*_[]!")
 _NAMED = {"<": "&lt;", "&": "&amp;", "\u00a0": "&nbsp;"}
 _LINE_START = re.compile(r"(?P<mark>[#>+]|-(?!-))|(?P<number>\d+)(?=[.)])(?!\.{3})|(?P<other>[:=%])")
 _LAST_HASHES = re.compile(r"#+$")
-_ADDRESS_ENTITY = re.compile(_ENTITY)
+_ADDRESS = re.compile(rf"{_ENTITY}|[\"']")
 
 BREAK = "  \n"
 """A hard break."""
@@ -66,8 +66,8 @@ def escape(
 
 
 def escape_address(address: str) -> str:
-    """A tidy address as it stands between the parentheses of a link."""
-    return _ADDRESS_ENTITY.sub("&amp;", address)
+    """A tidy address as it stands between the parentheses of a link; in quotes Python-Markdown sees a title."""
+    return _ADDRESS.sub(lambda match: entity(match[0]), address)
 
 
 def escape_path(src: str) -> str:

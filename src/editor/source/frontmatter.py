@@ -146,7 +146,7 @@ class _Reader:
             self._refuse(self._loader.peek_event(), "more than one document")
         if isinstance(value, Fields):
             return value
-        if value == "":
+        if value in ("", "~", "null"):
             return Fields()
         return self._refuse(event, "not a mapping")
 
