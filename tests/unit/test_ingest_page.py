@@ -143,6 +143,7 @@ def test_page_without_h1_takes_its_headline_from_the_head(head: str, headline: s
         ('<span style="font-weight: 700">đậm</span>', (Paragraph((Span("đậm", strong=True),)),)),
         ("<h1>a</h1><h2>b</h2><h4>c</h4>", (Heading(2, plain("a")), Heading(2, plain("b")), Heading(3, plain("c")))),
         ("<hr>", (Rule(),)),
+        ("<p style='text-align:center'>* * *</p>", (Rule(),)),
         ("<p>m<sup>2</sup> H<sub>2</sub>O</p>", (Paragraph(plain("m² H₂O")),)),
         ('<iframe src="//www.youtube.com/embed/x"></iframe>', (Embed("https://www.youtube.com/embed/x"),)),
         ('<iframe src="http://a.b/c"></iframe>', ()),
@@ -247,3 +248,15 @@ def test_related_list_of_our_own_page_is_offered() -> None:
     related = "<nav><h2>Tin liên quan</h2><ul><li><a href='https://a.b/c'>Một bài liên quan của báo</a></li></ul></nav>"
     page = f"<h1>Tít</h1><div class=article-body><p>Chữ.</p></div>{related}"
     assert [item.url for item in read_page(page).archive_items] == ["https://a.b/c"]
+
+
+def test_a_paste_that_would_take_too_long_comes_as_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    from editor.errors import TooHardError
+    from editor.ingest import page
+
+    def too_hard(function: object, text: str) -> object:
+        raise TooHardError
+
+    monkeypatch.setattr(page, "limited", too_hard)
+    blocks = html_blocks("<p>Một.</p>\n<p>Hai.</p>\n" + " " * 600_000)
+    assert blocks == (Paragraph(plain("Một.")), Paragraph(plain("Hai.")))

@@ -11,7 +11,19 @@ from editor.ingest import read_file
 from editor.ingest.caption import split_caption
 from editor.ingest.plain import read_plain
 from editor.ingest.settle import date_of, names_of
-from editor.model.blocks import Box, Figure, Gallery, Heading, List, Paragraph, Table, figures_of, plain, text_of
+from editor.model.blocks import (
+    Box,
+    Figure,
+    Gallery,
+    Heading,
+    List,
+    ListItem,
+    Paragraph,
+    Table,
+    figures_of,
+    plain,
+    text_of,
+)
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "import"
 PROSE = "Đoạn văn này đủ dài để là một đoạn của bài, có chủ ngữ và vị ngữ hẳn hoi, không phải là một cái tít."
@@ -100,6 +112,13 @@ def test_text_wrapped_at_a_fixed_width_is_unwrapped() -> None:
             "![](a.jpg) |\n| Chú thích |\n| Một hộp đứng sau |",
             (Figure("a.jpg", plain("Chú thích")), Box("", (Paragraph(plain("Một hộp đứng sau")),))),
         ),
+        (
+            "Trước ảnh là chữ ![](a.jpg) sau ảnh cũng là một câu dài.",
+            (Paragraph(plain("Trước ảnh là chữ")), Figure("a.jpg"), Paragraph(plain("sau ảnh cũng là một câu dài."))),
+        ),
+        ("![](a.jpg) Chú thích. Ảnh: An", (Figure("a.jpg", plain("Chú thích."), "An"),)),
+        (f"- {PROSE}\n- {PROSE}", (Paragraph(plain(f"- {PROSE}")), Paragraph(plain(f"- {PROSE}")))),
+        ("- một\n- hai", (List(False, (ListItem(plain("một")), ListItem(plain("hai")))),)),
         ("- Thưa ông, vì sao?", (Paragraph(plain("- Thưa ông, vì sao?")),)),
         ("3. Ba", (Paragraph(plain("3. Ba")),)),
         ("5 * 3 = 15 và a_b_c", (Paragraph(plain("5 * 3 = 15 và a_b_c")),)),

@@ -45,6 +45,7 @@ _VIDEO = re.compile(
 )
 _CAPTION_MAX = 200  # characters of a line without pipes under a photo
 _CREDIT_MAX = 250
+_ANSWER = 100  # characters: lines with a dash that are longer on average are answers of an interview, not a list
 
 
 def read_lines(lines: list[str], tally: Tally) -> list[Piece]:
@@ -54,6 +55,9 @@ def read_lines(lines: list[str], tally: Tally) -> list[Piece]:
     while at < len(lines):
         line = lines[at]
         if not line:
+            at += 1
+        elif _PHOTO.search(line) and not line.startswith("|") and _is_running_text(line):
+            out.extend(_around_photos(line))
             at += 1
         elif piped(line) or _PHOTO.search(line):
             at = _rows(lines, at, out, tally)
@@ -106,6 +110,27 @@ def _line(line: str, before: list[Piece], tally: Tally) -> Piece:
     if before and _lacks_caption(before[-1]) and _may_be_caption(line):
         return Marked(words, Role.CAPTION)
     return Paragraph(words)
+
+
+def _is_running_text(line: str) -> bool:
+    """Whether words stand before a photo in its line, or more of them after it than a caption has."""
+    photo = _PHOTO.search(_LINKED_PHOTO.sub(r"\1", line))
+    rest = _PHOTO.sub("", _LINKED_PHOTO.sub(r"\1", line)).strip(" |")
+    return photo is not None and bool(rest) and (photo.start() > 0 or not _may_be_caption(rest))
+
+
+def _around_photos(line: str) -> list[Piece]:
+    """A paragraph with photos in it: words and photos in their order."""
+    line = _LINKED_PHOTO.sub(r"\1", line)
+    out: list[Piece] = []
+    at = 0
+    for match in _PHOTO.finditer(line):
+        out.extend([Paragraph(inline(line[at : match.start()])), _figure(match)])
+        at = match.end()
+    out.append(Paragraph(inline(line[at:])))
+    return [
+        piece for piece in out if not isinstance(piece, Paragraph) or any(span.text.strip() for span in piece.inline)
+    ]
 
 
 def _lacks_caption(piece: Piece) -> bool:
@@ -202,7 +227,8 @@ def _list_end(lines: list[str], at: int) -> int:
     if _BULLET.match(lines[at]):
         mark = lines[at][0]
         end = _while(lines, at, lambda text: text.startswith(mark) and bool(_BULLET.match(text)))
-        return end if end - at > 1 else at
+        spoken = sum(map(len, lines[at:end])) > (end - at) * _ANSWER and mark in "-–"
+        return end if end - at > 1 and not spoken else at
     end = at
     while end < len(lines) and (match := _NUMBER.match(lines[end])) and int(match[1]) == end - at + 1:
         end += 1

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from editor.errors import TooHardError
 from editor.ingest.draft import ArchiveItem, Draft, WantedPhoto
 from editor.ingest.funnel import Funnel
 from editor.ingest.furniture import Cut, cut
 from editor.ingest.html import pieces_of
+from editor.ingest.limit import limited
 from editor.ingest.looks import is_noise, is_related
 from editor.ingest.markup import Node, parse
 from editor.ingest.pieces import Piece, all_words, blocks_of, is_wholly, words
@@ -23,6 +25,9 @@ from editor.text import fold, moment
 from editor.text.clean import clean, clean_line
 
 _LANG = re.compile(r"""<html\b[^<>]{0,300}?\blang\s*=\s*["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)""", re.I)
+_LONG_PASTE = 500_000  # characters
+_LONGEST_PASTE = 5_000_000
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _AROUND = {"dropped.furniture", "dropped.related-in-text"}
 _STANDFIRST_MAX = 700  # characters
 
@@ -99,7 +104,21 @@ def _dateline(lead: Node | None) -> str:
 
 
 def html_blocks(html: str) -> tuple[Block, ...]:
-    """A piece of markup (a paste, a converted draft) as tidy blocks, without looking for a headline or furniture."""
+    """A piece of markup (a paste) as tidy blocks, without looking for a headline or furniture. Never raises.
+
+    Markup of more than half a million characters is given the time limit of files; what takes longer comes as its bare
+    words, a paragraph a line.
+    """
+    if len(html) <= _LONG_PASTE:
+        return _blocks(html)
+    try:
+        return limited(_blocks, html)
+    except TooHardError:
+        lines = _ANY_TAG.sub(" ", clean(html[:_LONGEST_PASTE])).split("\n")
+        return tidy_body(tuple(Paragraph(plain(line)) for line in lines))
+
+
+def _blocks(html: str) -> Body:
     funnel = Funnel()
     pieces = pieces_of(parse(clean(html), funnel.tally), funnel)
     return tidy_body(tuple(blocks_of(with_lists(with_captions(pieces)))))

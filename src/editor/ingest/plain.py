@@ -19,7 +19,7 @@ import re
 from editor.ingest.draft import Draft, WantedPhoto
 from editor.ingest.furniture import cut, heading_kind
 from editor.ingest.lines import piped, read_lines
-from editor.ingest.pieces import Piece, blocks_of, words
+from editor.ingest.pieces import Piece, all_words, blocks_of, words
 from editor.ingest.settle import date_of, signed, with_captions
 from editor.ingest.tally import Tally
 from editor.model.article import Article, Author
@@ -111,7 +111,7 @@ def _standfirst(pieces: list[Piece]) -> tuple[str, list[Piece]]:
     if not pieces or not isinstance(pieces[0], Paragraph):
         return "", pieces
     text = words(pieces[0])
-    follows = any(isinstance(piece, Paragraph) and len(words(piece)) > 40 for piece in pieces[1:])
+    follows = any(len(all_words(piece)) > 40 for piece in pieces[1:])
     if not follows or heading_kind(text) or not _reads_as_standfirst(text):
         return "", pieces
     return text, pieces[1:]

@@ -9,11 +9,12 @@ from datetime import datetime, timedelta, timezone
 from editor.ingest import pictures
 from editor.ingest.caption import cut, has_label, split_caption
 from editor.ingest.pieces import Marked, Piece, Role, is_wholly, words
-from editor.model.blocks import Figure, Gallery, Heading, Inline, List, ListItem, Paragraph, text_of
+from editor.model.blocks import Figure, Gallery, Heading, Inline, List, ListItem, Paragraph, Rule, text_of
 
 _CAPTION_MAX = 400  # characters
 _CREDITED_MAX = 250  # characters of a line that ends in a credit
 _NAME_MAX = 60
+_DIVIDER = re.compile(r"(?:\* ?){3,}$|(?:[-–—_] ?){3,}$")
 _BULLET = re.compile(r"[·•●▪§](?:\s+|(?=\w))(?=\S)")
 _INDOCHINA = timezone(timedelta(hours=7))
 _BY = re.compile(
@@ -73,9 +74,12 @@ def _captioned(photo: Figure, piece: Piece) -> Figure | None:
 
 
 def with_lists(pieces: list[Piece]) -> list[Piece]:
-    """Word writes a list as paragraphs that begin with a bullet: neighbours of that kind are a list."""
+    """Word writes a list as paragraphs that begin with a bullet; a line of asterisks is a dividing line."""
     out: list[Piece] = []
     for piece in pieces:
+        if isinstance(piece, Paragraph | Marked) and _DIVIDER.match(words(piece)):
+            out.append(Rule())
+            continue
         inline: Inline = getattr(piece, "inline", ())
         match = _BULLET.match(text_of(inline)) if isinstance(piece, Paragraph) else None
         if match is None:
