@@ -7,11 +7,25 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import escape
+from typing import cast
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from editor.model.blocks import Embed, Figure, Inline, Source, Span, Table, text_of
+from editor.model.blocks import (
+    Block,
+    Box,
+    BoxBlock,
+    Embed,
+    Figure,
+    Gallery,
+    Inline,
+    Paragraph,
+    Source,
+    Span,
+    Table,
+    text_of,
+)
 from editor.model.row_json import slice_of, slice_text
 from editor.model.rows import LISTS, QUOTES, Row, RowKind, unfold
 from editor.model.slices import Slice, of_body, text_slice
@@ -36,6 +50,11 @@ def mime_of(piece: Slice) -> QMimeData:
     data.setHtml("".join(_html(piece.rows)))
     data.setText(piece.text())
     return data
+
+
+def slice_data(piece: Slice) -> str:
+    """A slice as it stands on the clipboard."""
+    return slice_text(piece)
 
 
 def rows_text(data: QMimeData) -> str:
@@ -92,7 +111,21 @@ def settle_clipboard() -> None:
 def _from_html(html: str) -> Slice:
     from editor.ingest import html_blocks
 
-    return of_body(unfold(html_blocks(html)))
+    return of_body(unfold(tuple(own for block in html_blocks(html) for own in _without_photos(block))))
+
+
+def _without_photos(block: Block) -> tuple[Block, ...]:
+    """Photos of a web page are never fetched; the words under them stay."""
+    match block:
+        case Figure(caption=caption):
+            return (Paragraph(caption),) if caption else ()
+        case Gallery(figures=figures):
+            return tuple(Paragraph(figure.caption) for figure in figures if figure.caption)
+        case Box(title=title, blocks=blocks):
+            inner = tuple(own for inside in blocks for own in _without_photos(inside))
+            return (Box(title, cast("tuple[BoxBlock, ...]", inner)),)
+        case _:
+            return (block,)
 
 
 # -- HTML out ---------------------------------------------------------------------------------------------------------

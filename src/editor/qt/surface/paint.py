@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from editor.model.blocks import Figure
 from editor.model.rows import LISTS, QUOTES, Row, RowKind
-from editor.qt.surface.formats import BOX_PAD, LIST_INDENT, QUOTE_INDENT, Formats, role_of
+from editor.qt.surface.formats import BOX_PAD, LIST_INDENT, Formats, role_of
 from editor.text.labels import photo_label
 
 _BAR = 3
@@ -190,15 +190,16 @@ class PagePainter:
             return
         empty = not shown.row.inline
         metrics = QFontMetricsF(font)
-        start = self._column.left() + line.x() + line.naturalTextWidth()
+        left = layout.position().x() + line.x()
+        start = left + line.naturalTextWidth()
         base = shown.rect.top() + line.y() + line.ascent()
         if empty:
-            start = self._column.left() + metrics.horizontalAdvance(self._scene.words.get("caption", "")) + 4
+            start = left + metrics.horizontalAdvance(self._scene.words.get("caption", "")) + 4
         text = f"{_CREDIT}{words}"
         room = self._column.right() - start
         if metrics.horizontalAdvance(text) > room:
             # no room behind the words: below them, in the gap that follows every caption
-            start, base, text = self._column.left(), base + self._formats.line("caption"), words
+            start, base, text = left, base + self._formats.line("caption"), words
             room = self._column.width()
         painter.drawText(QPointF(start, base), metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
 
@@ -212,12 +213,7 @@ class PagePainter:
         weight = 600 if shown.row.kind is RowKind.BOX_TITLE else None
         painter.setFont(self._formats.font(role, weight=weight))
         painter.setPen(self._color("text_3"))
-        left = self._column.left()
-        if shown.row.box:
-            left += self._formats.px(BOX_PAD)
-        if shown.row.kind is RowKind.ATTRIBUTION:
-            left += self._formats.px(QUOTE_INDENT)
-        painter.drawText(QPointF(left, shown.rect.top() + line.y() + line.ascent()), words)
+        painter.drawText(QPointF(layout.position().x() + line.x(), shown.rect.top() + line.y() + line.ascent()), words)
 
     def _ring(self, painter: QPainter, shown: Shown) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

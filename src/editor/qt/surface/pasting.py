@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTextEdit
 
 from editor.model.article import Article
+from editor.model.edits import set_resource
 from editor.model.history import Caret
 from editor.model.page import HEAD, Splice, Spot
 from editor.model.rows import Row, RowKind
 from editor.model.shaping import pieces, set_link
 from editor.model.slices import Slice, cut_out, insert
 from editor.qt.surface import clipboard
+from editor.qt.surface.copied_photos import CopiedFrom, with_own_files
 from editor.qt.surface.dragging import move_selection
 from editor.qt.surface.editing import Editing
 
@@ -31,6 +34,9 @@ class _LastCut:
 
 
 class Pasting:
+    _copied: ClassVar[CopiedFrom | None] = None
+    """What this process copied last, from whichever page: there is one clipboard."""
+
     def __init__(self, view: QTextEdit, editing: Editing) -> None:
         self._view = view
         self._editing = editing
@@ -50,6 +56,9 @@ class Pasting:
         if piece is None:
             return False
         clipboard.put(piece)
+        session = self._editing.session
+        if session is not None:
+            Pasting._copied = CopiedFrom(clipboard.slice_data(piece), session.folder, session.article.resources)
         return True
 
     def cut(self) -> None:
@@ -84,7 +93,7 @@ class Pasting:
         address = clipboard.address_of(data)
         if address and self._links(address):
             return
-        self._put(clipboard.slice_from(data))
+        self._put(clipboard.slice_from(data), clipboard.rows_text(data))
 
     def _links(self, address: str) -> bool:
         """An address pasted on a selection makes a link of it."""
@@ -93,15 +102,20 @@ class Pasting:
             return False
         return self._editing.run(set_link(self._editing.rows, *chosen, address))
 
-    def _put(self, piece: Slice) -> None:
-        if not piece.rows:
-            return
+    def _put(self, piece: Slice, data: str = "") -> None:
         editing = self._editing
         editing.flush()
+        session = editing.session
+        if not piece.rows or session is None:
+            return
         gesture = editing.gesture()
+        known = Pasting._copied if Pasting._copied is not None and Pasting._copied.data == data else None
+        piece, resources = with_own_files(piece, session, known)
         if editing.selected_atom() is None:
             editing.erase_selection(gesture)
         editing.run(insert(editing.rows, Spot(*editing.caret().start), piece, editing.sync.fresh), gesture)
+        for resource in resources:
+            session.apply(set_resource(session.article, resource), "photo", gesture)
         editing.word.end()
 
     def move(self, data: QMimeData, to: Spot) -> bool:
