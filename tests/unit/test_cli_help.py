@@ -44,6 +44,12 @@ def test_help_is_vietnamese_where_the_system_is() -> None:
     assert "Make a new workspace" in program("--help", LC_ALL="C.UTF-8").out
 
 
+def test_the_language_may_stand_anywhere() -> None:
+    for words in (["list", "--help", "--lang", "vi"], ["--lang=vi", "list", "--help"], ["list", "--lang=vi", "-h"]):
+        assert "Cách dùng" in program(*words).out
+    assert program("list", "--lang", "fr", "-w", "x").code == 2
+
+
 def test_the_version_is_said(run: InProcess) -> None:
     assert run("--version").out == f"standfirst {__version__}\n"
 
@@ -74,6 +80,13 @@ def test_a_slip_of_the_hand_is_told_in_a_sentence(run: InProcess, arguments: lis
     assert said in done.err
     assert done.err.count("\n") == 1
     assert "usage." not in done.err
+
+
+def test_a_slip_of_the_hand_is_told_in_vietnamese_throughout(run: InProcess) -> None:
+    said = run("list", "-w", "x", "--status", "done", lang="vi").err
+    assert "draft, review, ready" in said
+    assert "not" not in said
+    assert "0, 1, 2…" in run("attach", "a", "b", "--after", "-1", lang="vi").err
 
 
 def test_a_slip_of_the_hand_is_json_for_machines(run: InProcess) -> None:

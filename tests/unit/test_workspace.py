@@ -120,6 +120,15 @@ def test_a_headline_without_letters_gets_a_folder_all_the_same(space: Workspace)
     assert space.create(article("!!!"), NOW).name == "2026-11-24-bai"
 
 
+@pytest.mark.parametrize("slug", ["../../evil", "/etc", "CON", "A b/c", "Đảng", "x" * 300, ".hidden", "a\\b"])
+def test_a_slug_from_elsewhere_never_leads_out_of_the_articles(space: Workspace, slug: str) -> None:
+    folder = space.create(replace(article(), slug=slug), NOW)
+    assert folder.parent == space.root / "articles"
+    assert folder.name.startswith("2026-11-24-")
+    assert folder.name.isascii()
+    assert space.load(folder).article.slug == slug
+
+
 def test_a_new_article_that_cannot_be_written_leaves_no_folder(
     space: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

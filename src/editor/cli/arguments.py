@@ -67,6 +67,18 @@ def named_language(arguments: Sequence[str]) -> str:
     return ""
 
 
+def language_first(arguments: Sequence[str]) -> list[str]:
+    """`--lang` wherever it stands as if it stood before the command; `init` has an option of that name of its own."""
+    if next((word for word in arguments if word in COMMANDS), "") == "init":
+        return list(arguments)
+    for index, argument in enumerate(arguments):
+        if argument == "--lang":
+            return [*arguments[index : index + 2], *arguments[:index], *arguments[index + 2 :]]
+        if argument.startswith("--lang="):
+            return [argument, *arguments[:index], *arguments[index + 1 :]]
+    return list(arguments)
+
+
 def _without_language(arguments: Sequence[str]) -> list[str]:
     rest = list(arguments)
     while rest and (rest[0] == "--lang" or rest[0].startswith("--lang=")):

@@ -13,15 +13,15 @@ from editor import __version__
 from editor.app import settings
 from editor.app.crashes import write_report
 from editor.app.messages import Messages
-from editor.cli.arguments import COMMANDS, language
+from editor.cli.arguments import COMMANDS, language, language_first
 from editor.cli.console import Console
-from editor.cli.worded import Group, Option, reworded
+from editor.cli.worded import HELP, Group, Option, reworded
 from editor.errors import CancelledError, EditorError, UsageError
 
 EXIT_CRASH = 3
 
 
-@click.group(cls=Group, invoke_without_command=True, subcommand_metavar="COMMAND …")
+@click.group(cls=Group, invoke_without_command=True, subcommand_metavar="COMMAND …", context_settings=HELP)
 @click.option("--lang", cls=Option, metavar="vi|en")
 @click.option("--version", cls=Option, is_flag=True)
 @click.pass_context
@@ -88,7 +88,7 @@ class CrashGuard:
 
 def _outcome(arguments: Sequence[str], console: Console) -> int:
     try:
-        code = standfirst.main(list(arguments), prog_name="standfirst", standalone_mode=False, obj=console)
+        code = standfirst.main(language_first(arguments), prog_name="standfirst", standalone_mode=False, obj=console)
     except click.UsageError as error:
         return _failed(console, reworded(error))
     except click.Abort:

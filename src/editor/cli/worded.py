@@ -13,6 +13,8 @@ from editor.app.messages import Messages
 from editor.cli.arguments import COMMANDS
 from editor.errors import UsageError
 
+HELP = {"help_option_names": ["-h", "--help"]}
+
 
 def words_of(context: click.Context) -> Messages:
     """The language that this call speaks."""
@@ -33,7 +35,7 @@ class Command(click.Command):
     """A command whose help is the sentence `cli.<command>`. Arguments too many are refused in our own words."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        options.setdefault("context_settings", {"allow_extra_args": True, "help_option_names": ["--help", "-h"]})
+        options.setdefault("context_settings", {"allow_extra_args": True, **HELP})
         super().__init__(*arguments, **options)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -104,7 +106,7 @@ def reworded(error: click.UsageError) -> UsageError:
         case click.MissingParameter():
             return UsageError(reason="missing", parameter=_name(error.param))
         case click.BadParameter():
-            return UsageError(reason="bad-option", parameter=_name(error.param), hint=error.message)
+            return UsageError(reason="bad-option", parameter=_name(error.param), hint=_taken(error.param))
         case click.BadOptionUsage():
             return UsageError(reason="option-needs-value", option=error.option_name)
         case _:
@@ -120,6 +122,16 @@ def _name(parameter: click.Parameter | None) -> str:
     if parameter is None:
         return ""
     return parameter.opts[0] if isinstance(parameter, click.Option) else (parameter.metavar or str(parameter.name))
+
+
+def _taken(parameter: click.Parameter | None) -> str:
+    """What a parameter takes."""
+    kind = None if parameter is None else parameter.type
+    if isinstance(kind, click.Choice):
+        return ", ".join(map(str, kind.choices))
+    if isinstance(kind, click.IntRange):
+        return f"{kind.min}, {(kind.min or 0) + 1}, {(kind.min or 0) + 2}…"
+    return "" if parameter is None else str(parameter.metavar or "")
 
 
 def _sentence(context: click.Context, option: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +26,8 @@ VERSION = 1
 _ENDING = ".journal"
 _GROWTH = 8
 """A journal of more than this many times its text is written anew."""
+
+_NAME_BYTES = 200
 
 _Record: TypeAlias = "dict[str, str | int]"
 
@@ -46,7 +49,7 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         """Args: folder: the article's folder in its workspace."""
         self._folder = folder
-        self.path = workspace_folder(folder.parents[1]) / "journals" / f"{folder.name}{_ENDING}"
+        self.path = workspace_folder(folder.parents[1]) / "journals" / f"{_name(folder)}{_ENDING}"
         self._text: str | None = None  # what the file on disk ends with; None when this object has not written it
         self._base = ""
         self._checksum = ""
@@ -133,7 +136,7 @@ class Journal:
 
     def _set_aside(self) -> None:
         number = 1
-        while (aside := self.path.with_name(f"{self._folder.name}.{number}{_ENDING}")).exists():
+        while (aside := self.path.with_name(f"{_name(self._folder)}.{number}{_ENDING}")).exists():
             number += 1
         with files.writing(aside):
             self.path.rename(aside)
@@ -156,6 +159,12 @@ def journals(root: Path) -> tuple[Path, ...]:
 def read_file(path: Path) -> Kept:
     """A journal file by its own path. Raises as `Journal.read`, and FileMissingError."""
     return _replayed(path, None, files.read_bytes(path))
+
+
+def _name(folder: Path) -> str:
+    """The journal's name; a folder that we did not name may be too long with an ending."""
+    name = os.fsencode(folder.name)
+    return folder.name if len(name) <= _NAME_BYTES else hashlib.sha256(name).hexdigest()
 
 
 def _line(record: _Record, before: str) -> tuple[bytes, str]:

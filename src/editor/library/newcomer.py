@@ -13,7 +13,7 @@ from pathlib import Path
 
 from editor import files
 from editor.bundle.exchange import rename_into_place
-from editor.errors import EditorError
+from editor.errors import EditorError, FileUnwritableError
 
 _BEGINNING = ".new-"
 _HIDDEN = re.compile(r"\.new-(?P<mark>\w+-\d+-\w+)$")
@@ -74,7 +74,11 @@ def _sync(place: Path) -> None:
         files.sync_folder(place.parent)
     except OSError:
         # After the rename the outcome is unknown: look before speaking (trust.md, rule 3).
-        if not place.is_dir():
+        try:
+            is_there = place.is_dir()
+        except OSError as error:
+            raise FileUnwritableError(place, reason="unknown") from error
+        if not is_there:
             raise
 
 

@@ -29,6 +29,11 @@ def local_folder() -> Path:
     return Path(platformdirs.user_data_dir(_NAME, appauthor=False))
 
 
+def photo_cache_folder() -> Path:
+    """What was made of photos before; it may be deleted at any time."""
+    return local_folder() / "photos"
+
+
 def workspace_folder(root: Path) -> Path:
     """The corner of `local_folder` that belongs to one workspace, named by its place on disk."""
     place = os.path.normcase(os.path.realpath(root))

@@ -189,7 +189,7 @@ class Workspace:
         day = (moment.parse(article.date) or now).date().isoformat()
         content = write(article).encode("utf-8")
         files.make_folder(self.root / ARTICLES)
-        wanted = f"{day}-{article.slug or slug(article.headline) or 'bai'}"
+        wanted = f"{day}-{slug(article.slug) or slug(article.headline) or 'bai'}"
         with newcomer(self.root / ARTICLES, wanted) as hidden:
             self._canonical.add(files.write_atomic(hidden.folder / ARTICLE_FILE, content, expected_hash=""))
             if fill is not None:
