@@ -153,6 +153,14 @@ def test_remote_photo_keeps_its_place_and_is_reported(desk: Workspace, inbox: Pa
     assert dict(one.findings[0].facts)["file"] == "z.png"
 
 
+def test_missing_photos_are_numbered_after_those_that_are_there(desk: Workspace, inbox: Path) -> None:
+    photo(inbox / "images" / "b.jpg")
+    (inbox / "a.txt").write_text(text_with("![](images/a.jpg)", "", "![](images/b.jpg)", "", "![](images/c.jpg)"))
+    (one,) = import_files(desk, [inbox / "a.txt"], now=NOW)
+    srcs = [figure.src for figure in figures_of(article_of(desk, one).body)]
+    assert srcs == ["images/02-a.jpg", "images/01-b.jpg", "images/03-c.jpg"]
+
+
 def test_photos_that_no_text_uses_are_reported_and_stay(desk: Workspace, inbox: Path, tmp_path: Path) -> None:
     (inbox / "a.txt").write_text(text_with())
     photo(tmp_path / "p" / "a.jpg")

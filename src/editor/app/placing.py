@@ -23,6 +23,7 @@ from editor.text.fold import slug
 from editor.work import Cancel
 
 _OURS = re.compile(r"images/[a-z0-9][a-z0-9._-]{0,99}$")
+_NUMBERED = re.compile(r"images/(\d{1,6})-")
 _OF_THE_PHOTO = ("photo", "file.missing", "file.unreadable", "file.unsafe")
 """Codes of errors that leave one photo out; any other (full disk, cancelled) ends the import."""
 
@@ -113,7 +114,7 @@ def _missing_src(figure: Figure, name: str, figures: list[Figure]) -> str:
     suffix = PurePosixPath(name).suffix.lower()
     ending = {".jpeg": ".jpg"}.get(suffix, suffix) if suffix in {".jpg", ".jpeg", ".png", ".webp", ".gif"} else ".jpg"
     stem = slug(text_of(figure.caption), 80) or slug(PurePosixPath(name).stem, 80) or "photo"
-    number = 1 + sum(1 for src in taken if _OURS.match(src))
+    number = 1 + max((int(match[1]) for src in taken if (match := _NUMBERED.match(src))), default=0)
     while f"images/{number:02d}-{stem}{ending}" in taken:
         number += 1
     return f"images/{number:02d}-{stem}{ending}"

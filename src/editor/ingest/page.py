@@ -19,7 +19,7 @@ from editor.ingest.places import article_part, free_the_page, headline_of, stand
 from editor.ingest.settle import date_of, names_of, signed, with_captions, with_lists
 from editor.ingest.tally import Tally
 from editor.model.article import Article, Author
-from editor.model.blocks import Block, Body, Paragraph, figures_of
+from editor.model.blocks import Block, Body, Paragraph, figures_of, plain
 from editor.model.normal import tidy, tidy_body
 from editor.text import fold, moment
 from editor.text.clean import clean, clean_line
