@@ -27,6 +27,7 @@ from editor.errors import (
     UnsafePathError,
 )
 from editor.files import digest, inside, sync_file, sync_folder, write_new, writing
+from editor.images.cache import PhotoCache
 from editor.images.renditions import Rendition, make_all
 from editor.work import Cancel, Progress, no_progress
 
@@ -67,13 +68,14 @@ def hand_off(
     target: Path,
     *,
     earlier: Earlier | None = None,
+    cache: PhotoCache | None = None,
     cancel: Cancel | None = None,
     progress: Progress = no_progress,
 ) -> Receipt:
     """Make a planned bundle and put it into `target`.
 
     `target` itself is made when the folder above it is there. Renditions that the earlier bundle still holds are
-    taken from there. When anything fails, `target` is as it was.
+    taken from there, others from `cache`. When anything fails, `target` is as it was.
 
     Raises:
         FileMissingError: not even the folder above `target` is there: an unplugged drive, a lost share.
@@ -90,7 +92,7 @@ def hand_off(
             if plan.mode == "replace":
                 _refuse_foreign(target / plan.slug, plan.article_id)
             _check_space(plan, target)
-            made = _write_files(plan, folder, earlier, cancel, progress)
+            made = _write_files(plan, folder, earlier, cache, cancel, progress)
             receipt = _write_manifest(plan, folder, target, made, earlier)
             cancel.check()
             _refuse_foreign(receipt.bundle, plan.article_id)
@@ -157,7 +159,14 @@ class _Made:
     recipes: dict[str, str] = field(default_factory=dict)
 
 
-def _write_files(plan: BundlePlan, folder: Path, earlier: Earlier | None, cancel: Cancel, progress: Progress) -> _Made:
+def _write_files(
+    plan: BundlePlan,
+    folder: Path,
+    earlier: Earlier | None,
+    cache: PhotoCache | None,
+    cancel: Cancel,
+    progress: Progress,
+) -> _Made:
     made = _Made()
     for parent in sorted({(folder / path).parent for path in plan.paths}):
         parent.mkdir(parents=True, exist_ok=True)
@@ -180,6 +189,7 @@ def _write_files(plan: BundlePlan, folder: Path, earlier: Earlier | None, cancel
         cancel=cancel,
         progress=lambda done, _total, name: progress(ready + done, steps, name),
         workers=min(4, os.cpu_count() or 1),
+        cache=cache,
     )
     for job, renditions in zip(wanted, results, strict=True):
         _write_photo(folder, job, _contents(job, renditions), made)
@@ -311,7 +321,11 @@ def _step_aside(folder: Path, place: Path) -> None:
 def _sync_target(target: Path, place: Path) -> None:
     try:
         sync_folder(target)
-    except OSError:
+    except OSError as error:
         # After the rename the outcome is unknown: look before speaking (trust.md, rule 3).
-        if not verify(place).ok:
-            raise
+        try:
+            is_whole = verify(place).ok
+        except EditorError:
+            is_whole = False
+        if not is_whole:
+            raise FileUnwritableError(place, reason="unknown") from error

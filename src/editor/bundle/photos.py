@@ -19,8 +19,6 @@ from editor.text.fold import slug
 
 _MIMES = {"JPEG": "image/jpeg", "WEBP": "image/webp"}
 _ENDINGS = {"JPEG": "jpg", "WEBP": "webp"}
-# Raise it when equal input gives other bytes: what was made before is then made anew.
-_RECIPE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +54,7 @@ class PhotoJob:
 
     def recipe(self, output: Output) -> str:
         """What decides a file's bytes, as a hash: two equal recipes give equal files."""
-        making = self.making
-        words = (_RECIPE, making.asset.sha256, output.width, output.height, output.format, making.rotate)
-        return digest(repr((*words, making.quality[output.format], making.text)).encode())
+        return digest(repr((self.making.recipe(output.width, output.format), self.making.text)).encode())
 
 
 def photo_of(outputs: Iterable[Output]) -> Photo:

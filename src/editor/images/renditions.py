@@ -6,7 +6,6 @@ larger one.
 
 from __future__ import annotations
 
-import io
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,8 +15,10 @@ from typing import TYPE_CHECKING
 
 from editor.errors import PhotoMissingError, PhotoUnreadableError
 from editor.files import digest
-from editor.images import colour, metadata
+from editor.images import colour
 from editor.images.asset import ImageAsset, PhotoText
+from editor.images.cache import PhotoCache
+from editor.images.encoding import encoded, worded
 from editor.images.pixels import decoded, decoding
 from editor.images.probe import read_photo
 from editor.work import Cancel, Progress, no_progress
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 QUALITY: Mapping[str, int] = MappingProxyType({"JPEG": 82, "WEBP": 78})
 """Quality 1–100 by format, where the newsroom sets none."""
 
-_WEBP_METHOD = 2  # two thirds of the time of 4 for 3 % more bytes
+# Raise it when equal plans give other bytes: what was made before is then made anew.
+_RECIPE = 2
 # Cameras' 4,032 px halve to 2,016: for 2,048 the half is enough, and spares decoding and scaling four times the pixels.
 _NEARLY = 0.98
 
@@ -53,6 +55,26 @@ class RenditionPlan:
     def sizes(self) -> tuple[tuple[int, int], ...]:
         """The (width, height) of every rendition, narrowest first, known before anything is made."""
         return sizes(self.asset, self.widths, self.rotate)
+
+    def files(self) -> tuple[tuple[int, int, str], ...]:
+        """The (width, height, format) of every rendition in the order in which they come."""
+        return tuple(
+            (*size, format_)
+            for size in self.sizes()
+            for format_ in self.formats
+            if self.only is None or (size[0], format_) in self.only
+        )
+
+    def recipe(self, width: int, format_: str) -> str:
+        """What decides the picture in a file, words apart: two equal recipes give equal bytes.
+
+        Wider renditions are part of it, each being made from the one before.
+        """
+        from PIL import __version__
+
+        wider = tuple(size for size in self.sizes() if size[0] >= width)
+        quality = self.quality.get(format_, QUALITY[format_])
+        return digest(repr((_RECIPE, __version__, self.asset.sha256, wider, format_, quality, self.rotate)).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +123,19 @@ def make_all(
     cancel: Cancel | None = None,
     progress: Progress = no_progress,
     workers: int = 2,
+    cache: PhotoCache | None = None,
 ) -> Iterator[tuple[Rendition, ...]]:
     """The renditions of several photos in their order, made on `workers` threads (Pillow gives up Python's lock).
 
     At most `workers` photos are ahead of whoever takes the results, so memory does not grow with their number. Raises
-    as `make_renditions`; what was already begun is then cancelled.
+    as `make_renditions`; what was already begun is then cancelled. What `cache` holds is not made again.
     """
     cancel = cancel or Cancel()
     stop = Cancel()
 
     def make(plan: RenditionPlan) -> tuple[Rendition, ...]:
         cancel.check()
-        return _make(plan, stop)
+        return _make(plan, stop, cache)
 
     with ThreadPoolExecutor(max(1, workers), thread_name_prefix="photo") as pool:
         ahead: deque[Future[tuple[Rendition, ...]]] = deque()
@@ -131,18 +154,44 @@ def make_all(
                 future.cancel()
 
 
-def _make(plan: RenditionPlan, cancel: Cancel) -> tuple[Rendition, ...]:
+def _make(plan: RenditionPlan, cancel: Cancel, cache: PhotoCache | None = None) -> tuple[Rendition, ...]:
     cancel.check()
-    made: list[Rendition] = []
+    files = plan.files()
+    kept = _kept(plan, cache)
+    pictures = kept if len(kept) == len(files) else _made(plan, cancel, cache)
+    return tuple(
+        Rendition(width, height, format_, worded(pictures[width, format_], format_, plan.text, width, height))
+        for width, height, format_ in files
+    )
+
+
+def _kept(plan: RenditionPlan, cache: PhotoCache | None) -> dict[tuple[int, str], bytes]:
+    """Pictures by (width, format), as far as the cache holds them up to the first that it lacks."""
+    kept: dict[tuple[int, str], bytes] = {}
+    if cache is None:
+        return kept
+    for width, _, format_ in plan.files():
+        content = cache.get(plan.recipe(width, format_))
+        if content is None:
+            break
+        kept[width, format_] = content
+    return kept
+
+
+def _made(plan: RenditionPlan, cancel: Cancel, cache: PhotoCache | None) -> dict[tuple[int, str], bytes]:
+    wanted = {(width, format_) for width, _, format_ in plan.files()}
+    made: dict[tuple[int, str], bytes] = {}
     with decoding(plan.asset.path):
         for picture in _cascade(plan, cancel):
-            for format_ in reversed(plan.formats):
-                if plan.only is not None and (picture.width, format_) not in plan.only:
-                    continue
-                cancel.check()
-                encoded = _ENCODERS[format_](picture, plan.quality.get(format_, QUALITY[format_]), plan.text)
-                made.append(Rendition(picture.width, picture.height, format_, encoded))
-    return tuple(reversed(made))
+            for format_ in plan.formats:
+                if (picture.width, format_) in wanted:
+                    cancel.check()
+                    quality = plan.quality.get(format_, QUALITY[format_])
+                    made[picture.width, format_] = encoded(picture, format_, quality)
+    if cache is not None:
+        for (width, format_), content in made.items():
+            cache.put(plan.recipe(width, format_), content)
+    return made
 
 
 def _cascade(plan: RenditionPlan, cancel: Cancel) -> Iterator[Image]:
@@ -201,23 +250,3 @@ def _turns(orientation: int, rotate: int) -> tuple[Transpose, ...]:
     clockwise = {90: Transpose.ROTATE_270, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_90}
     turned = (clockwise[rotate],) if rotate in clockwise else ()
     return (*upright.get(orientation, ()), *turned)
-
-
-def _jpeg(picture: Image, quality: int, text: PhotoText) -> bytes:
-    file = io.BytesIO()
-    # Baseline with its own Huffman tables: progressive costs 2.5 times the time and is no smaller (performance.md).
-    colour.on_white(picture).save(file, "JPEG", quality=quality, optimize=True, subsampling="4:2:0")
-    plain = file.getvalue()
-    behind_jfif = 4 + int.from_bytes(plain[4:6], "big")  # SOI, then APP0 with its length
-    return plain[:behind_jfif] + metadata.jpeg_segments(text, picture.width, picture.height) + plain[behind_jfif:]
-
-
-def _webp(picture: Image, quality: int, text: PhotoText) -> bytes:
-    file = io.BytesIO()
-    tiff = metadata.exif_tiff(text, picture.width, picture.height)
-    packet = metadata.xmp_packet(text)
-    picture.save(file, "WEBP", quality=quality, method=_WEBP_METHOD, exif=tiff, xmp=packet)
-    return file.getvalue()
-
-
-_ENCODERS = {"JPEG": _jpeg, "WEBP": _webp}
