@@ -18,6 +18,8 @@ from PIL import Image
 from commandline import NEWSROOM, ROOT, InProcess, fingerprint, program
 from editor import files
 from editor.cli.console import Bar
+from editor.errors import FileUnwritableError
+from editor.library import receipts
 from editor.library.journal import Journal
 from editor.library.workspace import Workspace
 
@@ -165,6 +167,20 @@ def test_a_blocked_export_writes_nothing_and_force_goes_on(article: Path, tmp_pa
     assert forced.code == 0
     assert "no-byline" in forced.json[0]["forced"]
     assert "no-byline" in forced.err
+
+
+def test_an_export_without_a_receipt_says_so(
+    ready: Path, tmp_path: Path, run: InProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(workspace: Workspace, *_: object) -> None:
+        raise FileUnwritableError(workspace.root / ".standfirst", reason="EROFS")
+
+    monkeypatch.setattr(receipts, "add", fails)
+    done = run("export", ready, "--to", tmp_path / "cms", "--json")
+    assert done.code == 0
+    assert done.json[0]["receipt_problem"]["code"] == "file.unwritable"
+    assert ".standfirst" in done.err
+    assert done.json[0]["bundle"] in done.err
 
 
 def test_several_exports_run_at_once_and_one_that_fails_stops_no_other(

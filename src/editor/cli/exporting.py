@@ -143,6 +143,9 @@ def _exported(
     if done.forced:
         stored["forced"] = list(done.forced)
         console.note("cli.forced", codes=done.forced)
+    if done.receipt_problem is not None:
+        stored["receipt_problem"] = console.described(done.receipt_problem)
+        console.note("cli.no-receipt", file=done.bundle, problem=console.messages.error(done.receipt_problem))
     return stored, (str(done.bundle),), 0
 
 
