@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -164,12 +164,15 @@ class Sheet(QWidget):
         self.update()
 
     def _stops(self) -> list[QWidget]:
-        """What Tab visits, in order."""
-        found: list[QWidget] = []
-        part = self.nextInFocusChain()
-        while part is not None and part is not self:
-            stops = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if stops and self.isAncestorOf(part) and part.isVisible() and part.isEnabled():
-                found.append(part)
-            part = part.nextInFocusChain()
+        """What Tab visits, as it is read; the cross comes last.
+
+        Not by `nextInFocusChain`: PySide takes what that returns for a child, and drops its wrapper with ours.
+        """
+        found = [
+            part
+            for part in self.card.findChildren(QWidget)
+            if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisible() and part.isEnabled()
+        ]
+        places = {part: part.mapTo(self, QPoint(0, part.height() // 2)) for part in found}
+        found.sort(key=lambda part: (part is self.close_button, places[part].y(), places[part].x()))
         return found
