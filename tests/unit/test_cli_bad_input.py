@@ -231,6 +231,17 @@ def test_a_full_disk(article: Path, space: Path, photo: Path, tmp_path: Path, ru
         assert len(list((copy / "articles").iterdir())) == 1
 
 
+def test_a_new_workspace_on_a_full_disk_leaves_nothing(tmp_path: Path, run: InProcess) -> None:
+    with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=200k", "tmpfs") as disk:
+        (disk / "empty").mkdir()
+        before = fingerprint(disk)
+        for folder in (disk / "empty", disk / "a" / "b"):
+            done = run("init", folder, "--sample")
+            assert done.code == 3
+            assert str(folder) in done.err
+            assert fingerprint(disk) == before
+
+
 def test_a_disk_that_may_only_be_read(article: Path, space: Path, photo: Path, tmp_path: Path, run: InProcess) -> None:
     source = tmp_path / "source"
     shutil.copytree(space, source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from editor import files
@@ -11,7 +12,27 @@ _DRAWING = "photos.py"
 
 
 def found(root: Path, *, sample: bool, lang: str) -> None:
-    """Fill an empty or missing folder. Raises FileUnwritableError, DiskFullError."""
+    """Fill an empty or missing folder; after an error it is as empty or missing as before.
+
+    Raises FileUnwritableError, DiskFullError.
+    """
+    missing = [folder for folder in (root, *root.parents) if not folder.exists()]
+    try:
+        _fill(root, sample=sample, lang=lang)
+    except BaseException:
+        for path in missing[-1:] or root.iterdir():
+            _remove(path)
+        raise
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _fill(root: Path, *, sample: bool, lang: str) -> None:
     files.make_folder(root)
     if sample:
         _copy(resource("sample"), root)
