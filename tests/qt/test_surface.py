@@ -6,8 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QUrl
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -33,7 +44,7 @@ from editor.model.history import Caret
 from editor.model.newsroom import Newsroom
 from editor.model.row_rules import settle
 from editor.model.rows import fold, unfold_article
-from editor.qt.surface import Surface
+from editor.qt.surface import Surface, keys
 from editor.qt.surface.clipboard import settle_clipboard
 from editor.qt.theme.theme import Theme
 from surface_monkey import some_article
@@ -703,3 +714,174 @@ def test_drawing_every_kind_of_row_in_both_themes(desk: Desk) -> None:
             assert not desk.surface.grab().isNull()
     assert unfold_article(desk.article)
     assert QGuiApplication.clipboard() is not None
+
+
+# -- files of photos -------------------------------------------------------------------------------------
+
+
+def _photo(folder: Path, src: str, color: tuple[int, int, int]) -> None:
+    from PIL import Image
+
+    (folder / src).parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (1200, 800), color).save(folder / src)
+
+
+def test_a_copy_of_a_photo_has_a_file_of_its_own(desk: Desk, tmp_path: Path) -> None:
+    _photo(tmp_path, PHOTO.src, (9, 9, 9))
+    desk.open(Article(body=(PHOTO, paragraph("")), resources=(Resource(PHOTO.src, rights="©"),)), tmp_path)
+    desk.at(2, 0)
+    desk.surface.copy()
+    desk.at(4, 0)
+    desk.surface.paste()
+    first, second = desk.article.body
+    assert isinstance(second, Figure)
+    assert (first, second.caption, second.credit) == (PHOTO, PHOTO.caption, PHOTO.credit)
+    assert second.src != PHOTO.src
+    assert (tmp_path / second.src).read_bytes() == (tmp_path / PHOTO.src).read_bytes()
+    assert desk.article.resource(second.src).rights == "©"
+    assert len(desk.session.history.past) == 1
+
+
+def test_a_photo_pasted_into_another_article_comes_with_its_file(desk: Desk, tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    _photo(one, PHOTO.src, (200, 0, 0))
+    _photo(other, PHOTO.src, (0, 0, 200))
+    desk.open(Article(body=(PHOTO,)), one)
+    desk.at(2, 0)
+    desk.surface.copy()
+    desk.open(Article(body=(paragraph(""),)), other)
+    desk.at(2, 0)
+    desk.surface.paste()
+    (pasted,) = desk.article.body
+    assert isinstance(pasted, Figure)
+    assert (other / pasted.src).read_bytes() == (one / PHOTO.src).read_bytes()
+
+
+def test_a_photo_that_is_cut_and_pasted_elsewhere_keeps_its_file(desk: Desk, tmp_path: Path) -> None:
+    _photo(tmp_path, PHOTO.src, (9, 9, 9))
+    desk.open(Article(body=(PHOTO, paragraph("a"))), tmp_path)
+    desk.at(2, 0)
+    desk.surface.cut()
+    desk.at(2, 1)
+    desk.surface.paste()
+    assert desk.article.body == (paragraph("a"), PHOTO)
+
+
+def test_a_page_may_go_while_its_photos_are_loading(qapp: QApplication, tmp_path: Path) -> None:
+    for number in range(6):
+        _photo(tmp_path, f"images/{number}.jpg", (number, 90, 90))
+    for _ in range(5):
+        surface = Surface(Theme.load("light"))
+        surface.resize(900, 4000)
+        article = Article(body=tuple(Figure(f"images/{number}.jpg") for number in range(6)))
+        surface.show_session(DocumentSession(tmp_path, article, Newsroom()))
+        surface.show()
+        surface.grab()
+        surface.deleteLater()
+        del surface
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.processEvents()
+
+
+def test_photos_of_a_web_page_leave_their_words(desk: Desk) -> None:
+    desk.body(paragraph(""))
+    desk.at(2, 0)
+    desk.paste("x", '<p>a</p><figure><img src="https://a.vn/x.jpg"><figcaption>Lễ hội</figcaption></figure><p>b</p>')
+    assert desk.article.body == (paragraph("a"), paragraph("Lễ hội"), paragraph("b"))
+
+
+# -- keys that Qt would take -----------------------------------------------------------------------------
+
+
+def test_ctrl_k_is_the_windows_command(desk: Desk) -> None:
+    desk.body(paragraph("một hai"))
+    desk.at(2, 0)
+    action = QAction(desk.surface)
+    action.setShortcut(QKeySequence("Ctrl+K"))
+    desk.surface.addAction(action)
+    done: list[bool] = []
+    action.triggered.connect(lambda: done.append(True))
+    desk.surface.setFocus()
+    desk.key(Qt.Key.Key_K, CTRL)
+    assert desk.article.body == (paragraph("một hai"),)
+    assert done == [True]
+
+
+def test_the_wheel_scrolls_the_page_beside_the_paper_too(desk: Desk) -> None:
+    desk.body(*(paragraph(f"đoạn {number}") for number in range(80)))
+    desk.surface.resize(1500, 500)
+    QCoreApplication.processEvents()
+    place = QPoint(20, 200)
+    beside = desk.surface.childAt(place)
+    assert beside is not None
+    assert beside is not desk.surface.viewport()
+    wheel = QWheelEvent(
+        place, desk.surface.mapToGlobal(place), QPoint(), QPoint(0, -240), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(beside, wheel)
+    assert desk.surface.verticalScrollBar().value() > 0
+
+
+def test_a_key_that_qt_would_take_finds_its_command(desk: Desk) -> None:
+    action = QAction(desk.surface)
+    action.setShortcut(QKeySequence("Ctrl+K"))
+    done: list[bool] = []
+    action.triggered.connect(lambda: done.append(True))
+    assert keys._command_of_window(desk.surface, QKeySequence("Ctrl+K"))
+    assert keys._command_of_window(desk.surface, QKeySequence("Ctrl+U"))
+    assert done == [True]
+
+
+# -- dragging --------------------------------------------------------------------------------------------
+
+
+def _drag(desk: Desk, to: tuple[int, int]) -> bool:
+    from editor.model.page import Spot
+
+    return desk.surface.pasting.move(desk.surface.createMimeDataFromSelection(), Spot(*to))
+
+
+def test_a_selection_is_dragged_in_one_step(desk: Desk) -> None:
+    desk.body(paragraph("một hai"), PHOTO, paragraph("ba"))
+    start = desk.article
+    desk.at(2, 7, (2, 3))
+    assert _drag(desk, (5, 2))
+    assert desk.article.body == (paragraph("một"), PHOTO, paragraph("ba hai"))
+    assert desk.caret() == (5, 6)
+    desk.at(3, 0)
+    assert _drag(desk, (2, 0))
+    assert [type(block).__name__ for block in desk.article.body] == ["Figure", "Paragraph", "Paragraph"]
+    assert desk.session.undo()
+    assert desk.session.undo()
+    assert desk.article == start
+
+
+def test_a_selection_dropped_on_itself_stays(desk: Desk) -> None:
+    desk.body(paragraph("một hai"))
+    desk.at(2, 7, (2, 3))
+    assert not _drag(desk, (2, 5))
+    assert not desk.session.can_undo
+
+
+def test_files_dragged_over_the_page_show_where_they_would_go(desk: Desk) -> None:
+    desk.body(paragraph("a"), PHOTO, paragraph("b"))
+    told: list[int] = []
+    desk.surface.files_dropped.connect(lambda _files, at: told.append(at))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/x/IMG_1.JPG")])
+    layout = desk.surface.document().documentLayout()
+    lines = []
+    for row, lower in ((0, True), (2, False), (3, False), (4, True), (5, True)):
+        rect = layout.blockBoundingRect(desk.surface.document().findBlockByNumber(row))
+        place = QPointF(300, rect.bottom() - 2 if lower else rect.top() + 2)
+        buttons, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        move = QDragMoveEvent(place.toPoint(), Qt.DropAction.CopyAction, data, buttons, held)
+        desk.surface.dragMoveEvent(move)
+        lines.append(desk.surface._canvas.drop_line)
+        assert not desk.surface.grab().isNull()
+        desk.surface.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, data, buttons, held))
+        assert desk.surface._canvas.drop_line is None
+    assert told == [0, 0, 1, 2, 3]
+    assert lines == sorted(lines)
+    assert desk.article.body == (paragraph("a"), PHOTO, paragraph("b"))

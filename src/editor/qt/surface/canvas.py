@@ -39,6 +39,12 @@ class Canvas:
         self._pad = 0
         self._placed: tuple[int, int, int] | None = None
         self.words: Mapping[str, str] = {}  # placeholders by row kind
+        self.drop_line: float | None = None  # where files that are dragged over the page would go
+
+    def show_drop(self, line: float | None) -> None:
+        if line != self.drop_line:
+            self.drop_line = line
+            self._view.viewport().update()
 
     def arrange(self) -> None:
         """Centre the paper. The text is laid out anew only when its column has another width."""
@@ -89,7 +95,9 @@ class Canvas:
         article = editing.sync.page.article
         section = article.sections[0] if article.sections else ""
         atom = editing.selected_atom()
-        scene = Scene(editing.rows, self._frame.formats, article.lang, section, self.words, atom, composing)
+        scene = Scene(
+            editing.rows, self._frame.formats, article.lang, section, self.words, atom, composing, self.drop_line
+        )
         size = self._view.viewport().size()
         column = QRectF(self._pad, 0, size.width() - 2 * self._pad, size.height())
         return PagePainter(self._view, scene, column, clip)

@@ -39,6 +39,7 @@ class Scene:
     words: Mapping[str, str]  # placeholders by row kind
     selected_atom: int | None
     composing: bool
+    drop_line: float | None = None
 
 
 class PagePainter:
@@ -77,7 +78,7 @@ class PagePainter:
 
     @property
     def has_over(self) -> bool:
-        return any(
+        return self._scene.drop_line is not None or any(
             not shown.number or shown.row.group or not shown.row.inline or shown.row.kind is RowKind.CAPTION
             for shown in self._shown
         )
@@ -138,6 +139,9 @@ class PagePainter:
                 self._placeholder(painter, shown)
             if shown.number == self._scene.selected_atom:
                 self._ring(painter, shown)
+        if self._scene.drop_line is not None:
+            line = QRectF(self._column.left(), self._scene.drop_line - 1.25, self._column.width(), 2.5)
+            painter.fillRect(line, self._color("accent"))
 
     def _breadcrumb(self, painter: QPainter) -> None:
         if not self._scene.section or self._shown[0].number != 0:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QGuiApplication,
@@ -28,6 +30,7 @@ from editor.qt.surface import input_method, keys
 from editor.qt.surface.atoms import AtomPainter, Frame
 from editor.qt.surface.canvas import Canvas, apply_palette, prepare
 from editor.qt.surface.clipboard import files_of
+from editor.qt.surface.dragging import edge_at
 from editor.qt.surface.editing import Editing
 from editor.qt.surface.formats import OBJECT_TYPE, Formats, Look
 from editor.qt.surface.pasting import Pasting
@@ -259,7 +262,19 @@ class Surface(QTextEdit):
         else:
             self.pasting.insert(source)
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not files_of(event.mimeData()) or self.isReadOnly():
+            super().dragMoveEvent(event)
+            return
+        self._canvas.show_drop(edge_at(self, self.editing, event.position().toPoint())[1])
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._canvas.show_drop(None)
+        super().dragLeaveEvent(event)
+
     def dropEvent(self, event: QDropEvent) -> None:
+        self._canvas.show_drop(None)
         position = self.cursorForPosition(event.position().toPoint()).position()
         self.commit_preedit()
         self.flush()
@@ -267,6 +282,11 @@ class Surface(QTextEdit):
         if event.source() in {self, self.viewport()} and self.pasting.move(event.mimeData(), to):
             event.setDropAction(Qt.DropAction.MoveAction)
             event.accept()
+            return
+        files = files_of(event.mimeData())
+        if files and not self.isReadOnly():
+            self.files_dropped.emit(files, edge_at(self, self.editing, event.position().toPoint())[0])
+            event.acceptProposedAction()
             return
         if event.source() in {self, self.viewport()} or not self.canInsertFromMimeData(event.mimeData()):
             event.ignore()
