@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import re
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.errors import FrontMatterError
+from editor.errors import FileUnreadableError, FrontMatterError
 from editor.ingest import html_blocks
-from editor.ingest.draft import Draft
+from editor.ingest.draft import Draft, Dropped
+from editor.ingest.encoding import decoded
 from editor.ingest.foreign_fields import read_foreign_fields
 from editor.ingest.lines import read_lines
 from editor.ingest.page import read_page
 from editor.ingest.plain import read_plain
 from editor.ingest.tally import Tally
 from editor.model import tidy
-from editor.model.blocks import figures_of
+from editor.model.article import Article
+from editor.model.blocks import Figure, Source, figures_of
 from editor.model.normal import tidy_body
 from editor.text.clean import clean
 
@@ -145,3 +149,27 @@ def test_words_of_plain_paragraphs_all_come_through(paragraphs: list[str]) -> No
 @settings(max_examples=100, deadline=None)
 def test_lines_never_stop_the_reader(text: str) -> None:
     read_lines([line.strip() for line in clean(text).split("\n")], Tally())
+
+
+@given(st.binary(max_size=300) | _MARKUP.map(lambda text: text.encode("utf-16", "replace")), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_any_bytes_give_an_article_or_an_error_of_ours(content: bytes, declared: bool) -> None:
+    head = b'<meta charset="windows-1258">' if declared else b""
+    with contextlib.suppress(FileUnreadableError):
+        text = clean(decoded(head + content, Path("a.html")))
+        holds(read_page(text))
+        holds(read_plain(text))
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        Draft(Article(headline=" tít ")),
+        Draft(Article(body=(Source("<b>x</b>"),))),
+        Draft(Article(body=(Figure("a.jpg"),))),
+        Draft(Article(), dropped=(Dropped("dropped.blank", 0),)),
+    ],
+)
+def test_the_law_catches_a_draft_that_breaks_it(draft: Draft) -> None:
+    with pytest.raises(AssertionError):
+        holds(draft)

@@ -13,7 +13,19 @@ from editor.ingest import read_file
 from editor.ingest.limit import limited
 from editor.model import tidy
 from editor.model.article import Article, Author, Resource
-from editor.model.blocks import Figure, Heading, List, Paragraph, Quote, Table, figures_of, plain, text_of
+from editor.model.blocks import (
+    Box,
+    Figure,
+    Heading,
+    List,
+    Paragraph,
+    PullQuote,
+    Quote,
+    Table,
+    figures_of,
+    plain,
+    text_of,
+)
 from editor.source.writer import write
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "import"
@@ -123,3 +135,15 @@ def test_limit_ends_what_does_not_end() -> None:
 def test_limit_hands_back_what_is_done_in_time() -> None:
     assert limited(str.upper, "đã xong") == "ĐÃ XONG"
     assert replace(Article(headline=limited(str.upper, "a"))).headline == "A"
+
+
+def test_markers_of_ours_in_a_file_for_pelican_are_understood(tmp_path: Path) -> None:
+    box = "<!-- box -->\n\n> **Tên hộp**\n>\n> Trong hộp.\n\n"
+    text = f"Title: Tít\nTags: a b; c\n\nChữ.\n\n{box}<!-- pull -->\n\n> Câu hay.\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    article = read_file(tmp_path / "a.md").article
+    assert article.tags == ("a b", "c")
+    assert article.body[1:] == (
+        Box("Tên hộp", (Paragraph(plain("Trong hộp.")),)),
+        PullQuote((plain("Câu hay."),)),
+    )

@@ -82,9 +82,9 @@ def article_of(foreign: Foreign) -> Article:
         date=_date(_text(value.get("date", ""))),
         kicker=_text(value.get("kicker", "")),
         standfirst=_text(value.get("standfirst", "")),
-        authors=tuple(Author(name) for name in _texts(value.get("authors", ()), separators=",;")),
-        sections=_texts(value.get("sections", ()), separators=","),
-        tags=_texts(value.get("tags", ()), separators=","),
+        authors=tuple(Author(name) for name in _texts(value.get("authors", ()))),
+        sections=_texts(value.get("sections", ())),
+        tags=_texts(value.get("tags", ())),
         cover=_text(value.get("cover", "")),
         canonical=_text(value.get("canonical", "")),
     )
@@ -154,9 +154,10 @@ def _text(value: Plain) -> str:
             return _text(value[0]) if value else ""
 
 
-def _texts(value: Plain, separators: str) -> tuple[str, ...]:
+def _texts(value: Plain) -> tuple[str, ...]:
+    """Several names: a list, or one line with semicolons or, where it has none, commas between them."""
     if isinstance(value, str):
-        found = [clean_line(part) for part in re.split(f"[{separators}]", value.strip().strip("[]"))]
+        found = [clean_line(part) for part in value.strip().strip("[]").split(";" if ";" in value else ",")]
     elif isinstance(value, Fields):
         found = [_text(value)]
     else:

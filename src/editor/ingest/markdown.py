@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from editor.errors import FormatError
@@ -23,6 +24,9 @@ from editor.model.normal import tidy, tidy_body
 from editor.source import frontmatter
 from editor.text import fold
 from editor.text.clean import clean
+
+_MARKED = re.compile(r"<!-- (box|pull)(?: untitled)? -->\s*<blockquote>")
+"""Our own markers in a file that another tool's profile wrote: a comment before a block quote."""
 
 
 def read_markdown(text: str) -> Draft:
@@ -62,7 +66,8 @@ def _foreign(text: str) -> Draft:
     for key in foreign.unknown:
         tally.add("key", ", ".join(foreign.unknown), n=1 if key else 0)
     article = article_of(foreign)
-    root = parse(clean(limited(to_html, foreign.body)), tally)
+    html = _MARKED.sub(r'<blockquote class="\1">', limited(to_html, foreign.body))
+    root = parse(clean(html), tally)
     node, headline = headline_of(root, "", article.headline, "")
     if node is not None and article.headline in {"", headline}:
         take_out(root, node)

@@ -94,6 +94,8 @@ def _flat(item: ListItem) -> list[ListItem]:
 def quote(node: Node, funnel: Funnel, walk: Walk) -> list[Piece]:
     if url := embeds.post_of(node, funnel):
         return [Embed(url)]
+    if "box" in node.words:
+        return box(walk(node, funnel))
     source = next((item for item in node.walk() if item.tag in {"cite", "footer", "figcaption"}), None)
     attribution = clean_line(source.text()).lstrip("—–- ") if source else ""
     pieces = walk(_without(node, source), funnel)
