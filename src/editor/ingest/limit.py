@@ -6,12 +6,10 @@ import multiprocessing
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
-from threading import Lock
-from types import ModuleType
 from typing import TypeVar
 
 from editor.errors import EditorError, TooHardError
+from editor.work import start_apart
 
 SECONDS = 4.0
 """How long a text may be worked on: with reading and starting, an answer comes within the five of trust.md, rule 16."""
@@ -19,7 +17,6 @@ SECONDS = 4.0
 _MEMORY = 2 * 1024**3  # bytes of address space, where the system can limit it
 _START = 10.0  # seconds that a busy machine may need to start the process
 
-_STARTING = Lock()
 _Result = TypeVar("_Result")
 
 
@@ -33,7 +30,7 @@ def limited(function: Callable[[str], _Result], text: str, seconds: float = SECO
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_work, args=(there, function), daemon=True)
-    _started(process)
+    start_apart(process)
     there.close()
     try:
         if not here.poll(_START) or here.recv() != "ready":
@@ -51,17 +48,6 @@ def limited(function: Callable[[str], _Result], text: str, seconds: float = SECO
     if isinstance(result, EditorError):
         raise result
     return result  # type: ignore[no-any-return]
-
-
-def _started(process: SpawnProcess) -> None:
-    """Start it without running the caller's main program again, as a spawned process otherwise would."""
-    with _STARTING:
-        main = sys.modules["__main__"]
-        sys.modules["__main__"] = ModuleType("__main__")
-        try:
-            process.start()
-        finally:
-            sys.modules["__main__"] = main
 
 
 def _work(connection: Connection, function: Callable[[str], object]) -> None:
