@@ -18,6 +18,7 @@ from editor.errors import (
     ChangedOnDiskError,
     DiskFullError,
     EditorError,
+    FileError,
     FileMissingError,
     FileUnreadableError,
     FileUnwritableError,
@@ -66,7 +67,8 @@ def write_atomic(path: Path, content: bytes, *, expected_hash: str | None = None
         expected_hash: what the file held when it was read; "" when there was none; None when it does not matter.
     Raises:
         ChangedOnDiskError: the file holds something else than `expected_hash` says.
-        DiskFullError, FileUnwritableError: nothing has changed; the old file stands as it stood.
+        DiskFullError, FileUnwritableError: nothing has changed, the old file stands as it stood; with the reason
+            "unknown" the disk has stopped answering and nobody can say which of the two stands there.
     """
     with writing(path):
         if expected_hash is not None and _present_hash(path) != expected_hash:
@@ -83,9 +85,7 @@ def write_atomic(path: Path, content: bytes, *, expected_hash: str | None = None
         try:
             sync_folder(path.parent)
         except OSError:
-            # After the rename the outcome is unknown: look before speaking (rule 3).
-            if _present_hash(path) != digest(content):
-                raise
+            _look(path, digest(content))
     return digest(content)
 
 
@@ -205,11 +205,16 @@ else:
 
 
 def inside(root: Path, name: str) -> Path:
-    """The path of `name` under `root`. Raises UnsafePathError when it leaves the root or passes through a link."""
+    """The path of `name` under `root`.
+
+    Raises: UnsafePathError: it leaves the root or passes through a link. FileUnreadableError: it cannot be looked at.
+    """
     path = root
     for part in Path(name).parts:
         path = path / part
-        if part in {"..", "/", "\\"} or Path(part).is_absolute() or path.is_symlink():
+        with reading(path):
+            is_link = path.is_symlink()
+        if part in {"..", "/", "\\"} or Path(part).is_absolute() or is_link:
             raise UnsafePathError(root / name)
     if path == root:
         raise UnsafePathError(root / name)
@@ -239,8 +244,26 @@ def writing(path: Path) -> Iterator[None]:
         raise kind(path, reason=_reason(error)) from error
 
 
+def named(error: OSError) -> FileError:
+    """An error of the system that nobody expected at that place, as ours: a share may vanish at any look."""
+    path = error.filename if isinstance(error.filename, str) else ""
+    if error.errno in _FULL:
+        return DiskFullError(path, reason=_reason(error))
+    return FileUnreadableError(path, reason=_reason(error))
+
+
 def _reason(error: OSError) -> str:
     return errno.errorcode.get(error.errno or 0, "EIO")
+
+
+def _look(path: Path, wanted: str) -> None:
+    """After the rename the outcome is unknown: look before speaking (rule 3)."""
+    try:
+        present = _present_hash(path)
+    except OSError as error:
+        raise FileUnwritableError(path, reason="unknown") from error
+    if present != wanted:
+        raise FileUnwritableError(path, reason="EIO")
 
 
 def _present_hash(path: Path) -> str:

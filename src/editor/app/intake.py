@@ -149,15 +149,18 @@ def _import(
     match = _matched(draft, given, used)
     findings += [_finding("photo-skipped", file=path.name) for path in given.broken]
 
+    ident = ""
+
     def fill(hidden: Path) -> None:
         """The photos, while nobody sees the article yet."""
+        nonlocal ident
         opened = workspace.load(hidden)
+        ident = opened.article.id
         placed = placing.place(opened.article, draft, match, file.parent, hidden, cancel)
         workspace.save(hidden, placed.article, opened.content_hash)
         findings.extend(placed.findings)
 
     folder = workspace.create(article, now, fill)
-    ident = workspace.load(folder).article.id
     imported = Imported(file, ident, folder, tuple(findings), draft.dropped, draft.archive_items)
     return imported, {photo.path for photo in match.photos.values()}
 

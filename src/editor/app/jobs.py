@@ -9,6 +9,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from editor.errors import EditorError
+from editor.files import named
 from editor.work import Cancel
 
 T = TypeVar("T")
@@ -110,6 +111,8 @@ class Jobs:
         if future.cancelled():
             return
         error = future.exception()
+        if isinstance(error, OSError):
+            error = named(error)
         is_latest = self._current.get(job.key) is job
         if is_latest:
             del self._current[job.key]

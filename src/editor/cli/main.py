@@ -17,6 +17,7 @@ from editor.cli.arguments import COMMANDS, language, language_first
 from editor.cli.console import Console
 from editor.cli.worded import HELP, Group, Option, reworded
 from editor.errors import CancelledError, EditorError, UsageError
+from editor.files import named
 
 EXIT_CRASH = 3
 
@@ -95,6 +96,8 @@ def _outcome(arguments: Sequence[str], console: Console) -> int:
         return _failed(console, CancelledError())
     except EditorError as error:
         return _failed(console, error)
+    except OSError as error:
+        return _failed(console, named(error))
     return code if isinstance(code, int) else 0
 
 
