@@ -325,7 +325,7 @@ def _sync_target(target: Path, place: Path) -> None:
         # After the rename the outcome is unknown: look before speaking (trust.md, rule 3).
         try:
             is_whole = verify(place).ok
-        except EditorError:
+        except (EditorError, OSError):
             is_whole = False
         if not is_whole:
             raise FileUnwritableError(place, reason="unknown") from error
