@@ -1,0 +1,62 @@
+"""The shim, the warm parent under it, and a newsroom to break."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from faults.newsroom import Desk, make_newsroom
+from faults.warm import Warm, build, warm
+
+_IMPORTED = (
+    "editor.cli.main",
+    "editor.cli.writing",
+    "editor.cli.exporting",
+    "editor.cli.looking",
+    "editor.app.publish",
+    "editor.app.intake",
+    "editor.app.session",
+    "editor.library.journal",
+    "editor.library.index",
+    "editor.library.lease",
+    "editor.source.reader",
+    "editor.source.writer",
+    "editor.source.newsroom",
+    "editor.bundle.handoff",
+    "editor.images.renditions",
+    "editor.ingest.html",
+    "editor.ingest.plain",
+    "PIL.JpegImagePlugin",
+    "PIL.WebPImagePlugin",
+    "faults.naive",
+    "faults.writers",
+)
+
+
+def share() -> float:
+    """How much of the full figures of trust.md the slow tests run: FAULTS=1 is all, 0.1 (the default) a tenth."""
+    return float(os.environ.get("FAULTS", "0.1"))
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if sys.platform != "linux" or shutil.which("gcc") is None:
+        pytest.skip("the shim needs Linux and gcc (apt-get install gcc libc6-dev)")
+    return build(tmp_path_factory.mktemp("shim"))
+
+
+@pytest.fixture(scope="session")
+def parent(shim: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
+    with warm(shim, tmp_path_factory.mktemp("home"), *_IMPORTED) as started:
+        yield started
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A newsroom of two articles, photos and a text to import, in a folder of the test's own."""
+    return make_newsroom(tmp_path / "desk")

@@ -1,0 +1,224 @@
+"""A parent with everything imported, under the shim; it forks once per question, so that a sweep costs milliseconds."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SHIM = Path(__file__).with_name("shim.c")
+
+CHANGES, READS = 1, 2
+COUNT, FAIL, SHORT, KILL_BEFORE, KILL_AFTER = range(5)
+ONCE, EVERY, ALLOCATING = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What happens at the `at`-th file call: nothing (0), an errno, half a write, or a kill.
+
+    `sticky`: later calls fail as well, all that count (EVERY) or those that take space (ALLOCATING).
+    """
+
+    mode: int = COUNT
+    at: int = 0
+    number: int = 0
+    sticky: int = ONCE
+    kinds: int = CHANGES
+
+    @property
+    def kills(self) -> bool:
+        return self.mode in {KILL_BEFORE, KILL_AFTER}
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What a forked child left: exit code (negative: the signal), what it printed, how many calls it made."""
+
+    code: int
+    out: str
+    err: str
+    count: int
+    fired: bool
+    last: str  # the call that was hit, "rename /…/article.md"
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def build(folder: Path) -> Path:
+    """The shim as a library, built with the system's C compiler."""
+    library = folder / "shim.so"
+    command = ["gcc", "-Wall", "-Wextra", "-Werror", "-O2", "-shared", "-fPIC", "-o", str(library), str(SHIM), "-ldl"]
+    subprocess.run(command, check=True)
+    return library
+
+
+class Warm:
+    """The warm parent. `run` is the command line, `call` any function `module:name` that returns an exit code."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def run(
+        self, arguments: Sequence[object], roots: Sequence[Path], fault: Fault = Fault(), **environment: str
+    ) -> Came:
+        return self.call("editor.cli.main:run", [["--lang", "en", *map(str, arguments)]], roots, fault, **environment)
+
+    def prepare(self, arguments: Sequence[object], home: Path) -> None:
+        """Run a command once in the parent itself: what it imports and caches, every child has."""
+        question = {"prepare": ["--lang", "en", *map(str, arguments)], "environment": {"STANDFIRST_HOME": str(home)}}
+        assert self._ask(question) == {"code": 0}
+
+    def call(
+        self,
+        function: str,
+        arguments: Sequence[object],
+        roots: Sequence[Path],
+        fault: Fault = Fault(),
+        **environment: str,
+    ) -> Came:
+        question = {
+            "function": function,
+            "arguments": list(arguments),
+            "roots": [os.path.realpath(root) for root in roots],
+            "fault": [fault.kinds, fault.mode, fault.number, fault.sticky, fault.at],
+            "environment": environment,
+        }
+        return Came(**self._ask(question))
+
+    def _ask(self, question: Mapping[str, object]) -> Any:
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin
+        assert stdout
+        stdin.write(json.dumps(question) + "\n")
+        stdin.flush()
+        return json.loads(stdout.readline())
+
+
+@contextmanager
+def warm(library: Path, home: Path, *modules: str) -> Iterator[Warm]:
+    """Args: modules: imported before the first fork."""
+    paths = os.pathsep.join(path for path in sys.path if path)
+    environment = os.environ | {
+        "LD_PRELOAD": str(library),
+        "PYTHONPATH": paths,
+        "STANDFIRST_HOME": str(home),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from faults.warm import serve; serve()", *modules],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment,
+        text=True,
+    )
+    try:
+        yield Warm(process)
+    finally:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.close()
+        process.wait(timeout=30)
+        process.stdout.close()
+
+
+def serve() -> None:
+    """The parent's loop: a question a line on stdin, an answer a line on stdout."""
+    import ctypes
+    import tempfile
+    from importlib import import_module
+
+    for name in sys.argv[1:]:
+        import_module(name)
+    shim = ctypes.CDLL(None)
+    shim.fault_count.restype = shim.fault_fired.restype = ctypes.c_long
+    shim.fault_last.restype = ctypes.c_char_p
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        for line in sys.stdin:
+            question = json.loads(line)
+            shim.fault_disarm()
+            if "prepare" in question:
+                _answer({"code": _prepare(question)})
+                continue
+            shim.fault_no_roots()
+            for root in question["roots"]:
+                shim.fault_root(os.fsencode(root))
+            for file in (out, err):
+                file.seek(0)
+                file.truncate()
+            child = os.fork()
+            if not child:
+                _child(shim, question, out.fileno(), err.fileno())
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            shim.fault_disarm()
+            printed = []
+            for file in (out, err):
+                file.seek(0)
+                printed.append(file.read().decode("utf-8", errors="replace"))
+            answer = {
+                "code": code,
+                "out": printed[0],
+                "err": printed[1],
+                "count": shim.fault_count(),
+                "fired": bool(shim.fault_fired()),
+                "last": os.fsdecode(shim.fault_last()),
+            }
+            _answer(answer)
+
+
+def _answer(answer: Mapping[str, object]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+def _prepare(question: Mapping[str, Any]) -> int:
+    import contextlib
+    import gc
+    import io
+
+    from editor.cli.main import run
+
+    os.environ.update(question["environment"])
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        code = run(question["prepare"])
+    gc.collect()
+    gc.freeze()
+    return code
+
+
+def _child(shim: Any, question: Mapping[str, Any], out: int, err: int) -> None:
+    import traceback
+    from importlib import import_module
+
+    code = 99
+    try:
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(out, 1)
+        os.dup2(err, 2)
+        os.environ.update(question["environment"])
+        module, _, name = question["function"].partition(":")
+        function = getattr(import_module(module), name)
+        shim.fault_arm(*question["fault"][:4], _long(question["fault"][4]))
+        answer = function(*question["arguments"])
+        code = answer if isinstance(answer, int) else 0
+    except BaseException:  # noqa: BLE001 - a child must never come back into the parent's loop
+        traceback.print_exc()
+    finally:
+        shim.fault_disarm()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _long(number: int) -> Any:
+    import ctypes
+
+    return ctypes.c_long(number)
