@@ -660,6 +660,17 @@ def test_undo_crosses_text_photos_tags_and_order(desk: Desk) -> None:
     assert desk.words() == ["Tít", "Sapo", "a", "", "Quang cảnh"]
 
 
+def test_undo_of_an_edit_in_a_panel_leaves_the_caret_where_it_was(desk: Desk) -> None:
+    desk.body(paragraph("a"), paragraph("b"))
+    desk.at(2, 1)
+    desk.type("x")
+    desk.at(3, 1)
+    desk.session.apply(edits.add_tag(desk.article, "Hà Nội"), "details")
+    desk.at(0, 0)
+    desk.session.undo()
+    assert desk.caret() == (3, 1)
+
+
 def test_an_edit_past_the_keys_is_in_the_article_when_somebody_reads_it(desk: Desk) -> None:
     desk.body(paragraph("a"))
     cursor = QTextCursor(desk.surface.document())

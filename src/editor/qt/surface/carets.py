@@ -73,4 +73,6 @@ class Carets:
         if not self._view.textCursor().hasSelection():
             return None
         caret = self.caret()
-        return caret.row if caret.row == caret.anchor_row and self.rows[caret.row].is_atom else None
+        if caret.row != caret.anchor_row or caret.row >= len(self.rows):  # a paint may come before a flush
+            return None
+        return caret.row if self.rows[caret.row].is_atom else None

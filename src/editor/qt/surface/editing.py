@@ -43,8 +43,13 @@ class Editing(Carets):
         self.sync.load(session.article if session is not None else Article())
         if session is not None:
             self._unsubscribe = session.subscribe(self._on_change)
-            session.take_from(self.flush)
+            session.take_from(self.hand_over)
             self.place(session.caret)
+
+    def hand_over(self) -> None:
+        """Somebody wants the article: it has what stands on the page, and an edit now comes from this caret."""
+        self.flush()
+        self._came_from(self.caret())
 
     def _on_change(self, change: Change) -> None:
         if change.origin == "page" or self.session is None:

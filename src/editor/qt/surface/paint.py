@@ -144,7 +144,7 @@ class PagePainter:
             painter.fillRect(line, self._color("accent"))
 
     def _breadcrumb(self, painter: QPainter) -> None:
-        if not self._scene.section or self._shown[0].number != 0:
+        if not self._scene.section or not self._shown or self._shown[0].number != 0:
             return
         font = self._formats.font("ui_sm", weight=600)
         metrics = QFontMetricsF(font)

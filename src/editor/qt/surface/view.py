@@ -112,9 +112,6 @@ class Surface(QTextEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def is_writable(self) -> bool:
-        return self.editing.session is not None and self.hasFocus()
-
     def block_kind(self) -> str:
         """The kind of the row under the caret: "headline", "paragraph", "h2", "figure" … (`RowKind`)."""
         return self.shaping.kind().value
