@@ -13,7 +13,7 @@ import pytest
 
 from editor import errors
 from editor.app.messages import LANGUAGES, Messages
-from editor.errors import EditorError, FileUnwritableError, PhotoUnreadableError
+from editor.errors import EditorError, FileUnwritableError, PhotoTooLargeError, PhotoUnreadableError
 from editor.model.finding import FieldPlace, Finding, Severity
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,6 +123,12 @@ def test_a_sentence_is_filled_with_facts() -> None:
 def test_a_reason_without_a_sentence_gives_the_wider_one() -> None:
     words = Messages.load("en")
     assert words.error(PhotoUnreadableError("a.jpg", reason="whatever")).startswith("The photo a.jpg is damaged")
+
+
+def test_a_fact_chooses_the_narrower_sentence() -> None:
+    sentence = Messages.load("vi").error(PhotoTooLargeError("a.jpg", megapixels=1022, limit=220))
+    assert "1.022 triệu điểm ảnh" in sentence
+    assert "220" in sentence
 
 
 def test_an_error_made_elsewhere_speaks_for_the_class_above() -> None:

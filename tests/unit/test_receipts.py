@@ -51,7 +51,7 @@ def test_exports_at_the_same_time_all_leave_a_receipt(space: Workspace) -> None:
 def test_a_lock_left_behind_holds_nobody_for_ever(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state, "_LOCK_SECONDS", 0.05)
     folder = space.root / ".standfirst" / "receipts"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     (folder / ".id.json.lock").write_bytes(b"")
     receipts.add(space, "id", {"revision": 1})
     assert [path.name for path in folder.iterdir()] == ["id.json"]

@@ -60,15 +60,14 @@ class Messages:
     def error(self, error: EditorError) -> str:
         """What happened with which file, what is safe, what to do.
 
-        A fact `reason` chooses the narrower sentence `code.reason` where there is one; `{file}` is the whole path,
-        `{name}` its last part. An error without a sentence of its own gets that of the class above it.
+        The value of a fact `reason`, else the name of any fact, chooses a narrower sentence where there is one
+        (`photo.too-large.megapixels`); `{file}` is the whole path, `{name}` its last part. An error without a sentence
+        of its own gets that of the class above it.
         """
         codes = [kind.code for kind in type(error).__mro__ if issubclass(kind, EditorError)]
-        reason = error.facts.get("reason")
-        if reason is not None:
-            codes.insert(0, f"{error.code}.{reason}")
+        narrower = [f"{error.code}.{word}" for word in (error.facts.get("reason"), *error.facts) if word]
         names = {"file": error.file, "name": Path(error.file).name}
-        return self._fill(codes, ("errors",), {**names, **error.facts})
+        return self._fill([*filter(self.has, narrower), *codes], ("errors",), {**names, **error.facts})
 
     def finding(self, finding: Finding) -> str:
         """What there is to mend or to look at."""
