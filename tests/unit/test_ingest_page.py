@@ -260,3 +260,15 @@ def test_a_paste_that_would_take_too_long_comes_as_its_words(monkeypatch: pytest
     monkeypatch.setattr(page, "limited", too_hard)
     blocks = html_blocks("<p>Một.</p>\n<p>Hai.</p>\n" + " " * 600_000)
     assert blocks == (Paragraph(plain("Một.")), Paragraph(plain("Hai.")))
+
+
+@pytest.mark.parametrize("heading", ["<h2 class=entry-title>{}</h2>", "<h2>{}</h2>", "<h1>{}</h1>"])
+def test_h1_that_is_the_name_of_the_site_is_no_headline(heading: str) -> None:
+    title = "Tít thật của bài báo"
+    page = (
+        f"<html><head><title>{title} | Báo Sông</title></head><body><h1><a href=/>Báo Sông</a></h1>"
+        f"{heading.format(title)}<p>Đoạn một.</p><p>Đoạn hai.</p></body></html>"
+    )
+    article = read_page(page).article
+    assert article.headline == title
+    assert len(article.body) == 2

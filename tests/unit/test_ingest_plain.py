@@ -61,6 +61,12 @@ def test_long_line_without_its_full_stop_is_a_standfirst() -> None:
     assert read_plain(f"Tít bài\n{line}\n{PROSE}").article.standfirst == line
 
 
+def test_photo_above_the_headline_comes_after_headline_and_standfirst() -> None:
+    article = read_plain(f"![](a.jpg)\n| Chú thích |\nTít bài ở sau ảnh\nSapo bài.\n{PROSE}").article
+    assert (article.headline, article.standfirst) == ("Tít bài ở sau ảnh", "Sapo bài.")
+    assert article.body == (Figure("a.jpg", plain("Chú thích")), Paragraph(plain(PROSE)))
+
+
 def test_prose_alone_has_no_headline_and_loses_nothing() -> None:
     text = "\n".join([PROSE * 3] * 3)
     article = read_plain(text).article

@@ -79,6 +79,11 @@ def piped(line: str) -> bool:
     return len(line) > 1 and line.startswith("|") and line.endswith("|")
 
 
+def is_of_photo(line: str) -> bool:
+    """A photo alone in its line, or a row of a table, as its caption is."""
+    return piped(line) or (_PHOTO.search(line) is not None and not _PHOTO.sub("", line).strip(" |"))
+
+
 def inline(text: str) -> Inline:
     """Words with links, bold and *italic* as a scraper leaves them; anything else of Markdown is text."""
     spans: list[Span] = []

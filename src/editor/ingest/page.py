@@ -15,7 +15,7 @@ from editor.ingest.limit import limited
 from editor.ingest.looks import is_noise, is_related
 from editor.ingest.markup import Node, parse
 from editor.ingest.pieces import Piece, all_words, blocks_of, is_wholly, words
-from editor.ingest.places import article_part, free_the_page, headline_of, standfirst_node
+from editor.ingest.places import article_part, follows_prose, free_the_page, headline_of, standfirst_node
 from editor.ingest.settle import date_of, names_of, signed, with_captions, with_lists
 from editor.ingest.tally import Tally
 from editor.model.article import Article, Author
@@ -65,15 +65,18 @@ def read_page(html: str) -> Draft:
     headline_node, headline = headline_of(
         root, head.title, head.meta("og:title", "twitter:title"), head.meta("og:site_name")
     )
+    above = _cut_above(root, headline_node)
     take_out(root, headline_node)
     lead = standfirst_node(root)
     dateline = _dateline(lead)
     standfirst = clean_line(lead.text()) if lead else ""
     take_out(root, lead)
     part = article_part(root)
+    before, after = _outside(root, part)
+    before.children[:0] = above
     funnel = Funnel(head.canonical, fold.search_key(headline), tally=tally)
     pieces = pieces_of(part, funnel)
-    around = _around(root, part, funnel) if part is not root else Cut([])
+    around = _around(before, after, funnel)
     found = cut(with_lists(with_captions(pieces)), tally)
     text = signed(found.kept)
     standfirst, body_pieces = _standfirst(standfirst, text.pieces, head)
@@ -84,8 +87,8 @@ def read_page(html: str) -> Draft:
         slug=fold.slug(headline),
         standfirst=standfirst,
         dateline=dateline,
-        date=_date(head, root) or text.date,
-        authors=tuple(Author(name) for name in text.authors or _authors(root)),
+        date=_date(head, before, part) or text.date,
+        authors=tuple(Author(name) for name in text.authors or _authors(before) or _authors(after)),
         tags=unique((*head.all("article:tag"), *found.tags, *around.tags)),
         body=body,
     )
@@ -158,9 +161,25 @@ def take_out(root: Node, gone: Node | None) -> None:
                 return
 
 
-def _around(root: Node, part: Node, funnel: Funnel) -> Cut:
+def _cut_above(root: Node, headline: Node | None) -> list[Node | str]:
+    """Take away what a page prints above its headline, unless running text or a photo with a caption is there."""
+    if headline is None or follows_prose(root, headline):
+        return []
+    gone: list[Node | str] = []
+    for above, inner in pairwise(_path(root, headline)):
+        at = next(number for number, child in enumerate(above.children) if child is inner)
+        keep = [child for child in above.children[:at] if _is_head(child) or _holds_photo(child)]
+        gone.extend(child for child in above.children[:at] if not any(child is kept for kept in keep))
+        above.children[:at] = keep
+    return gone
+
+
+def _holds_photo(child: Node | str) -> bool:
+    return isinstance(child, Node) and child.find("figure", "table") is not None and child.find("img") is not None
+
+
+def _around(before: Node, after: Node, funnel: Funnel) -> Cut:
     """What the page prints before and after the article's own part: items and tags of it, all of it reported."""
-    before, after = _outside(root, part)
     if text := before.text():
         funnel.tally.add("furniture", text)
     outside = funnel.furniture()
@@ -242,13 +261,13 @@ def _lang(html: str) -> str:
     return match[1].split("-")[0].lower() if match else "vi"
 
 
-def _date(head: Head, root: Node) -> str:
+def _date(head: Head, before: Node, part: Node) -> str:
     """When the page says it was published: an ISO time in its head or in a <time>, else a line that is only a date."""
-    times = [node.attrs.get("datetime", "") for node in root.walk() if node.tag == "time"]
+    times = [node.attrs.get("datetime", "") for top in (before, part) for node in top.walk() if node.tag == "time"]
     for text in (head.meta("article:published_time", "datepublished", "pubdate"), *times[:1]):
         if text and moment.parse(text.strip()):
             return text.strip()
-    short = (node.text() for node in root.walk() if node.tag in {"p", "div", "span", "time", "li"})
+    short = (node.text() for node in before.walk() if node.tag in {"p", "div", "span", "time", "li"})
     return next((found for text in short if len(text) <= 60 and (found := date_of(text))), "")
 
 

@@ -44,29 +44,27 @@ def free_the_page(root: Node) -> None:
 
 def headline_of(root: Node, title: str, shared: str, site: str) -> tuple[Node | None, str]:
     """(the element that is the headline, its text); (None, the best title of the head) where the page has no h1."""
-    candidates = [node for node in _inside(root) if node.tag == "h1" and clean_line(node.text())]
     known = {_key(shared), _key(title), _key(without_site(title, site))} - {""}
-    best = next((node for node in candidates if _key(node.text()) in known), None)
-    best = best or next((node for node in candidates if _TITLE_CLASS.search(_classes(node))), None)
-    best = best or next((node for node in candidates if not (known and _follows_prose(root, node))), None)
-    if best is None:
-        tags = names("h2 h3 p div")
-        best = next(
-            (
-                node
-                for node in _inside(root)
-                if node.tag in tags and _TITLE_CLASS.search(_classes(node)) and _is_line(node)
-            ),
-            None,
-        )
-    if best is None and known:
-        best = next((node for node in _inside(root) if node.tag in {"h2", "h3"} and _key(node.text()) in known), None)
+    sites = {_key(site), _key(title.removeprefix(without_site(title, site)))} - {""}
+    inside = _inside(root)
+    titles = [
+        node for node in inside if node.tag == "h1" and clean_line(node.text()) and _key(node.text()) not in sites
+    ]
+    marked = [node for node in inside if _TITLE_CLASS.search(_classes(node)) and _is_line(node)]
+    ways = (
+        (node for node in titles if _key(node.text()) in known),
+        (node for node in titles if _TITLE_CLASS.search(_classes(node))),
+        (node for node in titles if not (known and follows_prose(root, node))),
+        (node for node in marked if node.tag in {"h2", "h3", "p", "div"}),
+        (node for node in inside if node.tag in {"h2", "h3"} and _key(node.text()) in known),
+    )
+    best = next((node for way in ways for node in way), None)
     if best is not None:
         return best, clean_line(best.text())
     return None, shared or without_site(title, site)
 
 
-def _follows_prose(root: Node, heading: Node) -> bool:
+def follows_prose(root: Node, heading: Node) -> bool:
     """Whether running text stands before it: then it is a subhead that somebody made an h1."""
     for node in _inside(root):
         if node is heading:

@@ -18,7 +18,7 @@ import re
 
 from editor.ingest.draft import Draft, WantedPhoto
 from editor.ingest.furniture import cut, heading_kind
-from editor.ingest.lines import piped, read_lines
+from editor.ingest.lines import is_of_photo, piped, read_lines
 from editor.ingest.pieces import Piece, all_words, blocks_of, words
 from editor.ingest.settle import date_of, signed, with_captions
 from editor.ingest.tally import Tally
@@ -42,7 +42,7 @@ _LIST_LINE = re.compile(r"\s*(?:[-*•+|>#!]|\d{1,3}[.)])\s?")
 def read_plain(text: str) -> Draft:
     """A scraped page or a typed text as a draft. `text` has passed `text.clean`."""
     tally = Tally()
-    lines = [line.strip(" \t\u00a0") for line in _unwrapped(text).split("\n")]
+    lines = _text_first([line.strip(" \t\u00a0") for line in _unwrapped(text).split("\n")])
     tally.add("blank", n=_blank_at_end(lines))
     found = cut(with_captions(read_lines(lines, tally)), tally)
     pieces, date = _without_dates(found.kept)
@@ -63,6 +63,16 @@ def read_plain(text: str) -> Draft:
     )
     wanted = tuple(WantedPhoto(figure.src) for figure in figures_of(article.body))
     return Draft(article, wanted, tally.result(), found.items)
+
+
+def _text_first(lines: list[str]) -> list[str]:
+    """Photos above the headline come after it, and after the standfirst where there is one."""
+    at = next((number for number, line in enumerate(lines) if line and not is_of_photo(line)), 0)
+    if at == 0 or not any(lines[:at]):
+        return lines
+    under = next((number for number in range(at + 1, len(lines)) if lines[number]), at)
+    end = under if _reads_as_standfirst(lines[under]) and any(lines[under + 1 :]) else at
+    return [*lines[at : end + 1], *lines[:at], *lines[end + 1 :]]
 
 
 def _blank_at_end(lines: list[str]) -> int:
