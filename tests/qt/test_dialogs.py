@@ -233,7 +233,7 @@ def test_a_text_named_jpg_is_refused_with_its_name(driver: Driver, tmp_path: Pat
     start = driver.article
     false = tmp_path / "gia.jpg"
     false.write_text("không phải ảnh", encoding="utf-8")
-    driver.window.shell.add_photos([str(false)])
+    driver.window.intake.add_photos([str(false)])
     until(lambda: (notice := driver.window.banner.notice) is not None and "gia.jpg" in notice.sentence)
     assert driver.article == start
 
@@ -242,7 +242,7 @@ def test_articles_are_imported_from_the_window(driver: Driver, tmp_path: Path) -
     source = tmp_path / "nguon"
     source.mkdir()
     (source / "tin.md").write_text("# Tin từ tệp\n\nMột đoạn văn.\n", encoding="utf-8")
-    driver.window.shell._import([source / "tin.md"])
+    driver.window.intake.import_files([source / "tin.md"])
     until(lambda: driver.article.headline == "Tin từ tệp", most=30_000)
     assert driver.window.banner.notice is not None
     assert driver.window.banner.notice.title == "Đã nhập 1 bài"

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from editor.qt.panels.banner import Notice
-from editor.work import Cancel
+from editor.qt.intake import file_dialog
 
 if TYPE_CHECKING:
-    from editor.app.intake import Imported
-    from editor.model.article import Article
     from editor.qt.dialogs.sheet import Sheet
     from editor.qt.window import MainWindow
-
-_PHOTOS = "*.jpg *.jpeg *.png *.webp *.gif"
-_IMPORTS = "*.txt *.html *.htm *.md *.markdown"
 
 
 class WindowShell:
@@ -41,7 +34,7 @@ class WindowShell:
 
     def open_workspace(self) -> None:
         self._window.desk.saver.save_now()
-        dialog = self._dialog("workspace.choose", Path.home())
+        dialog = file_dialog(self._window, self._window.desk.say("workspace.choose"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self._window.show_workspace(Path(name)))
         dialog.open()
@@ -83,22 +76,10 @@ class WindowShell:
         self._present(sheet, None)
 
     def open_photos(self) -> None:
-        """Ask for photos; they are copied in the worker and put after the block under the caret, one undo step."""
-        say = self._window.desk.say
-        dialog = self._dialog("photo.choose", Path.home())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(say("photo.files") + f" ({_PHOTOS})")
-        dialog.filesSelected.connect(self.add_photos)
-        dialog.open()
+        self._window.intake.ask_for_photos()
 
     def import_articles(self) -> None:
-        """Ask for articles made elsewhere; photos beside them are found by their names."""
-        say = self._window.desk.say
-        dialog = self._dialog("import.choose", Path.home())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(say("import.files") + f" ({_IMPORTS})")
-        dialog.filesSelected.connect(lambda names: self._import([Path(name) for name in names]))
-        dialog.open()
+        self._window.intake.ask_for_articles()
 
     def search_library(self) -> None:
         window = self._window
@@ -147,82 +128,3 @@ class WindowShell:
     def _closed(self) -> None:
         self._sheet = None
         self._window.actions_.refresh()
-
-    def _dialog(self, title: str, folder: Path) -> QFileDialog:
-        dialog = QFileDialog(self._window, self._window.desk.say(title), str(folder))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
-
-    def add_photos(self, names: Sequence[str], at: int | None = None) -> None:
-        """Copy photos into the article and put them after `at` blocks, or after the block under the caret."""
-        desk = self._window.desk
-        photos = [Path(name) for name in names]
-        session = desk.session
-        if session is None or not photos:
-            return
-        folder = session.folder
-        desk.noticed.emit(Notice("info", "", desk.say("photo.adding", n=len(photos))))
-
-        def store(cancel: Cancel) -> Article:
-            from editor.app.media import attach_photos
-            from editor.model.article import Article
-
-            return attach_photos(Article(lang=desk.newsroom.lang), folder, photos, cancel=cancel)[0]
-
-        desk.jobs.run(("photos", *photos), store, lambda attached: self._put_photos(folder, attached, at), desk.report)
-
-    def _put_photos(self, folder: Path, attached: Article, at: int | None) -> None:
-        from editor.model.blocks import Figure
-        from editor.model.edits import insert_figure
-
-        window, desk = self._window, self._window.desk
-        session = desk.session
-        window.banner.clear()
-        if session is None or session.folder != folder:
-            return
-        window.flush()
-        article = session.article
-        at = min(window.page.block_after_caret() if at is None else at, len(article.body))
-        for block in attached.body:
-            if isinstance(block, Figure):
-                resource = next((one for one in attached.resources if one.src == block.src), None)
-                article = insert_figure(article, block, resource, at)
-                at += 1
-        session.apply(article, "photo")
-        figures = [block for block in attached.body if isinstance(block, Figure)]
-        if figures:
-            window.details.photo_tab.choose(figures[0].src)
-            window.places.show_photo(figures[0].src)
-
-    def _import(self, names: list[Path]) -> None:
-        desk = self._window.desk
-        workspace = desk.workspace
-        if workspace is None or not names:
-            return
-        photos = sorted({path for name in names for path in _photos_beside(name)})
-        desk.noticed.emit(Notice("info", "", desk.say("import.working")))
-
-        def work(cancel: Cancel) -> tuple[Imported, ...]:
-            from editor.app.intake import import_files
-
-            return tuple(import_files(workspace, names, photos, cancel=cancel))
-
-        desk.jobs.run("import", work, self._imported, desk.report)
-
-    def _imported(self, imported: tuple[Imported, ...]) -> None:
-        window, desk = self._window, self._window.desk
-        window.banner.clear()
-        made = [one.folder for one in imported if one.folder is not None]
-        problems = [one.error for one in imported if one.error is not None]
-        desk.refresh()
-        if made:
-            window.open_article(made[0])
-            notice = Notice("success", desk.say("import.done", n=len(made)), desk.say("import.done-hint"))
-            desk.noticed.emit(notice)
-        for problem in problems:
-            desk.report(problem)
-
-
-def _photos_beside(file: Path) -> list[Path]:
-    endings = tuple(ending.lstrip("*") for ending in _PHOTOS.split())
-    return [path for path in file.parent.iterdir() if path.suffix.lower() in endings]

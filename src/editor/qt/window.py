@@ -17,6 +17,7 @@ from editor.errors import EditorError, WorkspaceMissingError
 from editor.qt.actions import BLOCK_KINDS, Actions
 from editor.qt.areas import Areas
 from editor.qt.desk import Desk
+from editor.qt.intake import WindowIntake
 from editor.qt.page import SurfacePage
 from editor.qt.panels.banner import Banner, Notice
 from editor.qt.panels.bars import FormatBar, StatusBar, TopBar
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(theme, messages, settings, self)
         self.surface = Surface(theme, self)
         self.page = SurfacePage(self.surface)
+        self.intake = WindowIntake(self)
         self.shell = WindowShell(self)
         self.places = Places(self)
         self.actions_ = Actions(self, self, messages)
@@ -107,7 +109,7 @@ class MainWindow(QMainWindow):
         desk.article_changed.connect(lambda change: self.actions_.refresh_soon())
         desk.checker.found.connect(lambda findings: self.actions_.refresh_soon())
         self.surface.caret_moved.connect(self._caret_moved)
-        self.surface.files_dropped.connect(self.shell.add_photos)
+        self.surface.files_dropped.connect(self.intake.add_photos)
         self.surface.menu_asked.connect(self._page_menu)
         desk.theme.changed.connect(lambda: self.surface.set_theme(desk.theme))
         self.library.chosen.connect(self.open_article)

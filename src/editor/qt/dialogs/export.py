@@ -7,20 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.errors import BlockedError, EditorError
 from editor.model.finding import Finding, Severity
 from editor.qt.desk import Desk
 from editor.qt.dialogs.cards import ChoiceCard
-from editor.qt.dialogs.export_parts import FilesList, FolderRow, ProgressLine
+from editor.qt.dialogs.export_parts import ExportChecks, FilesList, FolderRow, ProgressLine, SideBySide
 from editor.qt.dialogs.sheet import Sheet
+from editor.qt.intake import file_dialog
 from editor.qt.panels.banner import Banner, Notice
-from editor.qt.panels.checks import ChecksList
 from editor.qt.panels.parts import Section
-from editor.qt.theme.controls import Badge, Button, Check, label
+from editor.qt.theme.controls import Button, Check, label
 from editor.text.fold import slug
 from editor.work import Cancel
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from editor.app.publish import Exported
 
 KINDS = ("html", "markdown", "both")
-_CHECKS_HEIGHT = 190
 
 
 class Relay(QObject):
@@ -54,10 +53,8 @@ class ExportSheet(Sheet):
         self.cards = {kind: ChoiceCard(theme, say(f"kind.{kind}"), say(f"kind.{kind}-hint")) for kind in KINDS}
         self.folder = FolderRow(desk)
         self._will = label(theme, "", "ui_sm", "second")
-        self._blockers = Badge(theme, "", "danger")
-        self._warnings = Badge(theme, "", "warning")
-        self.checks = ChecksList(desk, say("checks.goto"))
-        self._fine = label(theme, say("checks.fine"), "ui_sm", "second", wrap=True)
+        self._checks = ExportChecks(desk)
+        self.checks = self._checks.list
         self.remember = Check(theme, say("export.remember"))
         self.reason = label(theme, "", "ui_sm", "danger")
         self.cancel_button = Button(theme, "secondary", say("cancel"))
@@ -65,7 +62,7 @@ class ExportSheet(Sheet):
         self._progress = ProgressLine(theme)
         self._banner = Banner(theme, say("close"))
         self.files = FilesList(desk)
-        self._choices = QWidget()
+        self._choices = SideBySide(theme)
         self._build()
         self._connect()
         self._look_at_folder()
@@ -78,28 +75,15 @@ class ExportSheet(Sheet):
             self.subtitle.setText(_short(session.article.headline or say("library.untitled")))
             self.subtitle.show()
         kinds = Section(theme, say("export.kind"))
-        row = QHBoxLayout(self._choices)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
         for card in self.cards.values():
-            row.addWidget(card, 1)
+            self._choices.add(card)
         kinds.add(self._choices)
         chosen = self._desk.settings.export_kind
         self.cards[chosen if chosen in KINDS else "html"].setChecked(True)
         place = Section(theme, say("export.folder"))
         place.add(self.folder)
         place.add(self._will)
-        counts = QWidget()
-        badges = QHBoxLayout(counts)
-        badges.setContentsMargins(0, 0, 0, 0)
-        badges.setSpacing(theme.px(6))
-        badges.addWidget(self._blockers)
-        badges.addWidget(self._warnings)
-        checks = Section(theme, say("export.checks"), beside=counts)
-        self.checks.setObjectName("exportChecks")
-        checks.add(self.checks)
-        checks.add(self._fine)
-        self._parts = (kinds, place, checks)
+        self._parts = (kinds, place, self._checks)
         for part in (self._banner, *self._parts, self.files, self._progress):
             self.content.addWidget(part)
         self.files.hide()
@@ -125,16 +109,7 @@ class ExportSheet(Sheet):
         return next(kind for kind, card in self.cards.items() if card.isChecked())
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        self.checks.show_findings(findings)
-        counts = [sum(found.severity == kind for found in findings) for kind in (Severity.BLOCKER, Severity.WARNING)]
-        for badge, count, code in zip((self._blockers, self._warnings), counts, ("blockers", "warnings"), strict=True):
-            badge.setText(self._desk.say(f"checks.{code}", n=count))
-            badge.setVisible(bool(count))
-            badge.updateGeometry()
-        most = self._desk.theme.px(_CHECKS_HEIGHT)
-        self.checks.setFixedHeight(min(max(self.checks.content_height(), 1), most))
-        self.checks.setVisible(bool(findings))
-        self._fine.setVisible(not findings)
+        self._checks.show_findings(findings)
         self._judge()
         self.refit()
 
@@ -177,9 +152,8 @@ class ExportSheet(Sheet):
         self._judge()
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, self._desk.say("export.choose"), str(self._folder or Path.home()))
+        dialog = file_dialog(self, self._desk.say("export.choose"), self._folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.set_folder(Path(name)))
         dialog.open()
 

@@ -9,10 +9,15 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
 
+from editor.model.finding import Finding, Severity
 from editor.qt.desk import Desk
+from editor.qt.panels.checks import ChecksList
+from editor.qt.panels.parts import Section
 from editor.qt.theme import Theme
-from editor.qt.theme.controls import Button, label
+from editor.qt.theme.controls import Badge, Button, label
 from editor.qt.theme.icons import draw_icon
+
+_CHECKS_HEIGHT = 190
 
 
 class FolderRow(QWidget):
@@ -79,6 +84,52 @@ class FolderRow(QWidget):
             if target.name and root / Path(target.folder).expanduser() == folder:
                 return target.name
         return folder.name or str(folder)
+
+
+class SideBySide(QWidget):
+    """Widgets of one width in a row."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.px(8))
+
+    def add(self, part: QWidget) -> None:
+        self._row.addWidget(part, 1)
+
+
+class ExportChecks(Section):
+    """The findings with their counts; a line of comfort when there is none."""
+
+    def __init__(self, desk: Desk) -> None:
+        theme, say = desk.theme, desk.say
+        self._desk = desk
+        self._badges = (Badge(theme, "", "danger"), Badge(theme, "", "warning"))
+        counts = QWidget()
+        row = QHBoxLayout(counts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(6))
+        for badge in self._badges:
+            row.addWidget(badge)
+        super().__init__(theme, say("export.checks"), beside=counts)
+        self.list = ChecksList(desk, say("checks.goto"), inset=0)
+        self.list.setObjectName("exportChecks")
+        self._fine = label(theme, say("checks.fine"), "ui_sm", "second", wrap=True)
+        self.add(self.list)
+        self.add(self._fine)
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        self.list.show_findings(findings)
+        for badge, severity, code in zip(self._badges, Severity, ("blockers", "warnings"), strict=True):
+            count = sum(found.severity is severity for found in findings)
+            badge.setText(self._desk.say(f"checks.{code}", n=count))
+            badge.setVisible(bool(count))
+            badge.updateGeometry()
+        most = self._desk.theme.px(_CHECKS_HEIGHT)
+        self.list.setFixedHeight(min(max(self.list.content_height(), 1), most))
+        self.list.setVisible(bool(findings))
+        self._fine.setVisible(not findings)
 
 
 class ProgressLine(QWidget):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.app.messages import Messages
 from editor.qt.dialogs.cards import ChoiceCard
+from editor.qt.intake import file_dialog
 from editor.qt.panels.banner import Banner, Notice
 from editor.qt.panels.bars import Mark
 from editor.qt.panels.details import Segmented
@@ -129,9 +130,8 @@ class Welcome(Area):
         self.start.setText(self._say("welcome.start"))
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self._say("welcome.choose-title"), str(self._home))
+        dialog = file_dialog(self, self._say("welcome.choose-title"), self._home)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._chosen)
         dialog.open()
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from editor.model.finding import Finding, Severity
 from editor.qt.desk import Desk
-from editor.qt.panels.parts import Area
+from editor.qt.panels.parts import SCROLL_BAR, Area
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Badge, Button, label
 from editor.qt.theme.icons import draw_icon
@@ -33,17 +33,19 @@ class ChecksList(QListWidget):
 
     chosen = Signal(object)  # Finding
 
-    def __init__(self, desk: Desk, go_word: str) -> None:
+    def __init__(self, desk: Desk, go_word: str, inset: int = 16) -> None:
+        """Args: inset: px at 100 % between the edges and what is in a row."""
         super().__init__()
         self.setObjectName("checksList")
         self.setAccessibleName(desk.say("checks"))
         self._desk = desk
-        self._delegate = ChecksDelegate(desk.theme, self, go_word)
+        self._delegate = ChecksDelegate(desk.theme, self, go_word, inset)
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.itemClicked.connect(lambda item: self.chosen.emit(item.data(FINDING)))
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
@@ -90,11 +92,13 @@ class ChecksList(QListWidget):
 class ChecksDelegate(QStyledItemDelegate):
     """Icon, sentence, and the word that leads to the place."""
 
-    def __init__(self, theme: Theme, view: ChecksList, go_word: str) -> None:
+    def __init__(self, theme: Theme, view: ChecksList, go_word: str, inset: int) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
         self._go = go_word
+        self._left = theme.px(inset)
+        self._right = max(self._left - SCROLL_BAR, theme.px(4))
         self._go_width = QFontMetrics(theme.font("ui_sm", weight=500)).horizontalAdvance(go_word)
 
     def height_of(self, words: str, width: int) -> int:
@@ -105,7 +109,8 @@ class ChecksDelegate(QStyledItemDelegate):
         return QSize(width, self.height_of(str(index.data()), width))
 
     def _lines(self, words: str, width: int) -> tuple[str, ...]:
-        room = max(width - self._theme.px(44) - self._go_width - self._theme.px(18), self._theme.px(60))
+        taken = self._left + self._theme.px(26) + self._theme.px(12) + self._go_width + self._right
+        room = max(width - taken, self._theme.px(60))
         return wrapped(words, QFontMetrics(self._theme.font("ui_sm")), room, _LINES)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -115,7 +120,7 @@ class ChecksDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = rect.adjusted(px(8), 0, -px(8), 0)
+        inner = rect.adjusted(max(self._left - px(8), 0), 0, 0, 0)
         if option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("bg_hover"))
@@ -123,18 +128,18 @@ class ChecksDelegate(QStyledItemDelegate):
         if self._view.hasFocus() and self._view.currentIndex() == index:
             paint_ring(painter, theme, QRectF(inner), theme.radius("sm"))
         icon, tone = ICONS[finding.severity]
-        draw_icon(painter, theme, icon, QPoint(rect.left() + px(16), rect.top() + px(5)), px(16), tone)
+        draw_icon(painter, theme, icon, QPoint(rect.left() + self._left, rect.top() + px(5)), px(16), tone)
         painter.setFont(theme.font("ui_sm"))
         painter.setPen(theme.color("text"))
         top = rect.top() + px(4)
         for line in self._lines(str(index.data()), rect.width()):
             painter.drawText(
-                QRect(rect.left() + px(42), top, rect.width(), px(18)), Qt.AlignmentFlag.AlignVCenter, line
+                QRect(rect.left() + self._left + px(26), top, rect.width(), px(18)), Qt.AlignmentFlag.AlignVCenter, line
             )
             top += px(18)
         painter.setFont(theme.font("ui_sm", weight=500))
         painter.setPen(theme.color("accent_text"))
-        right = QRect(rect.right() - px(16) - self._go_width, rect.top() + px(4), self._go_width + 1, px(18))
+        right = QRect(rect.right() - self._right - self._go_width, rect.top() + px(4), self._go_width + 1, px(18))
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter, self._go)
         painter.restore()
 
@@ -205,7 +210,7 @@ class ChecksCard(Area):
         self._fine.setVisible(not self.list.count())
         self._fold.setVisible(bool(self.list.count()))
         parent = self.parentWidget()
-        most = parent.height() // 3 if parent is not None and parent.height() > 200 else self._theme.px(190)
+        most = parent.height() * 3 // 10 if parent is not None and parent.height() > 200 else self._theme.px(190)
         self.list.setFixedHeight(max(min(self.list.content_height(), most), 1))
         if not self.list.count():
             self.list.setFixedHeight(0)
