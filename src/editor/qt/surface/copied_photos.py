@@ -8,7 +8,6 @@ from pathlib import Path
 from editor.app.session import DocumentSession
 from editor.errors import FileError, PhotoError
 from editor.files import inside
-from editor.images.store import add
 from editor.model.article import Article, Resource
 from editor.model.blocks import Figure, figures_of, text_of
 from editor.model.rows import Row
@@ -48,6 +47,8 @@ def with_own_files(
 
 
 def _copied(photo: Figure, source: Path, target: Path, words: str) -> Figure:
+    from editor.images.store import add
+
     try:
         return replace(photo, src=add(inside(source, photo.src), target, words))
     except (FileError, PhotoError):
