@@ -167,8 +167,8 @@ class DocumentSession:
         """A save has been confirmed. What was typed meanwhile stays modified."""
         self.content_hash = content_hash
         self._saved = pending.article
-        if self.article.lastmod != pending.article.lastmod:
-            before = self.article
+        before = self._history.present
+        if before.lastmod != pending.article.lastmod:
             self._history = self._history.with_present(replace(before, lastmod=pending.article.lastmod))
             self._tell(before, "save")
 
@@ -179,7 +179,7 @@ class DocumentSession:
         self.apply(article, "disk")
 
     def _tell(self, before: Article, origin: str) -> None:
-        change = Change(before, self.article, origin)
+        change = Change(before, self._history.present, origin)
         for observer in tuple(self._observers):
             observer(change)
 
