@@ -35,7 +35,8 @@ DASH = "— "
 _Part = TypeVar("_Part")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_COMMENT = re.compile(r" {0,3}<!--")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`\n]*(?:\n|$))|~{3,})")
 
 
 def tidy_body(body: Body, lang: str = "vi") -> Body:
@@ -213,7 +214,7 @@ def _closed(block: Block) -> Block:
     """A code block or comment that nobody ended is ended where other blocks follow: it would swallow them."""
     if not isinstance(block, Source):
         return block
-    if block.text.lstrip(" ").startswith("<!--") and "-->" not in block.text:
+    if _COMMENT.match(block.text) and "-->" not in block.text:
         return Source(f"{block.text}\n-->")
     opening = _FENCE.match(block.text)
     if opening is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from editor.model.blocks import Block, Body, Figure, Gallery, Source, text_of
 from editor.model.finding import BlockPlace, Finding, Severity
@@ -62,7 +63,7 @@ class _Reading:
     def __init__(self, events: Events, markdown: str) -> None:
         self._events = events
         self._source = events.source
-        self._nodes = list(events.children(0, len(events.items)))
+        self._nodes = self._whole_lines(events.children(0, len(events.items)))
         self._definitions = _definitions(markdown)
 
     def body(self) -> list[Block]:
@@ -70,12 +71,22 @@ class _Reading:
         end = at = 0
         while at < len(self._nodes):
             start = self._line_start(self._nodes[at])
-            blocks += self._between(end, start)
+            silent = self._between(end, start)
             found, count = self._blocks(at)
-            blocks += found
+            blocks += _unparted(silent, found) if silent else found
             at += count
             end = max(end, self._nodes[at - 1].end)
         return blocks + self._between(end, len(self._source))
+
+    def _whole_lines(self, nodes: Iterable[Node]) -> list[Node]:
+        """The nodes, those that share a line (footnotes do) as one that is none of ours."""
+        whole: list[Node] = []
+        for node in nodes:
+            if whole and self._line_start(node) < whole[-1].end:
+                whole[-1] = whole[-1]._replace(name="", end=max(node.end, whole[-1].end))
+            else:
+                whole.append(node)
+        return whole
 
     def _line_start(self, node: Node) -> int:
         return self._source.rfind(b"\n", 0, node.start) + 1
@@ -139,6 +150,14 @@ class _Reading:
     def _hides_definition(self, node: Node) -> bool:
         """Whether an address of links is defined inside a quote or a list, where it would be lost."""
         return bisect_left(self._definitions, node.start) != bisect_left(self._definitions, node.end)
+
+
+def _unparted(silent: list[Source], found: list[Block]) -> list[Block]:
+    """What is kept right below a definition stays right below it: a blank line could make something else of it."""
+    above, below = silent[0], found[0] if found else None
+    if isinstance(below, Source) and not above.text.endswith("\n\n"):
+        return [Source(above.text + below.text), *found[1:]]
+    return [*silent, *found]
 
 
 def _definitions(markdown: str) -> tuple[int, ...]:
