@@ -72,7 +72,7 @@ def test_a_photo_is_looked_at_once_and_again_when_it_changed(tmp_path: Path, mon
     path.write_bytes(first.ljust(length, b"\0"))
     looked: list[Path] = []
 
-    def counted(photo: Path) -> ImageAsset:
+    def counted(photo: Path, _cache: object) -> ImageAsset:
         looked.append(photo)
         return probe(photo)
 

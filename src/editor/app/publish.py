@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
+from editor.app.photos import photo_cache
 from editor.app.review import look_at_photos, review
 from editor.bundle.handoff import Earlier, Receipt, hand_off
 from editor.bundle.manifest import FileEntry
 from editor.bundle.plan import BundlePlan, plan_bundle
 from editor.bundle.profile import profile as profile_named
 from editor.errors import BlockedError, EditorError, FormatError
-from editor.images.cache import PhotoCache
 from editor.library import receipts
-from editor.library.places import photo_cache_folder
 from editor.library.workspace import Opened, Workspace
 from editor.model.finding import Severity
 from editor.text.fold import slug
@@ -83,8 +82,7 @@ def export(
     plan = plan_export(workspace, opened, newsroom, chosen, moment, forced=blocked)
     place = _place(target)
     earlier = _earlier(receipts.load(workspace, plan.article_id), place, plan)
-    cache = PhotoCache(photo_cache_folder())
-    receipt = hand_off(plan, target, earlier=earlier, cache=cache, cancel=cancel, progress=progress)
+    receipt = hand_off(plan, target, earlier=earlier, cache=photo_cache(), cancel=cancel, progress=progress)
     exported = Exported(plan.article_id, receipt.bundle, receipt.kind, receipt.revision, receipt.files, plan.forced)
     try:
         receipts.add(workspace, plan.article_id, _stored(receipt, place, opened))

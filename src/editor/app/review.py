@@ -37,7 +37,8 @@ def review_edited(opened: Opened, article: Article, newsroom: Newsroom, now: dat
 
 def look_at_photos(folder: Path, article: Article) -> Mapping[str, ImageAsset | EditorError]:
     """What lies under the `src` of every photo of the article, the cover included. Reads files unless it knows them."""
+    from editor.app.photos import photo_cache
     from editor.images.catalog import look
 
     used = dict.fromkeys(figure.src for figure in figures_of(article.body))
-    return look(folder, [src for src in (*used, article.cover) if src])
+    return look(folder, [src for src in (*used, article.cover) if src], photo_cache())

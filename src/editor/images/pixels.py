@@ -12,12 +12,14 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from editor.errors import PhotoUnreadableError
+from editor.images import colour
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-_LARGE = 100_000_000  # bytes
-_ONE_LARGE = Lock()
+LARGE = 100_000_000  # bytes that decoding takes
+ONE_LARGE = Lock()
+"""Photos that take more than `LARGE` are worked on one at a time, so that several never add up (trust.md, P8)."""
 
 
 def opened(content: bytes, format_: str) -> ImageFile:
@@ -61,21 +63,23 @@ def decoding(path: Path) -> Iterator[None]:
 
 @contextmanager
 def decoded(content: bytes, format_: str, size: tuple[int, int]) -> Iterator[ImageFile]:
-    """The photo with its pixels loaded, a JPEG as small as is still no smaller than `size` (px as stored).
-
-    Photos that take more than 100 MB are worked on one at a time, so that several never add up (trust.md, P8).
-    """
+    """The photo with its pixels loaded, a JPEG as small as is still no smaller than `size` (px as stored)."""
     with opened(content, format_) as image:
         stored = image.width * image.height
         image.draft(image.mode, size)
         # A progressive JPEG keeps all its coefficients, two bytes each, whatever size it is decoded to.
         needed = image.width * image.height * 4 + stored * 6 * ("progressive" in image.info)
-        with _ONE_LARGE if needed > _LARGE else nullcontext():
+        with ONE_LARGE if needed > LARGE else nullcontext():
             image.load()
             yield image
 
 
 def check_decodes(content: bytes, format_: str, path: Path) -> None:
-    """Decode once, as small as the format allows: a JPEG to an eighth. Raises PhotoUnreadableError."""
-    with decoding(path), decoded(content, format_, (1, 1)):
-        pass
+    """Decode once, as small as the format allows (a JPEG to an eighth), and try its colours.
+
+    Raises PhotoUnreadableError.
+    """
+    with decoding(path), decoded(content, format_, (1, 1)) as image:
+        profile = image.info.get("icc_profile")
+        corner = image.crop((0, 0, 16, 16))
+        colour.srgb(colour.bare(corner, corner.size), profile)

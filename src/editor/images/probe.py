@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import nullcontext
 from pathlib import Path
 
 from editor.errors import NotAPhotoError, PhotoTooLargeError, PhotoUnreadableError, UnsafePathError
 from editor.files import digest, reading
 from editor.images.asset import ImageAsset
+from editor.images.cache import PhotoCache
 from editor.images.container import Container, DamagedError, format_of, read_container
 from editor.images.metadata import read_text
-from editor.images.pixels import check_decodes
+from editor.images.pixels import LARGE, ONE_LARGE
+from editor.images.sandbox import check
 
 # Limits of trust.md, rule 15: megapixels and megabytes.
 _MEGABYTES = {"JPEG": 100, "PNG": 60, "WEBP": 60, "GIF": 60}
@@ -22,8 +25,8 @@ _MEGAPIXELS_PROGRESSIVE = 80
 _MEGAPIXEL_SCANS = 1000
 
 
-def probe(path: Path) -> ImageAsset:
-    """Look at a photo's file.
+def probe(path: Path, cache: PhotoCache | None = None) -> ImageAsset:
+    """Look at a photo's file. What `cache` knows to decode is not decoded again.
 
     Raises:
         FileMissingError, FileUnreadableError: it is not there, or cannot be read.
@@ -32,10 +35,10 @@ def probe(path: Path) -> ImageAsset:
         PhotoTooLargeError: over the limits; found before a pixel is decoded.
         PhotoUnreadableError: cut off or damaged.
     """
-    return probe_bytes(read_photo(path), path)
+    return probe_bytes(read_photo(path), path, cache)
 
 
-def probe_bytes(content: bytes, path: Path) -> ImageAsset:
+def probe_bytes(content: bytes, path: Path, cache: PhotoCache | None = None) -> ImageAsset:
     """`probe` for bytes that are in memory; `path` is what the asset and the errors name."""
     if not format_of(content[:16]):
         raise NotAPhotoError(path)
@@ -45,7 +48,9 @@ def probe_bytes(content: bytes, path: Path) -> ImageAsset:
     except DamagedError as error:
         raise PhotoUnreadableError(path, reason=str(error)) from error
     check_pixels(found, path)
-    check_decodes(content, found.format, path)
+    sha256 = digest(content)
+    with ONE_LARGE if _is_large(found) else nullcontext():
+        check(content, sha256, path, cache)
     text, orientation = read_text(found)
     turned = orientation >= 5
     return ImageAsset(
@@ -55,7 +60,7 @@ def probe_bytes(content: bytes, path: Path) -> ImageAsset:
         height=found.width if turned else found.height,
         orientation=orientation,
         bytes=len(content),
-        sha256=digest(content),
+        sha256=sha256,
         text=text,
     )
 
@@ -91,3 +96,10 @@ def check_pixels(found: Container, path: Path) -> None:
         raise PhotoTooLargeError(path, megapixels=round(megapixels), limit=limit)
     if found.progressive and found.scans > 20 and found.scans * megapixels > _MEGAPIXEL_SCANS:
         raise PhotoUnreadableError(path, reason="too many scans")
+
+
+def _is_large(found: Container) -> bool:
+    """A JPEG is looked at in an eighth of its size, but a progressive one keeps all its coefficients for that."""
+    per_pixel = 6 if found.progressive else 4
+    scaled = found.format == "JPEG" and not found.progressive
+    return not scaled and found.width * found.height * per_pixel > LARGE
