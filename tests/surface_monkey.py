@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor.app.session import DocumentSession
+from editor.model import tidy
 from editor.model.article import Article
 from editor.model.blocks import Embed, Figure, Rule, Source, Span, Table, figures_of, plain
 from editor.model.newsroom import Newsroom
@@ -26,6 +27,8 @@ from editor.model.slices import cut_out
 from editor.qt.surface import Surface
 from editor.qt.surface.formats import PLAIN_LOOK
 from editor.qt.surface.reading import read_block, utf16
+from editor.source.reader import read
+from editor.source.writer import write
 from editor.text.clean import is_clean
 
 WORDS = [
@@ -139,6 +142,7 @@ class Monkey:
         while self.session.redo():
             pass
         end = self.session.article
+        self.hold(read(write(end))[0] == tidy(end), "what is written is read again")
         while self.session.undo():
             pass
         self.trail.append("undo all")
