@@ -15,14 +15,14 @@ from editor.app.crashes import write_report
 from editor.app.messages import Messages
 from editor.cli.arguments import COMMANDS, language, language_first
 from editor.cli.console import Console
-from editor.cli.worded import HELP, Group, Option, reworded
+from editor.cli.worded import Group, Option, reworded
 from editor.errors import CancelledError, EditorError, UsageError
 from editor.files import named
 
 EXIT_CRASH = 3
 
 
-@click.group(cls=Group, invoke_without_command=True, subcommand_metavar="COMMAND …", context_settings=HELP)
+@click.group(cls=Group, invoke_without_command=True, subcommand_metavar="COMMAND …")
 @click.option("--lang", cls=Option, metavar="vi|en")
 @click.option("--version", cls=Option, is_flag=True)
 @click.pass_context

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
@@ -12,8 +11,6 @@ import click
 from editor.app.messages import Messages
 from editor.cli.arguments import COMMANDS
 from editor.errors import UsageError
-
-HELP = {"help_option_names": ["-h", "--help"]}
 
 
 def words_of(context: click.Context) -> Messages:
@@ -31,37 +28,58 @@ class Option(click.Option):
         return None if record is None else (record[0], _sentence(ctx, str(self.name)))
 
 
-class Command(click.Command):
-    """A command whose help is the sentence `cli.<command>`. Arguments too many are refused in our own words."""
+class _Worded(click.Command):
+    """What commands and the program have in common: help, usage and headings in the user's words."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        options.setdefault("context_settings", {"allow_extra_args": True, **HELP})
+        shown = Option(["-h", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=_show_help)
+        options["params"] = [*(options.get("params") or ()), shown]
+        options["add_help_option"] = False
         super().__init__(*arguments, **options)
+
+    @property
+    def text_code(self) -> str:
+        """The code of the sentence that says what it is for."""
+        return f"cli.{self.name}"
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        messages = words_of(ctx)
+        pieces = (
+            messages.say("cli.usage.options") if piece == self.options_metavar else piece
+            for piece in self.collect_usage_pieces(ctx)
+        )
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=f"{messages.say('cli.heading.usage')} ")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(words_of(ctx).say(self.text_code))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [item for item in self.get_params(ctx) if isinstance(item, click.Option)]
+        with formatter.section(words_of(ctx).say("cli.heading.options")):
+            formatter.write_dl([record for item in options if (record := item.get_help_record(ctx)) is not None])
+
+
+class Command(_Worded):
+    """A command. Arguments too many are refused in our own words."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options, context_settings={"allow_extra_args": True})
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         rest = super().parse_args(ctx, args)
         if ctx.args and not ctx.resilient_parsing:
-            raise UsageError(reason="extra", arguments=" ".join(ctx.args))
+            raise wrong("extra", arguments=" ".join(ctx.args))
         return rest
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        return self.help or ""
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _help_option(super().get_help_option(ctx))
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _format_usage(self, ctx, formatter)
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _format_text(words_of(ctx), f"cli.{self.name}", formatter)
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _format_options(self, ctx, formatter)
-
-
-class Group(click.Group):
+class Group(_Worded, click.Group):
     """The program itself. A command's module is loaded when that command is called."""
+
+    @property
+    def text_code(self) -> str:
+        return "cli.program"
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -79,23 +97,14 @@ class Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS:
             near = get_close_matches(args[0], COMMANDS, n=1)
-            raise UsageError(reason="no-such-command", command=args[0], near=near[0] if near else "--help")
+            raise wrong("no-such-command", command=args[0], near=near[0] if near else "--help")
         return super().resolve_command(ctx, args)
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _help_option(super().get_help_option(ctx))
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _format_usage(self, ctx, formatter)
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _format_text(words_of(ctx), "cli.program", formatter)
-
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        _format_options(self, ctx, formatter)
+        super().format_options(ctx, formatter)
         messages = words_of(ctx)
         with formatter.section(messages.say("cli.heading.commands")):
-            formatter.write_dl([(name, messages.say(f"cli.{name}.short")) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, messages.say(f"cli.{name}.short")) for name in COMMANDS])
 
 
 def reworded(error: click.UsageError) -> UsageError:
@@ -136,34 +145,11 @@ def _taken(parameter: click.Parameter | None) -> str:
 
 def _sentence(context: click.Context, option: str) -> str:
     messages = words_of(context)
-    if option == "_click_default_help":  # click's own name for the option that it adds
-        option = "help"
     own = f"cli.{context.command.name}.{option}"
     return messages.say(own if messages.has(own) else f"cli.option.{option}")
 
 
-def _help_option(option: click.Option | None) -> click.Option | None:
-    if option is not None and not isinstance(option, Option):
-        option.__class__ = Option
-    return option
-
-
-def _format_usage(command: click.Command, context: click.Context, formatter: click.HelpFormatter) -> None:
-    messages = words_of(context)
-    pieces: Iterable[str] = command.collect_usage_pieces(context)
-    spoken = (messages.say("cli.usage.options") if piece == command.options_metavar else piece for piece in pieces)
-    formatter.write_usage(context.command_path, " ".join(spoken), prefix=f"{messages.say('cli.heading.usage')} ")
-
-
-def _format_text(messages: Messages, code: str, formatter: click.HelpFormatter) -> None:
-    formatter.write_paragraph()
-    with formatter.indentation():
-        formatter.write_text(messages.say(code))
-
-
-def _format_options(command: click.Command, context: click.Context, formatter: click.HelpFormatter) -> None:
-    options = [item for item in command.get_params(context) if isinstance(item, click.Option)]
-    records = [record for item in options if (record := item.get_help_record(context)) is not None]
-    if records:
-        with formatter.section(words_of(context).say("cli.heading.options")):
-            formatter.write_dl(records)
+def _show_help(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        click.echo(context.get_help())
+        context.exit()
