@@ -8,8 +8,10 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -31,11 +33,11 @@ from editor.model.blocks import (
     plain,
     text_of,
 )
-from editor.model.inline import tidy_line
+from editor.model.inline import tidy_address, tidy_line
 from editor.model.normal import tidy_body
 from editor.source.dialect_write import write_body
 from laws.strategies import NASTY
-from laws.test_file_laws import texts_of
+from laws.visible import texts_of
 
 TEXTS = tuple(dict.fromkeys(text for text in map(tidy_line, NASTY) if text))
 _FOLDED = str.maketrans(
@@ -152,6 +154,49 @@ def test_python_markdown_shows_every_word(documents: dict[str, Body]) -> None:
 
     reader = markdown.Markdown(extensions=["extra"])
     assert unlike(documents, lambda text: reader.reset().convert(write_body(documents[text]))) == []
+
+
+ADDRESSES = (
+    *(
+        "https://x.vn/a_(b)?c=d&copy;e=*f*",
+        "/tin/a.html",
+        "#a",
+        "mailto:a@b.vn",
+        "https://x.vn/a b",
+        "a&amp;b",
+        "a&#99;b",
+    ),
+    *(
+        "<x>",
+        "https://vi.wikipedia.org/wiki/Đảng",
+        "x]y[z",
+        'a"b"',
+        "'a'",
+        "a\\b",
+        "`a`",
+        "{{x}}",
+        "$$",
+        "==",
+        "a--b...",
+    ),
+    *("x|y", "%20", "a\u00a0b", "!", "_a_", "*a*", "http://a_b_c/_d_", ":::", "[a]", "~a~", "?a=1&b=2&lt=3", "a**b**c"),
+)
+
+
+def test_addresses_arrive_whole() -> None:
+    import markdown
+    from markdown_it import MarkdownIt
+
+    commonmark = MarkdownIt("commonmark", {"linkify": False})
+    commonmark.validateLink = lambda _: True  # type: ignore[method-assign]
+    extra = markdown.Markdown(extensions=["extra"])
+    for address in ADDRESSES:
+        linked = Paragraph((Span("xem "), Span("đây", link=address), Span(" _a_ “b” ]")))
+        text = write_body((linked, Figure(f"https://x.vn/{address}", plain("c"))))
+        want = [tidy_address(address), tidy_address(f"https://x.vn/{address}")]
+        for html in (commonmark.render(text), extra.reset().convert(text)):
+            got = [unescape(found) for found in re.findall(r'(?:href|src)="([^"]*)"', html)]
+            assert [unquote(found) for found in got] == [unquote(wanted_one) for wanted_one in want], text
 
 
 def test_unescaped_text_is_caught(documents: dict[str, Body], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,82 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from editor.model import public, tidy
 from editor.model.article import Article
-from editor.model.blocks import (
-    Block,
-    Body,
-    Box,
-    Embed,
-    Figure,
-    Gallery,
-    Heading,
-    List,
-    Paragraph,
-    PullQuote,
-    Quote,
-    Table,
-    figures_of,
-    text_of,
-)
-from editor.model.normal import tidy_address
+from editor.model.blocks import Body, List, ListItem, Paragraph, Span, figures_of, plain
 from editor.source.article_json import from_json, to_json
 from editor.source.reader import read
 from editor.source.writer import write
-from editor.text.clean import clean
-from laws.strategies import articles, bodies
+from laws.strategies import NASTY, articles, bodies
+from laws.visible import words_of
 
 LAWFUL = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 SEARCHING = settings(max_examples=4000, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-def texts_of(block: Block) -> Iterator[str]:
-    """The visible texts of a block, in reading order."""
-    match block:
-        case (
-            Quote(paragraphs=paragraphs, attribution=attribution)
-            | PullQuote(paragraphs=paragraphs, attribution=attribution)
-        ):
-            yield from map(text_of, paragraphs)
-            yield attribution
-        case Box(title=title, blocks=blocks):
-            yield title
-            for inner in blocks:
-                yield from texts_of(inner)
-        case Figure() | Gallery():
-            for figure in figures_of((block,)):
-                yield from (figure.alt, text_of(figure.caption), figure.credit)
-        case List():
-            yield from _texts_of_list(block)
-        case Table(rows=rows):
-            yield from (text_of(cell) for row in rows for cell in row)
-        case Embed(url=url):
-            yield tidy_address(url)
-        case Paragraph(inline=inline) | Heading(inline=inline):
-            yield text_of(inline)
-
-
-def _texts_of_list(block: List) -> Iterator[str]:
-    for item in block.items:
-        yield text_of(item.inline)
-        if item.sublist:
-            yield from _texts_of_list(item.sublist)
-
-
-def words_of(body: Body) -> list[str]:
-    """Every visible word but those of blocks kept as they stand; the dash of an attribution is none."""
-    texts = (clean(text) for block in body for text in texts_of(block))
-    return [
-        word
-        for text in texts
-        for word in text.replace("\t", " ").replace("\n", " ").split(" ")
-        if word not in ("", "—")
-    ]
 
 
 def assert_laws(article: Article) -> None:
@@ -125,3 +65,31 @@ def test_an_exported_article_reads_as_what_was_made_public(article: Article) -> 
     assert public(left, {}) == left
     assert read(write(left, bundle=True))[0] == left
     assert from_json(to_json(left, bundle=True)) == left
+
+
+@pytest.mark.parametrize(
+    ("fault", "instead"),
+    [
+        ("editor.source.escapes._LINE_START", re.compile("(?!)")),
+        ("editor.source.escapes._SPECIAL", re.compile("(?!)")),
+        ("editor.source.escapes._would_touch", lambda _: False),
+        ("editor.source.dialect_write._would_merge", lambda *_: False),
+        ("editor.model.inline._bare_edges", lambda spans: spans),
+    ],
+)
+def test_a_planted_fault_breaks_a_law(fault: str, instead: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: each rule of writer and normal form that is switched off is missed by the laws at once."""
+    item = List(False, (ListItem(plain("a")),))
+    marked = (
+        Span("a"),
+        Span("“b”", strong=True),
+        Span("c\u0323", emphasis=True),
+        Span("d "),
+        Span("e ", strong=True),
+        Span("g"),
+    )
+    body: Body = (*(Paragraph(plain(text)) for text in NASTY), Paragraph(marked), item, item)
+    assert_laws(Article(body=body))
+    monkeypatch.setattr(fault, instead)
+    with pytest.raises(AssertionError):
+        assert_laws(Article(body=body))

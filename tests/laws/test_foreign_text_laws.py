@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from laws.strategies import NASTY
 
 from editor.model import tidy
 from editor.source.article_json import to_json
 from editor.source.reader import read
 from editor.source.writer import write
 from editor.text.clean import clean
+from laws.strategies import NASTY
 
 _PIECES = (
     *(
