@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from bundle_samples import NEWSROOM, assets, everything
-from editor.bundle import exchange
+from editor.files import exchange
 from editor.bundle.handoff import hand_off
 from editor.bundle.plan import plan_bundle
 from editor.bundle.profile import profile

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from editor.bundle import exchange, staging
-from editor.bundle.exchange import rename_into_place, swap
+from editor.bundle import staging
 from editor.bundle.staging import clear_leftovers, staging_name
+from editor.files import exchange
+from editor.files.exchange import rename_into_place, swap
 
 ID = "3f1d2c4b-5a69-4788-9c0d-1e2f3a4b5c6d"
 

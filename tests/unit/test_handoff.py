@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bundle_samples import NEWSROOM, assets, everything
-from editor.bundle import exchange, handoff
+from editor.bundle import handoff
 from editor.bundle.handoff import Earlier, Receipt, hand_off
 from editor.bundle.plan import BundlePlan, plan_bundle
 from editor.bundle.profile import profile
@@ -30,6 +30,7 @@ from editor.errors import (
     NameTakenError,
     PhotoMissingError,
 )
+from editor.files import exchange
 from editor.images.asset import ImageAsset
 from editor.model.article import Article
 from editor.work import Cancel

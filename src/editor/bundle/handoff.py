@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor.bundle.exchange import rename, rename_into_place, swap
 from editor.bundle.manifest import MANIFEST, FileEntry, Manifest, content_hash, manifest_bytes, read_manifest
 from editor.bundle.photos import PhotoJob
 from editor.bundle.plan import BundlePlan
@@ -27,6 +26,7 @@ from editor.errors import (
     UnsafePathError,
 )
 from editor.files import digest, inside, sync_file, sync_folder, write_new, writing
+from editor.files.exchange import rename, rename_into_place, swap
 from editor.images.cache import PhotoCache
 from editor.images.renditions import Rendition, make_all
 from editor.work import Cancel, Progress, no_progress

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
 
-from editor.bundle.exchange import rename_into_place
 from editor.files import digest
+from editor.files.exchange import rename_into_place
 
 OLD = ".old"
 _NAME = re.compile(r"\.(?P<bundle>.+)\.standfirst-(?P<article>[^.]+)\.(?P<host>\w+)-(?P<pid>\d+)-\w+(?P<old>\.old)?$")

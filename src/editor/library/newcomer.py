@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor import files
-from editor.bundle.exchange import rename_into_place
 from editor.errors import EditorError, FileUnwritableError
+from editor.files.exchange import rename_into_place
 
 _BEGINNING = ".new-"
 _HIDDEN = re.compile(r"\.new-(?P<mark>\w+-\d+-\w+)$")

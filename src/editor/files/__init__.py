@@ -24,6 +24,7 @@ from editor.errors import (
     FileUnwritableError,
     UnsafePathError,
 )
+from editor.files.exchange import rename_into_place, swap
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 # Access denied, sharing and lock violations: an indexer or a virus scanner looks at the file for a moment.
@@ -77,16 +78,57 @@ def write_atomic(path: Path, content: bytes, *, expected_hash: str | None = None
         temporary = path.with_name(f".{path.name[:40]}.{mark()}.tmp")
         try:
             write_new(temporary, content)
-            _replace(temporary, path)
         except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+            _forget(temporary)
             raise
+        _put(temporary, path, expected_hash)
         try:
             sync_folder(path.parent)
         except OSError:
             _look(path, digest(content))
     return digest(content)
+
+
+def _put(temporary: Path, path: Path, expected_hash: str | None) -> None:
+    """Into the place in one step that no other writer can come between, where the system has such a step."""
+    try:
+        if expected_hash == "":
+            rename_into_place(temporary, path)
+        elif expected_hash is None or not swap(temporary, path):
+            _replace(temporary, path, expected_hash)
+        else:
+            _keep_theirs(temporary, path, expected_hash)
+    except (FileExistsError, FileNotFoundError) as error:
+        _forget(temporary)
+        if expected_hash is None:
+            raise
+        raise ChangedOnDiskError(path) from error
+    except BaseException:
+        _forget(temporary)
+        raise
+
+
+def _keep_theirs(temporary: Path, path: Path, expected_hash: str) -> None:
+    """After a swap: what stood in the place goes back when it is not what we thought we were replacing."""
+    try:
+        before = digest(temporary.read_bytes())
+    except OSError:
+        before = expected_hash  # it was, a moment ago
+    if before != expected_hash:
+        try:
+            swap(temporary, path)
+        except OSError as error:
+            aside = path.with_name(f"{path.stem}-{mark()}{path.suffix}")  # nobody's text goes with a hidden file
+            temporary.replace(aside)
+            raise FileUnwritableError(path, reason="unknown") from error
+        raise ChangedOnDiskError(path)
+    _forget(temporary)
+
+
+def _forget(temporary: Path) -> None:
+    """A hidden file that cannot be removed now is cleared by the next writer."""
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 def write_new(path: Path, content: bytes, *, sync: bool = True) -> None:
@@ -282,7 +324,9 @@ def _clear_leftovers(folder: Path) -> None:
                 Path(entry.path).unlink(missing_ok=True)
 
 
-def _replace(temporary: Path, path: Path) -> None:
+def _replace(temporary: Path, path: Path, expected_hash: str | None) -> None:
+    if expected_hash is not None and _present_hash(path) != expected_hash:
+        raise ChangedOnDiskError(path)
     deadline = time.monotonic() + _WINDOWS_PATIENCE
     while True:
         try:
