@@ -44,7 +44,7 @@ def made(name: str, tmp_path: Path) -> Path:
     ).bundle
 
 
-@pytest.mark.parametrize("name", ["html", "markdown", "pelican"])
+@pytest.mark.parametrize("name", ["html", "markdown", "pelican", "jekyll", "eleventy", "wordpress", "mastercms"])
 def test_a_bundle_is_what_it_was(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:

@@ -15,7 +15,9 @@ def newsroom(**settings: object) -> Newsroom:
 
 
 def test_the_built_in_profiles_are_known() -> None:
-    assert known_profiles(Newsroom()) == ("html", "markdown", "hugo", "pelican", "both")
+    assert known_profiles(Newsroom()) == (
+        *("html", "markdown", "hugo", "pelican", "jekyll", "eleventy", "wordpress", "mastercms", "both"),
+    )
     assert profile("hugo", Newsroom()) is profile("markdown", Newsroom())
     assert profile("both", Newsroom()).kind is Kind.BOTH
 
@@ -23,7 +25,7 @@ def test_the_built_in_profiles_are_known() -> None:
 def test_an_unknown_profile_is_wrong_usage() -> None:
     with pytest.raises(UsageError) as caught:
         profile("joomla", newsroom())
-    assert caught.value.facts["known"] == "html, markdown, hugo, pelican, both, trang-web"
+    assert caught.value.facts["known"] == ", ".join([*BUILT_IN, "trang-web"])
 
 
 def test_a_newsroom_adds_a_profile_as_data() -> None:
@@ -47,7 +49,8 @@ def test_a_newsroom_may_change_a_built_in_profile() -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [("kind", "pdf"), ("widths", ["wide"]), ("widths", ["-3"]), ("webp", "perhaps"), ("farbe", "rot"),
-     ("side_files", ["passwd"]), ("replace", "never"), ("markdown_width", "0x10"), ("front_matter", "toml")],
+     ("side_files", ["passwd"]), ("replace", "never"), ("markdown_width", "0x10"), ("front_matter", "toml"),
+     ("keys", {"title": "password"}), ("keys", "title"), ("printed", ["note"]), ("body", "word")],
 )  # fmt: skip
 def test_a_bad_setting_is_named(key: str, value: object) -> None:
     with pytest.raises(SettingsError) as caught:

@@ -10,6 +10,7 @@ import pytest
 from commandline import InProcess, program
 from editor import __version__
 from editor.app.messages import LANGUAGES
+from editor.bundle.profile import BUILT_IN
 from editor.cli.arguments import COMMANDS
 
 LATER = ("--suggest", "--outbox", "--scheduler", "archive", "versions", "doctor", ".docx", ".odt", ".rtf", ".zip")
@@ -136,3 +137,9 @@ def test_ctrl_c_ends_with_its_own_code(run: InProcess, tmp_path: Path, monkeypat
     done = run("list", "-w", tmp_path)
     assert done.code == 130
     assert done.err.strip().count("\n") == 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_help_names_every_profile_that_comes_with_it(run: InProcess, lang: str) -> None:
+    words = run("export", "--help", lang=lang).out
+    assert [name for name in BUILT_IN if name not in words] == []

@@ -1,33 +1,48 @@
-"""index.md: the article file as receiving sites read it. Hugo's is our own format; Pelican reads a head of its own."""
+"""index.md: the article file as receiving sites read it. Hugo's is our own format; others have a head of their own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from editor.bundle.front_matter import mapped
 from editor.bundle.profile import Profile
 from editor.model.blocks import Block, Heading, List, ListItem, Paragraph, Span, plain
 from editor.model.normal import tidy_body
+from editor.render.corrections import correction_blocks
 from editor.render.edition import Edition
 from editor.source.dialect_write import write_body
-from editor.source.writer import write
-from editor.text.labels import CORRECTION, RELATED
+from editor.source.writer import write, write_front_matter
+from editor.text.labels import RELATED
 
 _IMAGE = re.compile(r"(?<!\\)\]\((?=images/)")
 
 
 def index_md(edition: Edition, profile: Profile) -> str:
     """The file's text; the edition's photos are named relative to it."""
-    text = _pelican(edition) if profile.front_matter == "pelican" else write(edition.article, bundle=True)
+    if profile.front_matter == "hugo" and not profile.printed:
+        text = write(edition.article, bundle=True)
+    else:
+        body = tidy_body(tuple(_printed(edition, profile.printed)), edition.lang)
+        text = f"{_head(edition, profile)}\n{write_body(body, edition.lang)}"
     # Our images are the only addresses that begin so: a bracket in copy is written with a backslash.
     return _IMAGE.sub(f"]({profile.image_prefix}", text) if profile.image_prefix else text
 
 
-def _pelican(edition: Edition) -> str:
-    """`Key: value` lines that Python-Markdown's meta extension reads, then the body.
+def _head(edition: Edition, profile: Profile) -> str:
+    match profile.front_matter:
+        case "pelican":
+            return _pelican(edition)
+        case "yaml":
+            return f"---\n{mapped(edition, profile.keys)}---\n"
+        case _:
+            return f"---\n{write_front_matter(edition.article, bundle=True)}---\n"
 
-    Pelican splits tags and authors at ";" and runs the summary through Markdown. What its themes have no place for (a
-    lead image outside the text, corrections, related) stands in the text.
+
+def _pelican(edition: Edition) -> str:
+    """`Key: value` lines that Python-Markdown's meta extension reads.
+
+    Pelican splits tags and authors at ";" and runs the summary through Markdown.
     """
     article = edition.article
     modified = edition.time(article.lastmod)
@@ -44,23 +59,22 @@ def _pelican(edition: Edition) -> str:
         "Dateline": _title(article.dateline),
         "Summary": write_body((Paragraph(plain(article.standfirst)),), edition.lang).strip(),
     }
-    lines = "".join(f"{key}: {value}\n" for key, value in head.items() if value)
-    return f"{lines}\n{write_body(tidy_body(tuple(_pelican_body(edition)), edition.lang), edition.lang)}"
+    return "".join(f"{key}: {value}\n" for key, value in head.items() if value)
 
 
-def _pelican_body(edition: Edition) -> Iterator[Block]:
+def _printed(edition: Edition, parts: Sequence[str]) -> Iterator[Block]:
+    """The body with those parts of the article that the site's templates have no place for."""
     article = edition.article
+    if "standfirst" in parts and article.standfirst:
+        yield Paragraph((Span(article.standfirst, strong=True),))
     lead = edition.cover_outside_body
-    if lead:
+    if "cover" in parts and lead:
         yield lead
     yield from article.body
-    lang = edition.lang.split("-", maxsplit=1)[0].lower()
-    if article.corrections:
-        yield Heading(2, plain(CORRECTION.get(lang, CORRECTION["en"])))
-        for correction in article.corrections:
-            yield Paragraph(plain(": ".join(filter(None, (correction.date[:10], correction.text)))))
-    if article.related:
-        yield Heading(2, plain(RELATED.get(lang, RELATED["en"])))
+    if "corrections" in parts:
+        yield from correction_blocks(edition)
+    if "related" in parts and article.related:
+        yield Heading(2, plain(RELATED.get(edition.lang.split("-", maxsplit=1)[0].lower(), RELATED["en"])))
         yield List(
             ordered=False,
             items=tuple(

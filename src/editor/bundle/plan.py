@@ -19,6 +19,8 @@ from editor.model.article import Article
 from editor.model.newsroom import Newsroom
 from editor.render.body import body_html
 from editor.render.edition import Edition, Photo, language
+from editor.render.gutenberg import gutenberg_body
+from editor.render.mastercms import mastercms_body
 from editor.render.ninjs import ninjs_json
 from editor.render.page import STYLE, page_html, related_html
 from editor.resources import resource
@@ -26,6 +28,7 @@ from editor.source.article_json import to_json
 from editor.text.fold import slug
 from editor.text.moment import written
 
+_BODIES = {"plain": body_html, "wordpress": gutenberg_body, "mastercms": mastercms_body}
 _ENTRIES = {Kind.HTML: "index.html", Kind.MARKDOWN: "index.md", Kind.BOTH: "html/index.html"}
 
 
@@ -119,8 +122,8 @@ def plan_bundle(
 def _html_files(edition: Edition, profile: Profile, folder: str) -> Iterator[TextFile]:
     yield TextFile(f"{folder}index.html", page_html(edition).encode(), "text/html", "page")
     yield TextFile(f"{folder}{STYLE}", read_bytes(resource("templates/article.css")), "text/css", "style")
-    body = body_html(edition)
     if "body.html" in profile.side_files:
+        body = _BODIES[profile.body](edition)
         yield TextFile(f"{folder}body.html", body.encode(), "text/html", "body")
     if "related.html" in profile.side_files:
         yield TextFile(f"{folder}related.html", related_html(edition).encode(), "text/html", "related")
@@ -130,7 +133,7 @@ def _html_files(edition: Edition, profile: Profile, folder: str) -> Iterator[Tex
     if "article.ninjs.json" in profile.side_files:
         yield TextFile(
             f"{folder}article.ninjs.json",
-            ninjs_json(edition, body, profile.ninjs).encode(),
+            ninjs_json(edition, body_html(edition), profile.ninjs).encode(),
             "application/json",
             "ninjs",
         )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import cast
 
+from editor.bundle.front_matter import CONSTANT, SOURCES
 from editor.errors import SettingsError, UsageError
 from editor.model.newsroom import Newsroom
 
@@ -27,16 +28,22 @@ class Profile:
 
     name: str
     kind: Kind
-    front_matter: str = "hugo"  # or "pelican": the head of index.md
+    front_matter: str = "hugo"  # our own file, or "pelican" or "yaml" (`keys`): the head of index.md
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # name there → `front_matter.SOURCES`
+    printed: tuple[str, ...] = ()  # what the site's templates have no place for and index.md prints in the text
     image_prefix: str = ""  # before an image path in index.md: Pelican publishes only what is linked as {static}
     widths: tuple[int, ...] = ()  # px, of the HTML bundle
     markdown_width: int = 0  # px, the widest photo of the Markdown bundle
     webp: bool = True  # beside the JPEGs of the HTML bundle
     side_files: tuple[str, ...] = ("body.html", "related.html", "article.json", "article.ninjs.json")
+    body: str = "plain"  # or "wordpress" or "mastercms": the markup of body.html
     ninjs: str = "3.1"  # or "1.6", of article.ninjs.json
     replace: str = ""  # "replace" or "revision"; "" means the newsroom's habit
 
 
+_PRINTED = ("standfirst", "cover", "corrections", "related")
+_YAML_KEYS = {name: name for name in ("title", "slug", "date", "lang", "kicker", "description", "dateline", "authors")}
+_YAML_LISTS = {name: name for name in ("categories", "tags", "image", "corrections", "related")}
 _HTML = Profile("html", Kind.HTML)
 _MARKDOWN = Profile("markdown", Kind.MARKDOWN)
 BUILT_IN: Mapping[str, Profile] = MappingProxyType(
@@ -44,13 +51,47 @@ BUILT_IN: Mapping[str, Profile] = MappingProxyType(
         "html": _HTML,
         "markdown": _MARKDOWN,
         "hugo": _MARKDOWN,
-        "pelican": Profile("pelican", Kind.MARKDOWN, front_matter="pelican", image_prefix="{static}"),
+        "pelican": Profile(
+            "pelican", Kind.MARKDOWN, front_matter="pelican", printed=_PRINTED[1:], image_prefix="{static}"
+        ),
+        # Names of jekyll-seo-tag, jekyll-feed and minima; the bundle is a page, or an item of a collection.
+        "jekyll": Profile(
+            "jekyll",
+            Kind.MARKDOWN,
+            front_matter="yaml",
+            keys=MappingProxyType(
+                {
+                    "layout": "=post",
+                    **_YAML_KEYS,
+                    "last_modified_at": "lastmod",
+                    "author": "author",
+                    "excerpt": "description",
+                    **_YAML_LISTS,
+                    "canonical_url": "canonical",
+                }
+            ),
+            printed=_PRINTED[1:],
+        ),
+        # No layout: it stops when there is none of that name, and a folder's data file names one for all.
+        "eleventy": Profile(
+            "eleventy",
+            Kind.MARKDOWN,
+            front_matter="yaml",
+            keys=MappingProxyType(
+                {**_YAML_KEYS, "modified": "lastmod", "author": "author", **_YAML_LISTS, "canonical": "canonical"}
+            ),
+            printed=_PRINTED[1:],
+        ),
+        "wordpress": Profile("wordpress", Kind.HTML, body="wordpress"),
+        "mastercms": Profile("mastercms", Kind.HTML, body="mastercms"),
         "both": Profile("both", Kind.BOTH),
     }
 )
 _CHOICES = {
     "kind": tuple(Kind),
-    "front_matter": ("hugo", "pelican"),
+    "front_matter": ("hugo", "pelican", "yaml"),
+    "printed": _PRINTED,
+    "body": ("plain", "wordpress", "mastercms"),
     "ninjs": ("3.1", "1.6"),
     "replace": ("", "replace", "revision"),
     "side_files": _HTML.side_files,
@@ -92,6 +133,8 @@ def _from_settings(name: str, newsroom: Newsroom) -> Profile:
 
 def _typed(key: str, value: object, like: object) -> object:
     """A setting as the type that the profile's field has; settings come as text, numbers or lists of them."""
+    if isinstance(like, Mapping):
+        return _keys(cast("Mapping[str, object]", value))
     if isinstance(like, tuple):
         items = cast("Sequence[object]", value) if isinstance(value, list | tuple) else (value,)
         typed = tuple(_typed(key, item, 0 if key == "widths" else "") for item in items)
@@ -107,3 +150,10 @@ def _typed(key: str, value: object, like: object) -> object:
     if key in _CHOICES and text not in _CHOICES[key]:
         raise ValueError(value)
     return Kind(text) if key == "kind" else text
+
+
+def _keys(value: Mapping[str, object]) -> Mapping[str, str]:
+    sources = {name: str(source) for name, source in dict(value).items()}
+    if any(not source.startswith(CONSTANT) and source not in SOURCES for source in sources.values()):
+        raise ValueError(value)
+    return MappingProxyType(sources)

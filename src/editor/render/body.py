@@ -26,6 +26,7 @@ from editor.model.blocks import (
     text_of,
 )
 from editor.render.address import href, may_be_linked
+from editor.render.corrections import correction_blocks
 from editor.render.edition import Edition
 from editor.render.element import Element, Node, element, html
 from editor.render.figure import figure_node
@@ -34,8 +35,9 @@ from editor.render.words import word
 
 
 def body_html(edition: Edition) -> str:
-    """body.html: a fragment that CMS editors leave whole (format.md 4)."""
-    return html(BodyRenderer(edition, for_paste=True).nodes(edition.article.body))
+    """body.html: a fragment that CMS editors leave whole (format.md 4), corrections at its end."""
+    blocks = (*edition.article.body, *correction_blocks(edition))
+    return html(BodyRenderer(edition, for_paste=True).nodes(blocks))
 
 
 @dataclass(slots=True)

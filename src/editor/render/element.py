@@ -68,21 +68,22 @@ def _lines(node: Node, indent: str) -> Iterator[str]:
             yield from _lines(child, f"{indent}  ")
         yield f"{indent}</{node.tag}>"
     else:
-        yield f"{indent}{_flat(node)}"
+        yield f"{indent}{flat(node)}"
 
 
 def _is_block(node: Node) -> bool:
     return isinstance(node, JsonScript) or (isinstance(node, Element) and node.tag in _ON_ITS_OWN_LINE)
 
 
-def _flat(node: Node) -> str:
+def flat(node: Node) -> str:
+    """A node as HTML text on one line."""
     match node:
         case str():
             return escape(_FORBIDDEN.sub("", node), quote=False)
         case JsonScript(kind, content):
             return f'<script type="{escape(kind)}">{_json(content)}</script>'
         case Element(tag, _, children):
-            inner = "".join(map(_flat, children))
+            inner = "".join(map(flat, children))
             return _start(node) if tag in _VOID else f"{_start(node)}{inner}</{tag}>"
 
 

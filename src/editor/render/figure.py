@@ -30,7 +30,7 @@ def figure_node(edition: Edition, figure: Figure, *, eager: bool, for_paste: boo
         image: Element = _paste_image(photo, figure.alt)
     else:
         image = _picture(photo, figure.alt, _SIZES.get(size, _SIZES["column"]), eager=eager)
-    caption = tuple(_caption(figure, edition.lang))
+    caption = tuple(caption_nodes(figure, edition.lang))
     below = (element("figcaption", *caption),) if caption else ()
     return element("figure", image, *below, class_=kind)
 
@@ -41,7 +41,8 @@ def caption_ends(text: str) -> bool:
     return bare.endswith(tuple(_ENDED))
 
 
-def _caption(figure: Figure, lang: str) -> Iterator[Node]:
+def caption_nodes(figure: Figure, lang: str) -> Iterator[Node]:
+    """Caption and credit, with ". " between them where the caption does not end by itself."""
     yield from inline_nodes(figure.caption)
     if not figure.credit:
         return
@@ -56,8 +57,13 @@ def caption_text(figure: Figure) -> str:
     return text_of(figure.caption).replace("\n", " ")
 
 
+def paste_file(photo: Photo) -> PhotoFile:
+    """The one file that goes into a CMS: the first of at least 1,200 px."""
+    return next((file for file in photo.jpegs if file.width >= 1200), photo.largest)
+
+
 def _paste_image(photo: Photo, alt: str) -> Element:
-    file = next((file for file in photo.jpegs if file.width >= 1200), photo.largest)
+    file = paste_file(photo)
     return element("img", src=file.path, alt=alt, width=file.width, height=file.height)
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from editor.model.blocks import plain
 from editor.render.address import href, may_be_linked
 from editor.render.body import BodyRenderer
+from editor.render.corrections import correction_title
 from editor.render.edition import Edition
 from editor.render.element import Element, JsonScript, Node, document, element, html
 from editor.render.figure import figure_node
 from editor.render.inline import inline_nodes
 from editor.render.structured_data import news_article
 from editor.render.words import locale, spoken, word
-from editor.text.labels import CORRECTION, RELATED
+from editor.text.labels import RELATED
 
 STYLE = "assets/article.css"
 
@@ -126,8 +127,7 @@ def _dated(edition: Edition) -> Iterator[Node]:
 
 
 def _corrections(edition: Edition) -> Iterator[Node]:
-    lang = edition.lang.split("-", maxsplit=1)[0].lower()
-    yield element("h2", CORRECTION.get(lang, CORRECTION["en"]), id="corrections")
+    yield element("h2", correction_title(edition.lang), id="corrections")
     for correction in edition.article.corrections:
         moment = edition.moment(correction.date)
         when: tuple[Node, ...] = ()
