@@ -88,6 +88,7 @@ class Index:
         self._articles = root / "articles"
         self._read = read
         self._folders: tuple[Path, ...] = ()
+        self._current: tuple[Mapping[str, Any], ...] | None = None  # every row, where the last refresh changed none
         self._database = Database(workspace_folder(root) / "index.sqlite3", _TABLES, VERSION)
 
     def refresh(
@@ -113,7 +114,9 @@ class Index:
         """The lines of the library as of the last refresh, the newest first."""
         folders = {folder.name: folder for folder in self._folders}
         return self._surviving(
-            lambda: newest_first(_line(folders[row["folder"]], row) for row in self._rows() if row["folder"] in folders)
+            lambda: newest_first(
+                _line(folders[row["folder"]], row) for row in self._current or self._rows() if row["folder"] in folders
+            )
         )
 
     def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
@@ -146,6 +149,7 @@ class Index:
             yield row
 
     def _refresh(self, cancel: Cancel, progress: Progress) -> Refreshed:
+        self._current = None
         known = {row["folder"]: row for row in self._rows()}
         gone = known.keys() - {folder.name for folder in self._folders}
         read = 0
@@ -168,6 +172,8 @@ class Index:
                     problems.append((folder, problem))
         finally:
             self._database.connection.commit()
+        if not read and not gone:
+            self._current = tuple(known.values())
         return Refreshed(read, len(gone), tuple(problems))
 
     def _learn(self, folder: Path, stamp: tuple[int, int], row: int | None) -> EditorError | None:
