@@ -103,10 +103,6 @@ class Photos(QObject):
         self._folder = folder
         self._sizes.clear()
 
-    def forget_sizes(self) -> None:
-        """Files may have changed: look at them again."""
-        self._sizes.clear()
-
     def size(self, src: str, rotate: int = 0) -> QSize:
         """Oriented pixels of a photo, an invalid size when there is no photo to show."""
         found = self._sizes.get(src)
