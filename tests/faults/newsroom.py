@@ -104,13 +104,10 @@ class Desk:
         return Desk(top)
 
     def hidden(self) -> list[Path]:
-        """Everything hidden that somebody left, but for the workspace's own `.standfirst`."""
-        found = [path for path in self.top.rglob(".*") if path.name != ".standfirst"]
-        return [
-            path
-            for path in found
-            if not any(part.startswith(".") and part != ".standfirst" for part in path.relative_to(self.top).parts[:-1])
-        ]
+        """Everything hidden that somebody left; the cache of photos clears its own."""
+        cache = self.home / "data" / "photos"
+        found = [path for path in self.top.rglob(".*") if path.name != ".standfirst" and cache not in path.parents]
+        return [path for path in found if not any(other in path.parents for other in found)]
 
 
 @cache

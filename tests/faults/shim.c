@@ -24,7 +24,7 @@
 #include <unistd.h>
 
 enum kind { CHANGES = 1, READS = 2 };
-enum mode { COUNT = 0, FAIL = 1, SHORT = 2, KILL_BEFORE = 3, KILL_AFTER = 4 };
+enum mode { COUNT = 0, FAIL = 1, SHORT = 2, KILL_BEFORE = 3, KILL_AFTER = 4, STOP = 5 };
 enum sticky { ONCE = 0, EVERY = 1, ALLOCATING = 2 };
 
 struct plan {
@@ -42,6 +42,7 @@ struct plan {
 };
 
 static struct plan *plan;
+static int mine; /* only the process that armed the plan is counted, and those that it forks */
 
 __attribute__((constructor)) static void start(void) {
     plan = mmap(NULL, sizeof *plan, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -56,6 +57,7 @@ void fault_arm(int kinds, int mode, int number, int sticky, long at) {
     plan->kinds = kinds; plan->mode = mode; plan->number = number; plan->sticky = sticky; plan->at = at;
     plan->count = 0; plan->fired = 0; plan->last[0] = 0;
     plan->armed = 1;
+    mine = 1;
 }
 void fault_disarm(void) { plan->armed = 0; }
 long fault_count(void) { return plan->count; }
@@ -81,7 +83,7 @@ static int path_of(int fd, char *into) {
 
 static int counts_path(int folder, const char *path) {
     char whole[2 * PATH_MAX + 2], base[PATH_MAX];
-    if (!plan || !plan->armed || !path) return 0;
+    if (!mine || !plan->armed || !path) return 0;
     if (path[0] == '/') return under_root(path);
     if (folder == AT_FDCWD) {
         if (syscall(SYS_getcwd, base, sizeof base) <= 0) return 0;
@@ -93,7 +95,7 @@ static int counts_path(int folder, const char *path) {
 static int counts_fd(int fd) {
     char path[PATH_MAX];
     int kept = errno, yes;
-    if (!plan || !plan->armed || fd < 3) return 0;
+    if (!mine || !plan->armed || fd < 3) return 0;
     yes = path_of(fd, path) && under_root(path);
     errno = kept;
     return yes;
@@ -125,6 +127,7 @@ static enum verdict judge(enum kind kind, const char *call, const char *path, in
         errno = plan->number;
         return FAILS;
     case KILL_BEFORE: die(); return GO;
+    case STOP: syscall(SYS_kill, (pid_t)syscall(SYS_getpid), SIGSTOP); return GO;
     case KILL_AFTER: return DIES_AFTER;
     default: return GO;
     }

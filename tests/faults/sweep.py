@@ -111,12 +111,15 @@ def after(job: Job, before: Desk, desk: Desk, came: Came, fault: Fault) -> Itera
 
 
 def next_run(parent: Warm, job: Job, desk: Desk, came: Came) -> Iterator[str]:
-    """The next run succeeds, and clears what this one left."""
+    """The next run succeeds, and the next save of an article clears what stands hidden in its folder."""
     if came.code == 0 and not desk.hidden():
         return
     again = job.run(parent, desk, Fault())
     if again.code:
         yield f"the next run: exit {again.code}: {again.err}"
+    for folder in sorted((desk.workspace / "articles").iterdir()):
+        if any(folder in path.parents for path in desk.hidden()):
+            parent.run(["set", folder, "note=x"], [desk.top], STANDFIRST_HOME=str(desk.home))
     if left := desk.hidden():
         yield f"the next run leaves {[str(path.relative_to(desk.top)) for path in left]}"
 

@@ -15,7 +15,7 @@ from typing import Any
 SHIM = Path(__file__).with_name("shim.c")
 
 CHANGES, READS = 1, 2
-COUNT, FAIL, SHORT, KILL_BEFORE, KILL_AFTER = range(5)
+COUNT, FAIL, SHORT, KILL_BEFORE, KILL_AFTER, STOP = range(6)
 ONCE, EVERY, ALLOCATING = range(3)
 
 
@@ -85,14 +85,23 @@ class Warm:
         fault: Fault = Fault(),
         **environment: str,
     ) -> Came:
-        question = {
-            "function": function,
-            "arguments": list(arguments),
-            "roots": [os.path.realpath(root) for root in roots],
-            "fault": [fault.kinds, fault.mode, fault.number, fault.sticky, fault.at],
-            "environment": environment,
-        }
+        question = _question(function, arguments, roots, fault, environment)
         return Came(**self._ask(question))
+
+    def interleave(
+        self,
+        calls: Sequence[tuple[str, Sequence[object]]],
+        roots: Sequence[Path],
+        kinds: int,
+        at: int,
+        **environment: str,
+    ) -> tuple[Came, Came]:
+        """Stop the first call at its file call number `at` until the second one has ended."""
+        (function, arguments), second = calls
+        question = _question(function, arguments, roots, Fault(STOP, at, kinds=kinds), environment)
+        quiet = _question(*second, roots, Fault(), environment)
+        one, other = self._ask({**question, "meanwhile": quiet})
+        return Came(**one), Came(**other)
 
     def _ask(self, question: Mapping[str, object]) -> Any:
         stdin, stdout = self._process.stdin, self._process.stdout
@@ -101,6 +110,18 @@ class Warm:
         stdin.write(json.dumps(question) + "\n")
         stdin.flush()
         return json.loads(stdout.readline())
+
+
+def _question(
+    function: str, arguments: Sequence[object], roots: Sequence[Path], fault: Fault, environment: Mapping[str, str]
+) -> dict[str, object]:
+    return {
+        "function": function,
+        "arguments": list(arguments),
+        "roots": [os.path.realpath(root) for root in roots],
+        "fault": [fault.kinds, fault.mode, fault.number, fault.sticky, fault.at],
+        "environment": environment,
+    }
 
 
 @contextmanager
@@ -133,7 +154,6 @@ def warm(library: Path, home: Path, *modules: str) -> Iterator[Warm]:
 def serve() -> None:
     """The parent's loop: a question a line on stdin, an answer a line on stdout."""
     import ctypes
-    import tempfile
     from importlib import import_module
 
     for name in sys.argv[1:]:
@@ -141,40 +161,63 @@ def serve() -> None:
     shim = ctypes.CDLL(None)
     shim.fault_count.restype = shim.fault_fired.restype = ctypes.c_long
     shim.fault_last.restype = ctypes.c_char_p
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        for line in sys.stdin:
-            question = json.loads(line)
-            shim.fault_disarm()
-            if "prepare" in question:
-                _answer({"code": _prepare(question)})
-                continue
-            shim.fault_no_roots()
-            for root in question["roots"]:
-                shim.fault_root(os.fsencode(root))
-            for file in (out, err):
-                file.seek(0)
-                file.truncate()
-            child = os.fork()
-            if not child:
-                _child(shim, question, out.fileno(), err.fileno())
-            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-            shim.fault_disarm()
-            printed = []
-            for file in (out, err):
-                file.seek(0)
-                printed.append(file.read().decode("utf-8", errors="replace"))
-            answer = {
-                "code": code,
-                "out": printed[0],
-                "err": printed[1],
-                "count": shim.fault_count(),
-                "fired": bool(shim.fault_fired()),
-                "last": os.fsdecode(shim.fault_last()),
-            }
-            _answer(answer)
+    for line in sys.stdin:
+        question = json.loads(line)
+        if "prepare" in question:
+            _answer({"code": _prepare(question)})
+            continue
+        shim.fault_no_roots()
+        for root in question["roots"]:
+            shim.fault_root(os.fsencode(root))
+        first = _Child(shim, question)
+        if "meanwhile" not in question:
+            _answer(first.ended())
+            continue
+        first.stopped_or_ended()
+        second = _Child(shim, question["meanwhile"], counted=False).ended()
+        _answer([first.ended(), second])
 
 
-def _answer(answer: Mapping[str, object]) -> None:
+class _Child:
+    """A fork of the parent that answers one question."""
+
+    def __init__(self, shim: Any, question: Mapping[str, Any], *, counted: bool = True) -> None:
+        import tempfile
+
+        self._shim = shim
+        self._printed = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has ended
+        self._code: int | None = None
+        self.pid = os.fork()
+        if not self.pid:
+            _run_child(shim, question, [file.fileno() for file in self._printed], counted=counted)
+
+    def stopped_or_ended(self) -> None:
+        _, status = os.waitpid(self.pid, os.WUNTRACED)
+        if not os.WIFSTOPPED(status):
+            self._code = os.waitstatus_to_exitcode(status)
+
+    def ended(self) -> dict[str, object]:
+        import signal
+
+        if self._code is None:
+            os.kill(self.pid, signal.SIGCONT)
+            self._code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        printed = []
+        for file in self._printed:
+            file.seek(0)
+            printed.append(file.read().decode("utf-8", errors="replace"))
+            file.close()
+        return {
+            "code": self._code,
+            "out": printed[0],
+            "err": printed[1],
+            "count": self._shim.fault_count(),
+            "fired": bool(self._shim.fault_fired()),
+            "last": os.fsdecode(self._shim.fault_last()),
+        }
+
+
+def _answer(answer: object) -> None:
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
 
@@ -194,25 +237,25 @@ def _prepare(question: Mapping[str, Any]) -> int:
     return code
 
 
-def _child(shim: Any, question: Mapping[str, Any], out: int, err: int) -> None:
+def _run_child(shim: Any, question: Mapping[str, Any], printed: Sequence[int], *, counted: bool) -> None:
     import traceback
     from importlib import import_module
 
     code = 99
     try:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        os.dup2(out, 1)
-        os.dup2(err, 2)
+        os.dup2(printed[0], 1)
+        os.dup2(printed[1], 2)
         os.environ.update(question["environment"])
         module, _, name = question["function"].partition(":")
         function = getattr(import_module(module), name)
-        shim.fault_arm(*question["fault"][:4], _long(question["fault"][4]))
+        if counted:
+            shim.fault_arm(*question["fault"][:4], _long(question["fault"][4]))
         answer = function(*question["arguments"])
         code = answer if isinstance(answer, int) else 0
     except BaseException:  # noqa: BLE001 - a child must never come back into the parent's loop
         traceback.print_exc()
     finally:
-        shim.fault_disarm()
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
