@@ -69,6 +69,17 @@ def test_ctrl_c_sets_the_token_first_and_ends_at_once_the_second_time() -> None:
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def test_who_ignores_ctrl_c_goes_on_ignoring_it() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with Console(Messages.load("en")).work() as (cancel, _):
+            signal.raise_signal(signal.SIGINT)
+            assert not cancel.is_set
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_results_go_to_stdout_and_words_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
     console = Console(Messages.load("vi"))
     console.result([1], "một", "hai")

@@ -80,12 +80,14 @@ class Console:
     def work(self) -> Iterator[tuple[Cancel, Progress]]:
         """For long work: a token that Ctrl+C sets (a second one ends at once), and a progress that shows a bar."""
         cancel = Cancel()
+        before = signal.getsignal(signal.SIGINT)
 
         def stop(number: int, frame: FrameType | None) -> None:
             cancel.cancel()
             signal.signal(signal.SIGINT, before)
 
-        before = signal.signal(signal.SIGINT, stop)
+        if before is not signal.SIG_IGN:  # a job in the background is told so, and goes on
+            signal.signal(signal.SIGINT, stop)
         bar = Bar(sys.stderr)
         try:
             yield cancel, bar
