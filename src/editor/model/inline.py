@@ -15,6 +15,7 @@ _LOOSE_BREAK = re.compile(r" \n|\n[ \n]")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>(){}|\\^`]|\s")
 _EDGE = " \n"
 _COMBINING = ("Mn", "Mc", "Me")
+_LAST_LATIN = "\u02ff"  # below it nothing combines
 
 
 def tidy_line(text: str) -> str:
@@ -58,7 +59,12 @@ def _is_tidy(inline: Inline, *, breaks: bool, emphasis: bool) -> bool:
     """The short way for nearly every text: nothing is to be done. A no may be wrong, a yes never is."""
     before: Span | None = None
     for span in inline:
-        if (before and _same_marks(before, span)) or not _stands_alone(span, emphasis=emphasis):
+        if span.strong or span.emphasis or span.link:
+            if not _is_tidy_mark(span, before, emphasis=emphasis):
+                return False
+        elif not span.text or (before and not (before.strong or before.emphasis or before.link)):
+            return False
+        if span.text[0] > _LAST_LATIN and _is_combining(span.text[0]):
             return False
         before = span
     text = "".join([span.text for span in inline])
@@ -70,17 +76,18 @@ def _is_tidy(inline: Inline, *, breaks: bool, emphasis: bool) -> bool:
     )
 
 
-def _stands_alone(span: Span, *, emphasis: bool) -> bool:
-    """Whether a span's marks and its first letter need no look at its neighbours."""
-    if not span.text:
+def _is_tidy_mark(span: Span, before: Span | None, *, emphasis: bool) -> bool:
+    """Whether a marked span needs no look at its neighbours."""
+    text = span.text
+    if not text or text[0] in _EDGE or text[-1] in _EDGE or (before and _same_marks(before, span)):
         return False
-    first, last = span.text[0], span.text[-1]
-    if not first.isascii() and unicodedata.category(first) in _COMBINING:
+    if span.link and not (is_clean(span.link) and not _UNSAFE.search(span.link)):
         return False
-    if not (span.strong or span.emphasis or span.link):
-        return True
-    tidy_link = not span.link or (is_clean(span.link) and not _UNSAFE.search(span.link))
-    return tidy_link and (emphasis or not span.emphasis) and first not in _EDGE and last not in _EDGE
+    return emphasis or not span.emphasis
+
+
+def _is_combining(letter: str) -> bool:
+    return unicodedata.category(letter) in _COMBINING
 
 
 def _tidied(spans: list[Span], *, breaks: bool, emphasis: bool) -> list[Span]:
@@ -132,7 +139,7 @@ def _whole_letters(spans: list[Span]) -> list[Span]:
 def _joins(text: str, letter: str) -> bool:
     if not text or letter.isascii():
         return False
-    if unicodedata.category(letter) in _COMBINING:
+    if _is_combining(letter):
         return True
     pair = text[-1] + letter
     return nfc(pair) != pair

@@ -45,7 +45,8 @@ def tidy_body(body: Body, lang: str = "vi") -> Body:
     for block in body:
         if isinstance(block, Paragraph):  # nearly every block
             words = tidy_inline(block.inline, breaks=True)
-            blocks += [Paragraph(words)] if words else []
+            if words:
+                blocks.append(block if words is block.inline else Paragraph(words))
         else:
             blocks += _tidy_block(block)
     last = len(blocks) - 1

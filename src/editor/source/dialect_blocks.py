@@ -89,14 +89,12 @@ def _box(events: Events, children: list[Node], *, titled: bool) -> Box:
 
 def _title(events: Events, node: Node) -> str:
     """The words of a first paragraph that is only `**…**`, plain and on one line."""
-    if node.name != "Paragraph":
+    first = node.first
+    if node.name != "Paragraph" or events.items[first][0] != {"Start": "Strong"} or events.ends[first] != node.last - 1:
         return ""
-    if any(events.items[at][0] in ("SoftBreak", "HardBreak") for at in range(node.first, node.last)):
-        return ""
-    if any(child.name != "Strong" for child in _children(events, node)):
-        return ""
-    inline = tidy_inline(read_inline(events, node.first, node.last), breaks=True)
-    return text_of(inline) if all(span == Span(span.text, strong=True) for span in inline) else ""
+    inline = tidy_inline(read_inline(events, first, node.last), breaks=True)
+    is_line = not any(isinstance(event, str) for event, _ in events.items[first : node.last])
+    return text_of(inline) if is_line and inline == (Span(text_of(inline), strong=True),) else ""
 
 
 def _boxed(events: Events, node: Node) -> Iterator[BoxBlock]:

@@ -35,7 +35,9 @@ def clean_line(text: str) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether `clean` would leave the text as it is."""
-    return "\r" not in text and _BAD.search(text) is None and unicodedata.is_normalized("NFC", text)
+    if "\ufffc" in text or not text.isprintable():  # of the characters that print only U+FFFC is bad
+        return "\r" not in text and _BAD.search(text) is None and unicodedata.is_normalized("NFC", text)
+    return unicodedata.is_normalized("NFC", text)
 
 
 def is_blank(text: str) -> bool:
