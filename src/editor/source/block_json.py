@@ -220,8 +220,10 @@ def text(parent: Mapping[str, object], name: str) -> str:
 
 
 def texts(parent: Mapping[str, object], name: str) -> tuple[str, ...]:
-    found = tuple(item for _, item in _numbered(parent.get(name, []), name) if isinstance(item, str))
-    if len(found) != len(parent.get(name, [])):  # type: ignore[arg-type]
+    """A list of texts; an absent one is empty."""
+    values = _numbered(parent.get(name, []), name)
+    found = tuple(item for _, item in values if isinstance(item, str))
+    if len(found) != len(values):
         raise FormatError(key=name)
     return found
 
