@@ -206,6 +206,25 @@ def test_a_newsrooms_own_profile_is_used(workspace: Workspace, folder: Path, tmp
     assert not (made.bundle / "body.html").exists()
 
 
+def test_a_newsrooms_own_template_is_the_page(workspace: Workspace, folder: Path, tmp_path: Path) -> None:
+    settings = workspace.root / "newsroom.yaml"
+    settings.write_text("export:\n  profiles:\n    web: {base: html, template: bai.html}\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as missing:
+        export(workspace, folder, "web", tmp_path / "cms", now=NOW)
+    assert missing.value.file == str(workspace.root / "templates" / "bai.html")
+    (workspace.root / "templates" / "assets").mkdir(parents=True)
+    (workspace.root / "templates" / "assets" / "site.css").write_text("p{}", encoding="utf-8")
+    (workspace.root / "templates" / "bai.html").write_text("<h1>{{ article.headline }}</h1>{{ x }}", encoding="utf-8")
+    with pytest.raises(SettingsError):
+        export(workspace, folder, "web", tmp_path / "cms", now=NOW)
+    assert not (tmp_path / "cms").exists()
+    (workspace.root / "templates" / "bai.html").write_text("<h1>{{ article.headline }}</h1>", encoding="utf-8")
+    made = export(workspace, folder, "web", tmp_path / "cms", now=NOW)
+    assert (made.bundle / "index.html").read_text(encoding="utf-8").startswith("<h1>Trường làng")
+    assert {path.name for path in (made.bundle / "assets").iterdir()} == {"article.css", "site.css"}
+    assert verify(made.bundle).ok
+
+
 def test_originals_and_article_stay_as_they_were(workspace: Workspace, folder: Path, tmp_path: Path) -> None:
     def state() -> dict[str, bytes]:
         return {os.fspath(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -20,6 +20,7 @@ from editor.errors import BlockedError, EditorError, FormatError
 from editor.library import receipts
 from editor.library.workspace import Opened, Workspace
 from editor.model.finding import Severity
+from editor.render.template import read_templates
 from editor.text.fold import slug
 from editor.text.moment import written
 from editor.work import Cancel, Progress, no_progress
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from editor.model.article import Article
     from editor.model.finding import Finding
     from editor.model.newsroom import Newsroom
+
+
+TEMPLATES = "templates"
+"""The workspace's folder of page templates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ def plan_export(
         moment,
         forced=forced,
         addresses=_addresses(workspace, opened.article, newsroom),
+        templates=read_templates(workspace.root / TEMPLATES) if profile.template else None,
     )
 
 

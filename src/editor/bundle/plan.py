@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from editor.bundle.leaving import leaving
@@ -23,6 +24,7 @@ from editor.render.gutenberg import gutenberg_body
 from editor.render.mastercms import mastercms_body
 from editor.render.ninjs import ninjs_json
 from editor.render.page import STYLE, page_html, related_html
+from editor.render.template import Templates, template_page
 from editor.resources import resource
 from editor.source.article_json import to_json
 from editor.text.fold import slug
@@ -80,6 +82,7 @@ def plan_bundle(
     *,
     forced: Sequence[str] = (),
     addresses: Mapping[str, str] = MappingProxyType({}),
+    templates: Templates | None = None,
 ) -> BundlePlan:
     """The bundle of an article; opens no photo and writes nothing.
 
@@ -87,6 +90,9 @@ def plan_bundle(
         assets: by the article's `src`; a photo that could not be read is left out.
         forced: codes of the findings in spite of which it is made; they stand in the manifest.
         addresses: where related articles of ours stand, by their id.
+        templates: the newsroom's, for a profile that names one.
+    Raises:
+        SettingsError: the profile's template is not there or has a fault.
     """
     name = slug(article.slug) or slug(article.headline) or "bai"
     jobs = photo_jobs(article, profile, assets, newsroom)
@@ -99,7 +105,7 @@ def plan_bundle(
 
     if profile.kind != Kind.MARKDOWN:
         page = edition({job.src: photo_of(job.page) for job in jobs})
-        texts += _html_files(page, profile, "html/" if profile.kind == Kind.BOTH else "")
+        texts += _html_files(page, profile, "html/" if profile.kind == Kind.BOTH else "", templates)
     if profile.kind != Kind.HTML:
         text = edition({job.src: photo_of(job.text) for job in jobs})
         path = "markdown/index.md" if profile.kind == Kind.BOTH else "index.md"
@@ -119,9 +125,17 @@ def plan_bundle(
     )
 
 
-def _html_files(edition: Edition, profile: Profile, folder: str) -> Iterator[TextFile]:
-    yield TextFile(f"{folder}index.html", page_html(edition).encode(), "text/html", "page")
-    yield TextFile(f"{folder}{STYLE}", read_bytes(resource("templates/article.css")), "text/css", "style")
+def _html_files(edition: Edition, profile: Profile, folder: str, templates: Templates | None) -> Iterator[TextFile]:
+    styles = {PurePosixPath(STYLE).name: read_bytes(resource("templates/article.css"))}
+    if profile.template:
+        own = templates or Templates(Path("templates"))
+        page = template_page(edition, profile.template, own)
+        styles |= own.styles
+    else:
+        page = page_html(edition)
+    yield TextFile(f"{folder}index.html", page.encode(), "text/html", "page")
+    for name, content in styles.items():
+        yield TextFile(f"{folder}assets/{name}", content, "text/css", "style")
     if "body.html" in profile.side_files:
         body = _BODIES[profile.body](edition)
         yield TextFile(f"{folder}body.html", body.encode(), "text/html", "body")

@@ -36,6 +36,7 @@ class Profile:
     markdown_width: int = 0  # px, the widest photo of the Markdown bundle
     webp: bool = True  # beside the JPEGs of the HTML bundle
     side_files: tuple[str, ...] = ("body.html", "related.html", "article.json", "article.ninjs.json")
+    template: str = ""  # of index.html, in the workspace's templates/; "" is the built-in page
     body: str = "plain"  # or "wordpress" or "mastercms": the markup of body.html
     ninjs: str = "3.1"  # or "1.6", of article.ninjs.json
     replace: str = ""  # "replace" or "revision"; "" means the newsroom's habit

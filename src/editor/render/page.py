@@ -30,6 +30,21 @@ def related_html(edition: Edition) -> str:
     return html(_related(edition))
 
 
+def page_parts(edition: Edition) -> dict[str, str]:
+    """The pieces of the page as HTML, by the names that a newsroom's template has for them."""
+    lead = edition.cover_outside_body
+    pieces = {
+        "head": _head(edition),
+        "header": (element("header", *_header(edition)),),
+        "lead": (figure_node(edition, lead, eager=True, for_paste=False),) if lead else (),
+        "body": _body(edition),
+        "corrections": _corrections(edition),
+        "tags": _tags(edition),
+        "related": _related(edition),
+    }
+    return {name: html(nodes) for name, nodes in pieces.items()}
+
+
 def _head(edition: Edition) -> Iterator[Node]:
     article = edition.article
     title = article.seo.title or article.headline
@@ -83,17 +98,23 @@ def _open_graph(edition: Edition, title: str, description: str) -> Iterator[Node
 
 
 def _article(edition: Edition) -> Iterator[Node]:
-    article = edition.article
     yield element("header", *_header(edition))
     lead = edition.cover_outside_body
     if lead:
         yield figure_node(edition, lead, eager=True, for_paste=False)
-    blocks = BodyRenderer(edition, first_is_eager=lead is None).nodes(article.body)
-    yield element("div", *blocks, class_="body")
-    if article.corrections:
-        yield element("section", *_corrections(edition), class_="corrections", aria_labelledby="corrections")
-    if article.tags:
-        tags = (element("li", tag) for tag in article.tags)
+    yield element("div", *_body(edition), class_="body")
+    yield from _corrections(edition)
+    yield from _tags(edition)
+
+
+def _body(edition: Edition) -> tuple[Node, ...]:
+    first_is_eager = edition.cover_outside_body is None
+    return BodyRenderer(edition, first_is_eager=first_is_eager).nodes(edition.article.body)
+
+
+def _tags(edition: Edition) -> Iterator[Node]:
+    if edition.article.tags:
+        tags = (element("li", tag) for tag in edition.article.tags)
         yield element("ul", *tags, class_="tags", aria_label=word("tags", edition.lang))
 
 
@@ -127,6 +148,12 @@ def _dated(edition: Edition) -> Iterator[Node]:
 
 
 def _corrections(edition: Edition) -> Iterator[Node]:
+    if edition.article.corrections:
+        notes = _correction_notes(edition)
+        yield element("section", *notes, class_="corrections", aria_labelledby="corrections")
+
+
+def _correction_notes(edition: Edition) -> Iterator[Node]:
     yield element("h2", correction_title(edition.lang), id="corrections")
     for correction in edition.article.corrections:
         moment = edition.moment(correction.date)
