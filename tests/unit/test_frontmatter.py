@@ -232,6 +232,16 @@ def test_comments_are_noticed(front: str, commented: bool) -> None:
     assert has_comments(f"---\n{front}\n---\n\n# Không phải\n") is commented
 
 
+def test_comments_are_noticed_in_a_file_from_windows() -> None:
+    assert has_comments("\ufeff---\r\ntitle: a # b\r\n---\r\n")
+
+
+def test_comments_of_an_unreadable_file_are_not_looked_for() -> None:
+    with pytest.raises(FrontMatterError) as caught:
+        has_comments("---\ntags: a\ntitle: 'a # b\n---\n")
+    assert caught.value.facts["line"]
+
+
 def test_lines_are_known_by_path() -> None:
     _, lines = load_with_lines("a: 1\nb:\n  - c: 2\n    d: 3\n", line=10)
     assert lines == {("a",): 11, ("b",): 12, ("b", 0): 13, ("b", 0, "c"): 13, ("b", 0, "d"): 14}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from typing import Any, NoReturn, TypeAlias
 
 from editor.errors import FrontMatterError
 from editor.model.article import Fields, Plain
-from editor.text.clean import nfc
+from editor.text.clean import clean, nfc
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 Lines: TypeAlias = dict[KeyPath, int]
@@ -69,9 +71,16 @@ def load_with_lines(text: str, *, line: int = 0) -> tuple[Fields, Lines]:
     """`load`, with the line of every key and list item."""
     import yaml
 
-    reader = _Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text), line)
-    try:
+    with _refused(yaml, line):
+        reader = _Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text), line)
         return reader.document(), reader.lines
+
+
+@contextlib.contextmanager
+def _refused(yaml: Any, line: int) -> Iterator[None]:
+    """The parser's errors as ours, with the line in the file."""
+    try:
+        yield
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise FrontMatterError(line=line + (mark.line if mark else 0) + 1, problem=error.problem or "") from error
@@ -103,17 +112,22 @@ def moment(text: str) -> str:
 
 
 def has_comments(text: str) -> bool:
-    """Whether the front matter of an article file holds a comment, which a rewritten file would not."""
+    """Whether the front matter of an article file holds a comment, which a rewritten file would not.
+
+    Raises:
+        FrontMatterError: it cannot be read at all.
+    """
     import yaml
 
-    front = split(text)[0]
+    front, _, line = split(clean(text))
     if "#" not in front:
         return False
     end = 0
-    for token in yaml.scan(front, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        if "#" in front[end : token.start_mark.index]:
-            return True
-        end = max(end, token.end_mark.index)
+    with _refused(yaml, line):
+        for token in yaml.scan(front, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            if "#" in front[end : token.start_mark.index]:
+                return True
+            end = max(end, token.end_mark.index)
     return False
 
 
