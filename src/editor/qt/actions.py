@@ -38,6 +38,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("menu.help", ("help.keys",)),
 )
+_SOON = 30  # ms
 BLOCK_KINDS = ("block.para", "block.h2", "block.h3", "block.quote", "block.list", "block.numbers")
 
 
@@ -53,7 +54,7 @@ class Actions(QObject):
         self.by_id: dict[str, QAction] = {ident: self._made(window, command) for ident, command in COMMANDS.items()}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(0)
+        self._later.setInterval(_SOON)
         self._later.timeout.connect(self.refresh)
 
     def menus(self, parent: QWidget) -> list[QMenu]:
@@ -80,8 +81,9 @@ class Actions(QObject):
         self.refreshed.emit()
 
     def refresh_soon(self) -> None:
-        """`refresh` once, after the events at hand: not on the path of a key."""
-        self._later.start()
+        """`refresh` once, a moment later: not on the path of a key."""
+        if not self._later.isActive():
+            self._later.start()
 
     def _made(self, window: QWidget, command: Command) -> QAction:
         action = QAction(self._messages.say(f"command.{command.id}"), window)

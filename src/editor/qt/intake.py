@@ -83,7 +83,7 @@ class WindowIntake:
         session.apply(article, "photo")
         figures = [block for block in attached.body if isinstance(block, Figure)]
         if figures:
-            window.details.photo_tab.choose(figures[0].src)
+            window.details.choose_photo(figures[0].src)
             window.places.show_photo(figures[0].src)
 
     def import_files(self, names: list[Path]) -> None:

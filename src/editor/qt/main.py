@@ -34,9 +34,10 @@ def make_window(settings: Settings) -> MainWindow:
     """The main window with nothing open."""
     messages = Messages.load(settings.lang or system_language())
     theme = Theme.load(theme_name(settings), settings.zoom / 100)
-    theme.apply()
     translate_qt(messages.lang)
-    return MainWindow(theme, messages, settings)
+    window = MainWindow(theme, messages, settings)
+    theme.apply()  # once, on the finished window: with a style sheet in force, every widget put in costs twice
+    return window
 
 
 def run(workspace: Path | None, lang: str = "") -> int:

@@ -49,7 +49,7 @@ class Places:
     def show_photo(self, src: str) -> None:
         """The page and the photo tab at this photo."""
         self._window.page.go_to(PhotoPlace(src))
-        self._window.details.photo_tab.choose(src)
+        self._window.details.choose_photo(src)
 
     def next_area(self) -> None:
         """Library → page → details → checks → library."""
@@ -89,7 +89,7 @@ class Places:
     def _to_photo(self, src: str, part: str, place: PhotoPlace) -> None:
         window = self._window
         window.page.go_to(place)
-        window.details.photo_tab.choose(src)
+        window.details.choose_photo(src)
         if part == "caption":
             window.surface.setFocus(Qt.FocusReason.OtherFocusReason)
             return

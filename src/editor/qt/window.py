@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from editor.app import settings as user_settings
 from editor.app.messages import Messages
-from editor.app.session import DocumentSession
+from editor.app.session import Change, DocumentSession
 from editor.app.settings import Settings
 from editor.errors import EditorError, WorkspaceMissingError
 from editor.qt.actions import BLOCK_KINDS, Actions
@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         self.actions_.refreshed.connect(self.format_bar.show_kind)
         desk.session_opened.connect(self._opened)
         desk.listed.connect(lambda listed: self._none_open.setVisible(bool(listed)))
-        desk.article_changed.connect(lambda change: self.actions_.refresh_soon())
+        desk.article_changed.connect(self._article_changed)
         desk.checker.found.connect(lambda findings: self.actions_.refresh_soon())
         self.surface.caret_moved.connect(self._caret_moved)
         self.surface.files_dropped.connect(self.intake.add_photos)
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         desk.theme.changed.connect(lambda: self.surface.set_theme(desk.theme))
         self.library.chosen.connect(self.open_article)
         self.details.checks.chosen.connect(self.places.go_to)
-        self.details.photo_tab.chosen.connect(self.places.show_photo)
+        self.details.photo_chosen.connect(self.places.show_photo)
         add_related = self.details.article_tab.add_related.link
         if add_related is not None:
             add_related.clicked.connect(self.actions_.by_id["insert.related"].trigger)
@@ -179,11 +179,16 @@ class MainWindow(QMainWindow):
         app = self.desk.say("app")
         self.setWindowTitle(f"{headline} – {app}" if headline else app)
 
+    def _article_changed(self, change: Change) -> None:
+        self.actions_.refresh_soon()
+        if change.before.headline != change.after.headline:
+            self._name()
+
     def _caret_moved(self) -> None:
         self.actions_.refresh_soon()
         src = self.page.current_photo()
         if src:
-            self.details.photo_tab.choose(src)
+            self.details.choose_photo(src)
 
     def _page_menu(self, place: QPoint) -> None:
         menu = QMenu(self)

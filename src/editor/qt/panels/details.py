@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.app.session import Change
+from editor.model.article import Article
 from editor.model.blocks import figures_of
 from editor.qt.desk import Desk
 from editor.qt.panels.article_tab import ArticleTab
@@ -65,7 +66,9 @@ class Scroller(QScrollArea):
 
 
 class DetailsPanel(Area):
-    """Bài viết and Ảnh, then what stands in the way of an export."""
+    """Bài viết and Ảnh, then what stands in the way of an export. The photo tab is made when it is first looked at."""
+
+    photo_chosen = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("detailsPanel")
@@ -73,11 +76,12 @@ class DetailsPanel(Area):
         theme = desk.theme
         self.tabs = Segmented(theme, (desk.say("tab.article"), desk.say("tab.photo")))
         self.article_tab = ArticleTab(desk)
-        self.photo_tab = PhotoTab(desk)
+        self._photo_tab: PhotoTab | None = None
+        self._photo = ""  # the photo that the tab shows when it is made
         self.checks = ChecksCard(desk)
         self._pages = QStackedWidget()
-        for tab in (self.article_tab, self.photo_tab):
-            self._pages.addWidget(Scroller(tab))
+        self._tabs: list[QWidget] = [self.article_tab]
+        self._pages.addWidget(Scroller(self.article_tab))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,11 +91,32 @@ class DetailsPanel(Area):
         column.addLayout(head)
         column.addWidget(self._pages, 1)
         column.addWidget(self.checks)
-        self.tabs.turned.connect(self._pages.setCurrentIndex)
+        self.tabs.turned.connect(self._turn)
         self._parts = (self.tabs, self._pages, self.checks)
         self.show_session()
         desk.session_opened.connect(self.show_session)
         desk.article_changed.connect(self._follow)
+
+    @property
+    def photo_tab(self) -> PhotoTab:
+        if self._photo_tab is None:
+            self._photo_tab = PhotoTab(self._desk)
+            self._photo_tab.chosen.connect(self.photo_chosen)
+            self._tabs.append(self._photo_tab)
+            self._pages.addWidget(Scroller(self._photo_tab))
+            self.show_session()
+            self._photo_tab.choose(self._photo)
+        return self._photo_tab
+
+    def choose_photo(self, src: str) -> None:
+        """The photo tab shows this photo, now or when it is made."""
+        self._photo = src
+        if self._photo_tab is not None:
+            self._photo_tab.choose(src)
+
+    def _turn(self, number: int) -> None:
+        tab: QWidget = self.photo_tab if number else self.article_tab
+        self._pages.setCurrentIndex(self._tabs.index(tab))
 
     def turn_to(self, number: int) -> None:
         """0: the article; 1: the photo."""
@@ -111,14 +136,18 @@ class DetailsPanel(Area):
             part.setVisible(session is not None)
         if session is not None:
             self.article_tab.show_article(session.article)
-            self.photo_tab.show_article(session.article)
+            if self._photo_tab is not None:
+                self._photo_tab.show_article(session.article)
 
     def _follow(self, change: Change) -> None:
         before, after = change.before, change.after
-        if figures_of(before.body) != figures_of(after.body) or (before.resources, before.cover) != (
-            after.resources,
-            after.cover,
-        ):
-            self.photo_tab.show_article(after)
-        if replace(before, body=()) != replace(after, body=()) or figures_of(before.body) != figures_of(after.body):
+        photos = _photos(before) != _photos(after)
+        if photos and self._photo_tab is not None:
+            self._photo_tab.show_article(after)
+        if photos or replace(before, body=()) != replace(after, body=()):
             self.article_tab.show_article(after)
+
+
+def _photos(article: Article) -> tuple[object, ...]:
+    """What the photo tab shows of an article."""
+    return figures_of(article.body), article.resources, article.cover
