@@ -71,3 +71,20 @@ def _changed(folder: str, key: str, value: str) -> tuple[Path, str]:
     file = Path(folder) / "article.md"
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     return file, "".join(f"{key}: {value}\n" if line.startswith(f"{key}: ") else line for line in lines)
+
+
+def type_and_save(arguments: list[str]) -> int:
+    """Keys without a pause, the file truncated and written anew every 60 keys, no journal."""
+    import os
+    import re
+
+    file = Path(arguments[0]) / "article.md"
+    text = file.read_text(encoding="utf-8")
+    number = max((int(found) for found in re.findall(r"k(\d+)\.", text)), default=0)
+    while True:
+        number += 1
+        text += f"\nPhím k{number}.\n"
+        os.write(1, f"K {number}\n".encode())
+        if number % 60 == 0:
+            file.write_text(text, encoding="utf-8")
+            os.write(1, f"S {number}\n".encode())

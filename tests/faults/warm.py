@@ -103,6 +103,14 @@ class Warm:
         one, other = self._ask({**question, "meanwhile": quiet})
         return Came(**one), Came(**other)
 
+    def kill_after(
+        self, function: str, arguments: Sequence[object], seconds: float, sign: str = "", **environment: str
+    ) -> tuple[Came, float]:
+        """Kill a call after so many seconds, counted from when it has printed `sign`; and the moment of the kill."""
+        question = _question(function, arguments, (), Fault(), environment)
+        answer = self._ask({**question, "kill": seconds, "sign": sign})
+        return Came(**answer["came"]), answer["moment"]
+
     def _ask(self, question: Mapping[str, object]) -> Any:
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin
@@ -170,6 +178,10 @@ def serve() -> None:
         for root in question["roots"]:
             shim.fault_root(os.fsencode(root))
         first = _Child(shim, question)
+        if "kill" in question:
+            moment = first.killed(question["kill"], question["sign"].encode())
+            _answer({"came": first.ended(), "moment": moment})
+            continue
         if "meanwhile" not in question:
             _answer(first.ended())
             continue
@@ -195,6 +207,19 @@ class _Child:
         _, status = os.waitpid(self.pid, os.WUNTRACED)
         if not os.WIFSTOPPED(status):
             self._code = os.waitstatus_to_exitcode(status)
+
+    def killed(self, seconds: float, sign: bytes) -> float:
+        """By SIGKILL, with nothing said before. The moment, by the clock that a child has too."""
+        import signal
+        import time
+
+        deadline = time.monotonic() + 60
+        while sign and sign not in os.pread(self._printed[0].fileno(), 1 << 16, 0) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        time.sleep(seconds)
+        moment = time.monotonic()
+        os.kill(self.pid, signal.SIGKILL)
+        return moment
 
     def ended(self) -> dict[str, object]:
         import signal

@@ -60,3 +60,95 @@ def set_by_session(arguments: list[str]) -> int:
         sys.stderr.write(Messages.load("en").error(error) + "\n")
         return error.exit_code
     return 0
+
+
+def type_without_pause(arguments: list[str]) -> int:
+    """A session without a window under keys that never pause; it says each key, journal entry and save on stdout.
+
+    A journal entry every 12 keys and a save every 60, as a fast typist makes them; what a killed one left is taken up
+    where its journal ends. Ends by being killed.
+    """
+    import os
+    from dataclasses import replace
+    from datetime import UTC, datetime
+
+    from editor.app.session import DocumentSession
+    from editor.library.journal import Journal, newer_than_saved
+    from editor.library.workspace import Workspace
+    from editor.model.blocks import Paragraph, plain
+    from editor.source.reader import read
+    from editor.source.writer import write
+
+    folder = Path(arguments[0])
+    workspace = Workspace.open(folder.parents[1])
+    opened = workspace.load(folder)
+    session = DocumentSession(folder, opened.article, workspace.newsroom(), opened.content_hash)
+    journal = Journal(folder)
+    kept = newer_than_saved(folder)
+    journal.read()
+    if kept is not None:
+        session.apply(read(kept.text)[0], "disk")
+    number = last_key(write(session.article))
+    while True:
+        number += 1
+        body = session.article.body
+        session.apply(replace(session.article, body=(*body[-40:], Paragraph(plain(f"Phím k{number}.")))), "page")
+        os.write(1, f"K {number}\n".encode())
+        if number % 12 == 0:
+            journal.write(write(session.article), session.content_hash)
+            os.write(1, f"J {number}\n".encode())
+        if number % 60 == 0:
+            session.save(workspace, datetime.now(UTC))
+            os.write(1, f"S {number}\n".encode())
+            journal.remove(session.content_hash)
+
+
+def last_key(text: str) -> int:
+    """The number of the last key in a text."""
+    import re
+
+    return max((int(found) for found in re.findall(r"k(\d+)\.", text)), default=0)
+
+
+def type_in_window(arguments: list[str]) -> int:
+    """The real window, offscreen; keys on the page without a pause, each said with the time. Ends by being killed."""
+    import os
+    import time
+
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from editor.app.settings import Settings
+    from editor.qt.main import make_window
+
+    folder = Path(arguments[0])
+    app = QApplication([])
+    window = make_window(Settings(theme="light", lang="vi"))
+    window.show()
+    window.activateWindow()
+    window.show_workspace(folder.parents[1])
+    window.open_article(folder)
+    surface = window.surface
+    surface.setFocus()
+    QTest.mouseClick(surface.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(400, 300))
+    QTest.keyClick(surface, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    text = window.session.article if window.session else None
+    number = last_key(str(text))
+    os.write(1, b"R 0 0\n")
+    while True:
+        number += 1
+        for letter in f" k{number}.":
+            QTest.keyClick(surface, letter)
+        os.write(1, f"K {number} {time.monotonic()}\n".encode())
+        end = time.monotonic() + 0.02
+        while time.monotonic() < end:
+            app.processEvents()
+
+
+def type_in_window_without_journal(arguments: list[str]) -> int:
+    """The same window, its journal planted broken."""
+    from editor.qt import saving
+
+    saving._keep = lambda journal, article, base: None
+    return type_in_window(arguments)
