@@ -17,6 +17,7 @@ from editor.model.article import (
     Extra,
     Fields,
     Plain,
+    Region,
     Related,
     Resource,
     Seo,
@@ -182,6 +183,7 @@ extras = st.lists(
 ).map(tuple)
 fractions = st.floats(0, 1)
 crops = st.builds(Crop, st.sampled_from(("16:9", "1:1")), fractions, fractions, fractions, fractions)
+regions = st.builds(Region, fractions, fractions, fractions, fractions)
 resources = st.builds(
     Resource,
     sources,
@@ -190,6 +192,7 @@ resources = st.builds(
     st.one_of(st.none(), st.tuples(fractions, fractions)),
     st.lists(crops, max_size=2, unique_by=lambda crop: crop.name).map(tuple),
     st.sampled_from((0, 90)),
+    st.lists(regions, max_size=2).map(tuple),
     st.booleans(),
     st.sampled_from((None, True, False)),
     extras,

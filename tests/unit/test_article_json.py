@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from editor.errors import FormatError, UnknownSchemaError
-from editor.model.article import Article, Author, Crop, Extra, Fields, Related, Resource, Status
+from editor.model.article import Article, Author, Crop, Extra, Fields, Region, Related, Resource, Status
 from editor.model.blocks import (
     Embed,
     Figure,
@@ -36,6 +36,7 @@ def article() -> Article:
         tags=("a",),
         resources=(
             Resource("a.jpg", creator="An", size="wide", focus=(0.5, 0.25), crops=(Crop("16:9", 0.0, 0.1, 1.0, 0.5),)),
+            Resource("b.jpg", blur=(Region(0.0, 0.5, 0.25, 0.125),)),
         ),
         related=(Related("b", "https://x.vn", origin="suggested"),),
         status=Status.REVIEW,
@@ -102,6 +103,7 @@ def broken(path: str, value: object) -> dict[str, Any]:
         *(("authors", [1]), ("sections", ["a", 1]), ("tags", {}), ("internal", []), ("internal.status", "xong")),
         *(("internal.extra", [{"key": "a"}]), ("internal.extra", [{"key": "", "value": "1"}]), ("seo", [])),
         *(("internal.extra", [{"key": "a", "value": 1}]), ("resources.0.focus", [1]), ("resources.0.focus", 1)),
+        *(("resources.0.blur", [[0, 0, 1]]), ("resources.0.blur", [[0, 0, 1, "1"]]), ("resources.0.blur", 1)),
         *(("resources.0.crops", [["a", 1]]), ("resources.0.crops", [["a", 0, 0, 1, "1"]]), ("resources.0.crops", 1)),
         *(("resources.0.rotate", 45), ("resources.0.rotate", True), ("resources.0.decorative", 1)),
         *(("resources.0.reviewed", "x"), ("resources.0.focus", [0.5, float("nan")]), ("body", {}), ("body", [1])),

@@ -14,7 +14,7 @@ from editor.cli.assigning import KEYS, Desk, assign, pairs_of
 from editor.errors import UsageError
 from editor.library.workspace import Workspace
 from editor.model import tidy
-from editor.model.article import Article, Author, Crop
+from editor.model.article import Article, Author, Crop, Region
 from editor.model.blocks import Figure, Paragraph, plain
 from editor.model.newsroom import Newsroom
 from editor.source.reader import read
@@ -132,6 +132,7 @@ def test_what_is_shown_of_a_photo(put: SetArticle) -> None:
         "resources.1.focus=.5,0.25",
         "resources.1.crops.16:9=0,0,1,0.5",
         "resources.1.rotate=90",
+        "resources.1.blur=0,.5,.25,.125; 0.5,0.5,0.1,0.1",
         "resources.1.size=wide",
         "resources.1.decorative=true",
     )
@@ -140,9 +141,12 @@ def test_what_is_shown_of_a_photo(put: SetArticle) -> None:
     assert resource.focus == (0.5, 0.25)
     assert resource.crops == (Crop("16:9", 0.0, 0.0, 1.0, 0.5),)
     assert (resource.rotate, resource.size, resource.decorative) == (90, "wide", True)
+    assert resource.blur == (Region(0.0, 0.5, 0.25, 0.125), Region(0.5, 0.5, 0.1, 0.1))
     put("resources.1.focus=", "resources.1.crops.16:9=", "resources.1.rotate=", "resources.1.size=column")
+    put("resources.1.blur=")
     resource = put.article.resource("images/01-a.b.jpg")
     assert (resource.focus, resource.crops, resource.rotate, resource.size) == (None, (), 0, "")
+    assert resource.blur == ()
 
 
 def test_who_writes_a_caption_has_read_it(put: SetArticle) -> None:
@@ -214,6 +218,7 @@ def test_setting_what_stands_there_writes_nothing(put: SetArticle) -> None:
         (["resources.alt=x"], ["resources.alt"]),
         (["resources.1.rotate=45"], ["0, 90, 180, 270"]),
         (["resources.1.focus=2,1"], ["0.5, 0.5"]),
+        (["resources.1.blur=0,0,1;1"], ["0.5, 0.5, 0.5, 0.5"]),
         (["resources.1.crops.1:1=0,0,1"], ["0.5, 0.5, 0.5, 0.5"]),
         (["resources.1.decorative=maybe"], ["true, false"]),
         (["resources.1.size=huge"], ["column, wide, small"]),

@@ -7,7 +7,19 @@ import yaml
 
 from editor.errors import FrontMatterError, UnknownSchemaError
 from editor.model import tidy
-from editor.model.article import Article, Author, Correction, Crop, Extra, Fields, Related, Resource, Seo, Status
+from editor.model.article import (
+    Article,
+    Author,
+    Correction,
+    Crop,
+    Extra,
+    Fields,
+    Region,
+    Related,
+    Resource,
+    Seo,
+    Status,
+)
 from editor.model.blocks import Figure, plain
 from editor.model.inline import tidy_text
 from editor.source.frontmatter import dump, has_comments, load, load_with_lines, split
@@ -95,6 +107,7 @@ def test_everything_about_a_photo_comes_back() -> None:
         focus=(0.5, 1e-05),
         crops=(Crop("16:9", 0, 0.1, 1, 0.5625),),
         rotate=90,
+        blur=(Region(0.25, 0.1, 0.5, 0.125), Region(0, 0, 1e-05, 1)),
         decorative=True,
         reviewed=False,
         extra=(Extra("name", "x", "src"),),

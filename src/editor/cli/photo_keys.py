@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from editor.cli.worded import wrong
 from editor.model import edits
-from editor.model.article import Article, Crop, Resource
+from editor.model.article import Article, Crop, Region, Resource
 from editor.model.blocks import figures_of, plain
 from editor.text.clean import clean_line
 
@@ -17,7 +17,7 @@ _YES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": 
 
 PROPERTIES = (
     *("alt", "caption", "credit", "creator", "source", "rights", "size", "focus", "crops.<16:9>", "rotate"),
-    *("decorative", "reviewed"),
+    *("blur", "decorative", "reviewed"),
 )
 
 
@@ -74,7 +74,10 @@ def _with(resource: Resource, part: str, value: str, key: str) -> Resource:
 
 
 def _with_view(resource: Resource, part: str, value: str, key: str) -> Resource:
-    """What is shown of a photo: its focal point and its crops."""
+    """What is shown of a photo: its focal point, its crops, and what is blurred in it (rectangles with ; between)."""
+    if part == "blur":
+        areas = value.split(";") if value else []
+        return replace(resource, blur=tuple(Region(*_fractions(area, 4, key)) for area in areas))
     if part == "focus":
         focus = _fractions(value, 2, key) if value else None
         return replace(resource, focus=None if focus is None else (focus[0], focus[1]))

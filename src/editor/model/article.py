@@ -49,9 +49,23 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A cut-out, in fractions of the oriented photo's width and height (0–1)."""
+    """A cut-out, in fractions (0–1) of the upright photo's width and height.
+
+    Upright means as its EXIF orientation says, before `Resource.rotate`: turning a photo moves nothing that was marked
+    on it. The same holds for `Region` and for the focal point.
+    """
 
     name: str  # the ratio, "16:9"
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle of a photo, in fractions (0–1) as `Crop` has them."""
+
     x: float
     y: float
     width: float
@@ -76,6 +90,7 @@ class Resource:
     focus: tuple[float, float] | None = None  # fractions from left and top
     crops: tuple[Crop, ...] = ()
     rotate: int = 0  # degrees clockwise: 0, 90, 180, 270
+    blur: tuple[Region, ...] = ()  # made unrecognisable in everything that leaves; the original stays as it came
     decorative: bool = False  # says nothing: an empty alt text is right
     reviewed: bool | None = None  # None: nothing came from the file; False: came from it and nobody has read it yet
     extra: tuple[Extra, ...] = ()  # unknown keys of the resource

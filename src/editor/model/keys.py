@@ -45,6 +45,7 @@ PARAMS = (
     "focus",
     "crops",
     "rotate",
+    "blur",
     "decorative",
     "reviewed",
 )

@@ -13,8 +13,8 @@ from editor.model.normal import tidy
 def public(article: Article, assets: Mapping[str, str]) -> Article:
     """The article without anything internal, in its normal form; every photo named by its file in the bundle.
 
-    Gone are status, note, origin and reviewed, people's ids, unknown keys, photos that nothing shows, and the turn and
-    crops that are baked into the bundle's files.
+    Gone are status, note, origin and reviewed, people's ids, unknown keys, photos that nothing shows, and the turn,
+    crops and blurred places that are baked into the bundle's files; a focal point turns with its photo.
 
     Args:
         assets: from a photo's `src` to its path in the bundle; one that is not in it keeps its `src`.
@@ -43,12 +43,22 @@ def _public_resource(resource: Resource, assets: Mapping[str, str]) -> Resource:
     return replace(
         resource,
         src=assets.get(resource.src, resource.src),
+        focus=_turned(resource.focus, resource.rotate),
         crops=(),
         rotate=0,
+        blur=(),
         reviewed=None,
         extra=(),
         params_extra=(),
     )
+
+
+def _turned(point: tuple[float, float] | None, rotate: int) -> tuple[float, float] | None:
+    """Where a point of a photo lies after the photo was turned clockwise."""
+    if point is None:
+        return None
+    x, y = point
+    return {90: (1 - y, x), 180: (1 - x, 1 - y), 270: (y, 1 - x)}.get(rotate, (x, y))
 
 
 def _public_block(block: Block, assets: Mapping[str, str]) -> Block:

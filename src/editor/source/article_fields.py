@@ -17,6 +17,7 @@ from editor.model.article import (
     Extra,
     Fields,
     Plain,
+    Region,
     Related,
     Resource,
     Seo,
@@ -145,6 +146,7 @@ def _resource(value: Plain) -> Resource | None:
         focus=params.take("focus", _focus, None),
         crops=params.take("crops", _crops, ()),
         rotate=params.take("rotate", _turn, 0),
+        blur=params.take("blur", _blur, ()),
         decorative=params.take("decorative", as_flag, default=False),
         reviewed=params.take("reviewed", as_flag, None),
     )
@@ -167,6 +169,16 @@ def _crops(value: Plain) -> tuple[Crop, ...] | None:
 def _crop(name: str, value: Plain) -> Crop | None:
     edges = as_items(value, as_number) or ()
     return Crop(name, *edges) if len(edges) == 4 else None
+
+
+def _blur(value: Plain) -> tuple[Region, ...] | None:
+    """A list of rectangles, four numbers each."""
+    return as_items(value, _region) if isinstance(value, tuple) else None
+
+
+def _region(value: Plain) -> Region | None:
+    edges = as_items(value, as_number) or ()
+    return Region(*edges) if len(edges) == 4 else None
 
 
 def _turn(value: Plain) -> int | None:

@@ -15,6 +15,7 @@ from editor.model.article import (
     Extra,
     Fields,
     Plain,
+    Region,
     Related,
     Resource,
     Seo,
@@ -130,10 +131,11 @@ def _related_from(item: Json) -> Related:
 
 def _resource(resource: Resource) -> Json:
     crops = [[crop.name, crop.x, crop.y, crop.width, crop.height] for crop in resource.crops]
+    blur = [[area.x, area.y, area.width, area.height] for area in resource.blur]
     written = {
         "src": resource.src,
         **_some(caption=resource.title, **{name: getattr(resource, name) for name in _PHOTO_TEXTS}),
-        **_some(rotate=resource.rotate, decorative=resource.decorative, crops=crops),
+        **_some(rotate=resource.rotate, decorative=resource.decorative, crops=crops, blur=blur),
         **_some(extra=_extra(resource.extra), params_extra=_extra(resource.params_extra)),
     }
     if resource.focus is not None:
@@ -153,6 +155,7 @@ def _resource_from(item: Json) -> Resource:
         focus=None if focus is None else _focus(focus),
         crops=tuple(_crop(crop) for crop in _list(item.get("crops", []), "resources.crops")),
         rotate=int(turn) if turn in (0, 90, 180, 270) else _wrong("resources.rotate"),
+        blur=tuple(_region(area) for area in _list(item.get("blur", []), "resources.blur")),
         decorative=flag(item.get("decorative", False), "resources.decorative"),
         reviewed=None if item.get("reviewed") is None else flag(item["reviewed"], "resources.reviewed"),
         extra=_extra_from(item, "extra"),
@@ -174,6 +177,14 @@ def _crop(value: object) -> Crop:
             return Crop(name, *(number(edge, "resources.crops") for edge in (x, y, width, height)))
         case _:
             raise FormatError(key="resources.crops")
+
+
+def _region(value: object) -> Region:
+    match value:
+        case [x, y, width, height]:
+            return Region(*(number(edge, "resources.blur") for edge in (x, y, width, height)))
+        case _:
+            raise FormatError(key="resources.blur")
 
 
 def _wrong(key: str) -> Any:

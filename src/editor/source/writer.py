@@ -103,6 +103,8 @@ def _params(resource: Resource) -> dict[str, Plain]:
         )
     if resource.rotate:
         params["rotate"] = Bare(str(resource.rotate))
+    if resource.blur:
+        params["blur"] = tuple(tuple(map(_number, (area.x, area.y, area.width, area.height))) for area in resource.blur)
     if resource.decorative:
         params["decorative"] = Bare("true")
     if resource.reviewed is not None:
