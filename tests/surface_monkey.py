@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -27,6 +27,7 @@ from editor.model.slices import cut_out
 from editor.qt.surface import Surface
 from editor.qt.surface.formats import PLAIN_LOOK
 from editor.qt.surface.reading import read_block, utf16
+from editor.qt.theme.theme import Theme
 from editor.source.reader import read
 from editor.source.writer import write
 from editor.text.clean import is_clean
@@ -48,6 +49,13 @@ WORDS = [
 ]
 COMPOSED = [("d", "đ", "đư", "đường"), ("t", "ti", "tiê", "tiếng"), ("V", "Vi", "Việ", "Việt"), ("a", "â")]
 KINDS = sorted(SHAPED)
+HTML = [
+    "<h2>Tít</h2><p>một <b>hai</b></p>",
+    "<ul><li>a<ul><li>b</li></ul></li></ul><blockquote><p>c</p></blockquote>",
+    "<p>chỉ một đoạn</p>",
+    "<table><tr><td>a</td><td>b</td></tr></table><hr><p>x</p>",
+    '<div><img src="https://a.vn/x.jpg"><span style="color:red">đỏ</span><br>dòng</div>',
+]
 _NEW_FIGURES = {"paste", "undo", "redo", "drag", "raw"}
 
 
@@ -114,6 +122,9 @@ class Monkey:
             (1, self.move_block),
             (1, self.cut_and_paste),
             (1, self.select_all),
+            (1, self.paste_html),
+            (1, self.change_looks),
+            (1, self.resize),
         ]
 
     def play(self, moves: int) -> None:
@@ -238,7 +249,9 @@ class Monkey:
             self.check_typed(row, caret.offset, word)
 
     def check_typed(self, row: Row, offset: int, word: str) -> None:
-        """The text stands at the caret and the caret behind it."""
+        """The text stands at the caret and the caret behind it; inside one letter with its mark nobody can type."""
+        if any(map(unicodedata.combining, row.text[offset : offset + 1])):
+            return
         self.surface.flush()
         here = self.surface.editing.caret()
         expected = unicodedata.normalize("NFC", row.text[:offset] + word)
@@ -354,6 +367,22 @@ class Monkey:
         )
         QGuiApplication.clipboard().setText(text)
         self.rng.choice([self.paste, self.surface.paste_plain])()
+
+    def paste_html(self) -> None:
+        data = QMimeData()
+        data.setHtml(self.rng.choice(HTML))
+        self.surface.insertFromMimeData(data)
+
+    def change_looks(self) -> None:
+        before = self.session.article
+        self.surface.set_theme(Theme.load(self.rng.choice(["light", "dark"])), self.rng.choice([0.9, 1.0, 1.5]))
+        self.hold(self.session.article is before, "theme and zoom change nothing")
+
+    def resize(self) -> None:
+        before = self.session.article
+        self.surface.resize(self.rng.choice([400, 900, 1500]), self.rng.choice([300, 1000]))
+        QApplication.processEvents()
+        self.hold(self.session.article is before, "the size of the window changes nothing")
 
     def raw(self) -> None:
         """An edit past all handlers, as assistive tools make them."""
