@@ -38,7 +38,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("menu.help", ("help.keys",)),
 )
-_SOON = 30  # ms
+_SOON = 0  # ms: an action that is still greyed out would swallow its key
 BLOCK_KINDS = ("block.para", "block.h2", "block.h3", "block.quote", "block.list", "block.numbers")
 
 
@@ -81,7 +81,7 @@ class Actions(QObject):
         self.refreshed.emit()
 
     def refresh_soon(self) -> None:
-        """`refresh` once, a moment later: not on the path of a key."""
+        """`refresh` once, after the events at hand: not on the path of a key."""
         if not self._later.isActive():
             self._later.start()
 
