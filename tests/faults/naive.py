@@ -88,3 +88,20 @@ def type_and_save(arguments: list[str]) -> int:
         if number % 60 == 0:
             file.write_text(text, encoding="utf-8")
             os.write(1, f"S {number}\n".encode())
+
+
+def type_no_sync(arguments: list[str]) -> int:
+    """Writes beside and renames, as most programs do, and syncs nothing: a power cut takes what was called saved."""
+    import os
+
+    file = Path(arguments[0]) / "article.md"
+    text, number = file.read_text(encoding="utf-8"), 0
+    while True:
+        number += 1
+        text += f"\nPhím k{number}.\n"
+        os.write(1, f"K {number}\n".encode())
+        if number % 60 == 0:
+            beside = file.with_name("article.md.new")
+            beside.write_text(text, encoding="utf-8")
+            beside.replace(file)
+            os.write(1, f"S {number}\n".encode())

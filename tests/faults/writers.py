@@ -152,3 +152,22 @@ def type_in_window_without_journal(arguments: list[str]) -> int:
 
     saving._keep = lambda journal, article, base: None
     return type_in_window(arguments)
+
+
+def export_without_pause(arguments: list[str]) -> int:
+    """Exports of one article, over and over, changed each time, each said on stdout. Ends by being killed."""
+    import os
+    from dataclasses import replace
+
+    from editor.app.publish import export
+    from editor.library.workspace import Workspace
+
+    folder, target = map(Path, arguments)
+    workspace = Workspace.open(folder.parents[1])
+    number = 0
+    while True:
+        number += 1
+        opened = workspace.load(folder)
+        workspace.save(folder, replace(opened.article, kicker=f"Lần {number}"), opened.content_hash)
+        export(workspace, folder, "html", target)
+        os.write(1, f"E {number}\nK {number}\n".encode())
