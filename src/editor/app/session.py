@@ -83,7 +83,7 @@ class DocumentSession:
     @property
     def is_modified(self) -> bool:
         """Whether the article says something else than what was opened or saved last."""
-        return _content(self.article) != _content(self._saved)
+        return not _same_content(self.article, self._saved)
 
     @property
     def can_undo(self) -> bool:
@@ -184,9 +184,11 @@ class DocumentSession:
             observer(change)
 
 
-def _content(article: Article) -> Article:
-    """What makes an article modified: everything but the time of its last change."""
-    return replace(article, lastmod="")
+def _same_content(one: Article, other: Article) -> bool:
+    """Whether two articles say the same but for the time of their last change."""
+    if one.lastmod == other.lastmod:
+        return one == other
+    return replace(one, lastmod=other.lastmod) == other
 
 
 def _published(article: Article) -> Article:

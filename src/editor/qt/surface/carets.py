@@ -64,13 +64,16 @@ class Carets:
         if (self.position(head), self.position(tail)) != (cursor.position(), cursor.anchor()):
             self.place(Caret(*head, *tail))
 
+    def has_selection(self) -> bool:
+        return self._view.textCursor().hasSelection()
+
     def selected(self) -> tuple[Spot, Spot] | None:
         caret = self.caret()
         return None if caret.is_empty else (Spot(*caret.start), Spot(*caret.end))
 
     def selected_atom(self) -> int | None:
         """The row of the atom that is selected alone."""
-        if not self._view.textCursor().hasSelection():
+        if not self.has_selection():
             return None
         caret = self.caret()
         if caret.row != caret.anchor_row or caret.row >= len(self.rows):  # a paint may come before a flush

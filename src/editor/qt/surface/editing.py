@@ -162,15 +162,15 @@ class Editing(Carets):
 
     def look_here(self) -> Span:
         """The marks that a text typed now gets."""
-        spot = Spot(*self.caret().start)
-        return self._look.at(self.rows[spot.row], spot)
+        spot = self.spot(self._view.textCursor().selectionStart())
+        return self._look.at(self.rows[min(spot.row, len(self.rows) - 1)], spot)
 
     def choose(self, look: Span) -> None:
         """Have what is typed next look so."""
         self._look.choose(Spot(*self.caret().start), look)
 
     def kind_here(self) -> RowKind:
-        return self.rows[self.caret().row].kind
+        return self.rows[min(self._view.textCursor().blockNumber(), len(self.rows) - 1)].kind
 
 
 def _keeping(caret: Caret, splice: Splice) -> Splice:

@@ -30,7 +30,7 @@ class Shaping:
         return editing.run(shaping.set_kind(editing.rows, first, last, kind, editing.sync.fresh))
 
     def has_mark(self, mark: str) -> bool:
-        chosen = self._editing.selected()
+        chosen = self._editing.selected() if self._editing.has_selection() else None
         if chosen is None:
             return bool(getattr(self._editing.look_here(), mark))
         return shaping.has_mark(self._editing.rows, *chosen, mark)
