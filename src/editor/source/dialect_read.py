@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -13,6 +14,7 @@ from editor.source.dialect_blocks import marker, read_block, read_marked
 from editor.source.dialect_events import Events, Node, OutsideDialectError, parse
 from editor.source.dialect_inline import read_inline, read_paragraph
 
+_GROUPS = re.compile(r"\n(?:[ \t]*\n)+")
 _SAMPLE = 60  # characters of a Source that its finding quotes
 
 
@@ -82,6 +84,8 @@ class _Reading:
         """The nodes, those that share a line (footnotes do) as one that is none of ours."""
         whole: list[Node] = []
         for node in nodes:
+            if node.name == "List":  # the parser lets one reach over a definition below it
+                node = node._replace(end=self._events.items[node.last - 1][1]["end"])  # noqa: PLW2901
             if whole and self._line_start(node) < whole[-1].end:
                 whole[-1] = whole[-1]._replace(name="", end=max(node.end, whole[-1].end))
             else:
@@ -92,9 +96,9 @@ class _Reading:
         return self._source.rfind(b"\n", 0, node.start) + 1
 
     def _between(self, start: int, end: int) -> list[Source]:
-        """What the parser is silent about: definitions of link addresses."""
+        """What the parser is silent about: definitions of link addresses, each group of lines by itself."""
         text = self._source[start:end]
-        return [Source(text.decode())] if text.strip() else []
+        return [Source(part) for part in _GROUPS.split(text.decode()) if part.strip()] if text.strip() else []
 
     def _kept(self, first: Node, last: Node) -> Source:
         return Source(self._source[self._line_start(first) : last.end].decode())
@@ -154,9 +158,9 @@ class _Reading:
 
 def _unparted(silent: list[Source], found: list[Block]) -> list[Block]:
     """What is kept right below a definition stays right below it: a blank line could make something else of it."""
-    above, below = silent[0], found[0] if found else None
-    if isinstance(below, Source) and not above.text.endswith("\n\n"):
-        return [Source(above.text + below.text), *found[1:]]
+    above, below = silent[-1], found[0] if found else None
+    if isinstance(below, Source) and above.text.endswith("\n"):
+        return [*silent[:-1], Source(above.text + below.text), *found[1:]]
     return [*silent, *found]
 
 
