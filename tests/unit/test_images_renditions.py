@@ -367,7 +367,7 @@ def test_half_a_camera_photo_is_enough_for_2048_pixels(tmp_path: Path, monkeypat
 
 
 def test_large_photos_are_worked_on_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("editor.images.pixels._LARGE", 0)
+    monkeypatch.setattr("editor.images.pixels.LARGE", 0)
     at_work, most = [0], [0]
     bare = colour.bare
 
@@ -383,7 +383,7 @@ def test_large_photos_are_worked_on_one_at_a_time(tmp_path: Path, monkeypatch: p
     list(make_all([RenditionPlan(asset, (64,))] * 8, workers=4))
     assert most == [1]
 
-    monkeypatch.setattr("editor.images.pixels._LARGE", 10**9)
+    monkeypatch.setattr("editor.images.pixels.LARGE", 10**9)
     list(make_all([RenditionPlan(asset, (64,))] * 8, workers=4))
     assert most[0] > 1, "the control: small ones are worked on side by side"
 

@@ -11,7 +11,7 @@ from editor.errors import EditorError
 from editor.files import digest
 from editor.images.asset import ImageAsset, PhotoText
 from editor.images.renditions import RenditionPlan, sizes
-from editor.model.article import Article
+from editor.model.article import Article, Region, Resource
 from editor.model.blocks import Figure, figures_of, plain, text_of
 from editor.model.newsroom import Newsroom
 from editor.render.edition import Photo, PhotoFile
@@ -120,8 +120,15 @@ def _job(
         quality={"JPEG": presets.jpeg_quality, "WEBP": presets.webp_quality},
         text=_text(figure, article),
         only=frozenset((output.width, output.format) for output in wanted),
+        blur=_blur(article.resource(figure.src)),
     )
     return PhotoJob(figure.src, making, page, text)
+
+
+def _blur(resource: Resource) -> tuple[Region, ...]:
+    """What is to be blurred; all of it where somebody wrote something that we do not understand."""
+    unread = any(extra.key == "blur" for extra in resource.params_extra)
+    return (Region(0, 0, 1, 1),) if unread else resource.blur
 
 
 def _text(figure: Figure, article: Article) -> PhotoText:

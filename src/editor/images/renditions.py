@@ -17,14 +17,16 @@ from editor.errors import PhotoMissingError, PhotoUnreadableError
 from editor.files import digest
 from editor.images import colour
 from editor.images.asset import ImageAsset, PhotoText
+from editor.images.blurring import blurred
 from editor.images.cache import PhotoCache
 from editor.images.encoding import encoded, worded
 from editor.images.pixels import decoded, decoding
 from editor.images.probe import read_photo
+from editor.model.article import Region
 from editor.work import Cancel, Progress, no_progress
 
 if TYPE_CHECKING:
-    from PIL.Image import Image, Transpose
+    from PIL.Image import Image
 
 QUALITY: Mapping[str, int] = MappingProxyType({"JPEG": 82, "WEBP": 78})
 """Quality 1–100 by format, where the newsroom sets none."""
@@ -34,13 +36,26 @@ _RECIPE = 2
 # Cameras' 4,032 px halve to 2,016: for 2,048 the half is enough, and spares decoding and scaling four times the pixels.
 _NEARLY = 0.98
 
+# What brings the stored pixels upright (EXIF 2.32, tag 0x0112), and what turns them; Pillow turns counter-clockwise.
+_UPRIGHT = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
+_CLOCKWISE = {90: "ROTATE_270", 180: "ROTATE_180", 270: "ROTATE_90"}
+
 
 @dataclass(frozen=True, slots=True)
 class RenditionPlan:
     """What to make of one photo.
 
     `widths` are pixels of the upright, rotated photo; `rotate` is degrees clockwise after EXIF orientation; `formats`
-    are "JPEG" and "WEBP"; `text` is what the article says of the photo. `only` names the (width, format) pairs that are
+    are "JPEG" and "WEBP"; `text` is what the article says of the photo; `blur` are places of the upright photo, before
+    `rotate`, that become unrecognisable. `only` names the (width, format) pairs that are
     wanted, where not every width is wanted in every format.
     """
 
@@ -51,6 +66,7 @@ class RenditionPlan:
     quality: Mapping[str, int] = field(default_factory=lambda: QUALITY)
     text: PhotoText = field(default_factory=PhotoText)
     only: frozenset[tuple[int, str]] | None = None
+    blur: tuple[Region, ...] = ()
 
     def sizes(self) -> tuple[tuple[int, int], ...]:
         """The (width, height) of every rendition, narrowest first, known before anything is made."""
@@ -74,7 +90,9 @@ class RenditionPlan:
 
         wider = tuple(size for size in self.sizes() if size[0] >= width)
         quality = self.quality.get(format_, QUALITY[format_])
-        return digest(repr((_RECIPE, __version__, self.asset.sha256, wider, format_, quality, self.rotate)).encode())
+        blur = tuple((area.x, area.y, area.width, area.height) for area in self.blur)
+        parts = (_RECIPE, __version__, self.asset.sha256, wider, format_, quality, self.rotate, blur)
+        return digest(repr(parts).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +237,8 @@ def _upright(plan: RenditionPlan, size: tuple[int, int]) -> Image:
         picture = colour.bare(original, stored)
         if picture.size != stored:
             picture = picture.resize(stored, Resampling.LANCZOS)
-    picture = colour.srgb(picture, profile)
-    for turn in _turns(plan.asset.orientation, plan.rotate):
-        picture = picture.transpose(turn)
-    return picture
+    picture = _turned(colour.srgb(picture, profile), _UPRIGHT.get(plan.asset.orientation, ""))
+    return _turned(blurred(picture, plan.blur), _CLOCKWISE.get(plan.rotate, ""))
 
 
 def _original(asset: ImageAsset) -> bytes:
@@ -234,19 +250,8 @@ def _original(asset: ImageAsset) -> bytes:
     return content
 
 
-def _turns(orientation: int, rotate: int) -> tuple[Transpose, ...]:
-    """What brings the stored pixels upright (EXIF 2.32, tag 0x0112), then turned clockwise."""
+def _turned(picture: Image, turn: str) -> Image:
+    """By the name of one of Pillow's transpositions; "" leaves it as it is."""
     from PIL.Image import Transpose
 
-    upright: dict[int, tuple[Transpose, ...]] = {
-        2: (Transpose.FLIP_LEFT_RIGHT,),
-        3: (Transpose.ROTATE_180,),
-        4: (Transpose.FLIP_TOP_BOTTOM,),
-        5: (Transpose.TRANSPOSE,),
-        6: (Transpose.ROTATE_270,),  # Pillow turns counter-clockwise
-        7: (Transpose.TRANSVERSE,),
-        8: (Transpose.ROTATE_90,),
-    }
-    clockwise = {90: Transpose.ROTATE_270, 180: Transpose.ROTATE_180, 270: Transpose.ROTATE_90}
-    turned = (clockwise[rotate],) if rotate in clockwise else ()
-    return (*upright.get(orientation, ()), *turned)
+    return picture.transpose(Transpose[turn]) if turn else picture
