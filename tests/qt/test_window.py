@@ -388,3 +388,43 @@ def test_the_first_paint_imports_nothing_heavy(sample: Path) -> None:
     modules = set(done.stdout.split())
     assert "PySide6.QtWidgets" in modules
     assert sorted(name for name in _HEAVY if name in modules) == []
+
+
+def test_a_window_that_cannot_save_asks_before_it_goes_and_keeps_the_text(
+    sample: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from editor.errors import DiskFullError
+
+    def full(*_: object, **__: object) -> None:
+        raise DiskFullError(newest(sample) / "article.md")
+
+    with driving(sample) as driver:
+        driver.window.open_article(newest(sample))
+        driver.settle()
+        monkeypatch.setattr(Workspace, "save_with_findings", full)
+        driver.window.surface.setFocus()
+        driver.write("Giữ lại ")
+        assert not driver.window.close()
+        assert driver.window.isVisible()
+        notice = driver.window.banner.notice
+        assert notice is not None
+        assert notice.action == "Thoát, giữ bản tạm"
+        assert notice.act is not None
+        notice.act()
+        assert not driver.window.isVisible()
+    kept = Journal(newest(sample)).read()
+    assert kept is not None
+    assert "Giữ lại" in kept.text
+
+
+def test_a_save_changes_its_own_line_of_the_list_and_reads_no_other(
+    driver: Driver, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workspace, "list", lambda self: pytest.fail("the whole library was read"))
+    driver.window.surface.setFocus()
+    driver.write("Dòng mới ")
+    until(lambda: any(item.headline.startswith("Dòng mới") for item in driver.window.desk.articles))
+    assert len(driver.window.desk.articles) == 3
+    first = driver.window.library.model.row_at(driver.window.library.model.index(1))
+    assert first is not None
+    assert first.headline.startswith("Dòng mới")  # type: ignore[union-attr]

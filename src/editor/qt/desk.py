@@ -13,8 +13,8 @@ from editor.app.messages import Messages
 from editor.app.session import DocumentSession
 from editor.app.settings import Settings
 from editor.errors import ChangedOnDiskError, EditorError
-from editor.library.listing import Listed
-from editor.library.workspace import Opened, Workspace
+from editor.library.listing import Listed, thumbnail_of
+from editor.library.workspace import Opened, Saved, Workspace
 from editor.model.article import Article
 from editor.model.newsroom import Newsroom
 from editor.qt.checking import Checker
@@ -53,7 +53,7 @@ class Desk(QObject):
         self.articles: tuple[Listed, ...] = ()
         self._end: Callable[[], None] | None = None
         self.saver.failed.connect(self._save_failed)
-        self.saver.saved.connect(lambda saved: self.refresh() if saved.written else None)
+        self.saver.saved.connect(self._saved)
         self.checker.failed.connect(self.report)
         self._hold.taken.connect(self._held_elsewhere)
 
@@ -156,6 +156,17 @@ class Desk(QObject):
         self.articles = listed
         self.listed.emit(listed)
 
+    def _saved(self, saved: Saved) -> None:
+        """The line of the open article in the list; the others are not read again for it."""
+        session = self.session
+        if session is None or not saved.written:
+            return
+        for finding in saved.findings:
+            self.noticed.emit(Notice("warning", "", self.messages.finding(finding)))
+        line = _line(session.folder, session.article)
+        others = tuple(item for item in self.articles if item.folder != session.folder)
+        self._show_list((line, *others))
+
     def _save_failed(self, error: EditorError) -> None:
         if isinstance(error, ChangedOnDiskError):
             self.noticed.emit(
@@ -207,3 +218,10 @@ class Desk(QObject):
 
         if isinstance(problem, SettingsProblem):
             self.noticed.emit(Notice("warning", "", self.say(problem.code, **problem.facts)))
+
+
+def _line(folder: Path, article: Article) -> Listed:
+    """The list's line of an article that was saved just now."""
+    section = article.sections[0] if article.sections else ""
+    status, now = str(article.status), datetime.now(UTC)
+    return Listed(folder, article.id, article.headline, status, section, article.date, now, thumbnail_of(article))

@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         desk.noticed.connect(self.banner.show_notice)
         self.actions_.refreshed.connect(self.format_bar.show_kind)
         desk.session_opened.connect(self._opened)
-        desk.listed.connect(lambda listed: self._none_open.setVisible(bool(listed)))
+        desk.listed.connect(lambda listed: self._invite())
         desk.article_changed.connect(self._article_changed)
         desk.checker.found.connect(lambda findings: self.actions_.refresh_soon())
         self.surface.caret_moved.connect(self._caret_moved)
@@ -190,6 +190,10 @@ class MainWindow(QMainWindow):
         if src:
             self.details.choose_photo(src)
 
+    def _invite(self) -> None:
+        """What to do while nothing is open; an empty library beside the page says it already."""
+        self._none_open.setVisible(bool(self.desk.articles) or not self.areas.is_shown("library"))
+
     def _page_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
         for ident in ("edit.cut", "edit.copy", "edit.paste", "edit.paste_plain", "insert.link"):
@@ -201,6 +205,7 @@ class MainWindow(QMainWindow):
         narrow = self.areas.is_drawer("library")
         self.top_bar.set_narrow(narrow)
         self.status_bar.set_narrow(not self.areas.is_shown("details"))
+        self._invite()
         self.actions_.refresh_soon()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -82,7 +82,7 @@ class PhotoTab(QWidget):
         self._picture = Picture(desk, QSize(theme.px(284), theme.px(178)))
         self.caption = TextField(theme, 4, say("caption.placeholder"), say("caption"))
         self.credit = Field(theme, say("credit.placeholder"), say("credit"))
-        self.alt = TextField(theme, 3, say("alt.placeholder"), say("alt"))
+        self.alt = TextField(theme, 4, say("alt.placeholder"), say("alt"))
         self.decorative = Check(theme, say("photo.decorative"))
         self.lead = Button(theme, "link", say("photo.make-lead"), icon="image")
         self.reviewed = Button(theme, "secondary", say("photo.reviewed"), icon="check", size="sm")
