@@ -11,6 +11,10 @@ from editor.errors import EditorError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The program. Returns its exit code (format.md 7)."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()  # does not come back in a process of its own for photos or texts from outside
     words = sys.argv[1:] if arguments is None else list(arguments)
     if wants_window(words):
         return _window(words)

@@ -1,0 +1,107 @@
+"""The licences of everything that is shipped, gathered from the packages themselves."""
+
+from __future__ import annotations
+
+from email.message import Message
+from email.parser import HeaderParser
+from pathlib import Path
+
+from house import BuildError
+
+COMMON = Path("/usr/share/common-licenses")
+"""Debian's copies of the licences that many share."""
+
+_NAMES = ("LICEN", "COPYING", "NOTICE", "OFL")
+_QT = """\
+Qt, PySide6 and Shiboken are used under the GNU Lesser General Public License, version 3. They lie in this program as
+shared libraries of their own and may be replaced by others of the same interface. Their source code is published by
+The Qt Company under the version named above; whoever received this program receives it from its makers on request.
+"""
+_LUCIDE = """\
+The icons are Lucide's.
+
+ISC License. Copyright (c) Lucide Icons and Contributors.
+Permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby granted,
+provided that the above copyright notice and this permission notice appear in all copies.
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH REGARD TO THIS SOFTWARE INCLUDING ALL
+IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+Some icons derive from Feather, MIT License, Copyright (c) 2013-2023 Cole Bemis.
+"""
+
+
+def gather(packages: Path, extra: dict[str, str]) -> str:
+    """One text with name, version, licence and licence text of every package below a folder of installed packages.
+
+    Args:
+        packages: a site-packages folder.
+        extra: further parts by title, of what is no Python package.
+    """
+    parts = [_head(), *(_part(title, text) for title, text in extra.items())]
+    for folder in sorted(packages.glob("*.dist-info"), key=lambda path: path.name.lower()):
+        parts.append(_package(folder))
+    parts.append(_part("GNU Lesser General Public License, version 3", _common("LGPL-3")))
+    parts.append(_part("GNU General Public License, version 3", _common("GPL-3")))
+    return "\n".join(parts)
+
+
+def python_licence() -> str:
+    """Of the Python that builds: the text of its own, or what Debian says of it."""
+    import sys
+    import sysconfig
+
+    named = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    places = (Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path(f"/usr/share/doc/{named}/copyright"))
+    for path in (
+        *places,
+        Path(f"/usr/share/doc/lib{named}/copyright"),
+        Path(f"/usr/share/doc/lib{named}-minimal/copyright"),
+    ):
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    raise BuildError("the text of Python's licence is nowhere to be found")
+
+
+def _head() -> str:
+    return (
+        "Standfirst is licensed under the Apache License, version 2.0 (LICENSE). It carries the following works of "
+        "others,\neach under its own licence.\n"
+    )
+
+
+def _package(folder: Path) -> str:
+    about = HeaderParser().parsestr((folder / "METADATA").read_text(encoding="utf-8").partition("\n\n")[0])
+    name, licence = about["Name"], _licence(about)
+    texts = [path.read_text(encoding="utf-8", errors="replace").strip() for path in _files(folder)]
+    if name.lower().startswith(("pyside6", "shiboken6")):
+        texts = [_QT]
+    elif name == "python-lucide":
+        texts.append(_LUCIDE)
+    if not texts:
+        raise BuildError(f"{name} comes without the text of its licence ({licence})")
+    return _part(f"{name} {about['Version']} — {licence}", "\n\n".join(texts))
+
+
+def _files(folder: Path) -> list[Path]:
+    found = [path for path in folder.rglob("*") if path.is_file() and path.name.upper().startswith(_NAMES)]
+    return sorted(found)
+
+
+def _licence(about: Message) -> str:
+    classified = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier", []) if line.startswith("License")]
+    said = about["License-Expression"] or about["License"] or ", ".join(classified)
+    return str(said).splitlines()[0] if said else "see below"
+
+
+def _common(name: str) -> str:
+    path = COMMON / name
+    if not path.is_file():
+        raise BuildError(f"{path} is not there; a Debian system has it")
+    return path.read_text(encoding="utf-8")
+
+
+def _part(title: str, text: str) -> str:
+    return f"{'=' * 100}\n{title}\n{'=' * 100}\n\n{text.strip()}\n"
