@@ -75,7 +75,8 @@ class Warm:
     def prepare(self, arguments: Sequence[object], home: Path) -> None:
         """Run a command once in the parent itself: what it imports and caches, every child has."""
         question = {"prepare": ["--lang", "en", *map(str, arguments)], "environment": {"STANDFIRST_HOME": str(home)}}
-        assert self._ask(question) == {"code": 0}
+        answer = self._ask(question)
+        assert answer["code"] == 0, answer
 
     def call(
         self,
@@ -181,7 +182,7 @@ def serve() -> None:
     for line in sys.stdin:
         question = json.loads(line)
         if "prepare" in question:
-            _answer({"code": _prepare(question)})
+            _answer(_prepare(question))
             continue
         shim.fault_no_roots()
         for root in question["roots"]:
@@ -268,7 +269,7 @@ def _answer(answer: object) -> None:
     sys.stdout.flush()
 
 
-def _prepare(question: Mapping[str, Any]) -> int:
+def _prepare(question: Mapping[str, Any]) -> dict[str, object]:
     import contextlib
     import gc
     import io
@@ -276,11 +277,11 @@ def _prepare(question: Mapping[str, Any]) -> int:
     from editor.cli.main import run
 
     os.environ.update(question["environment"])
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as said:
         code = run(question["prepare"])
     gc.collect()
     gc.freeze()
-    return code
+    return {"code": code, "err": said.getvalue()}
 
 
 def _run_child(shim: Any, question: Mapping[str, Any], printed: Sequence[int], *, counted: bool) -> None:
