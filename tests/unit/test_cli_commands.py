@@ -183,6 +183,35 @@ def test_an_export_without_a_receipt_says_so(
     assert done.json[0]["bundle"] in done.err
 
 
+def test_list_and_show_say_what_has_been_handed_over(ready: Path, space: Path, tmp_path: Path, run: InProcess) -> None:
+    assert run("list", "-w", space, "--json").json[0]["delivery"] == ""
+    assert run("export", ready, "--to", tmp_path / "cms").code == 0
+    assert run("list", "-w", space, "--json").json[0]["delivery"] == "exported"
+    assert run("set", ready, "title=Xã họp bàn xây hai cây cầu").code == 0
+    assert "Changed since export" in run("list", "-w", space, "--status", "changed").out
+    assert run("list", "-w", space, "--status", "exported").out == ""
+    (exported,) = run("show", ready).json["exports"]
+    assert (exported["state"], exported["changed"], exported["revision"]) == ("changed", ["headline"], 1)
+    gone = run("export", ready, "--to", tmp_path / "cms", "--withdraw", "--json").json[0]
+    assert (gone["state"], gone["revision"]) == ("withdrawn", 2)
+    assert run("list", "-w", space, "--status", "withdrawn", "--json").json[0]["folder"] == str(ready)
+
+
+def test_withdrawing_what_never_left_is_wrong_usage(ready: Path, tmp_path: Path, run: InProcess) -> None:
+    done = run("export", ready, "--to", tmp_path / "cms", "--withdraw")
+    assert done.code == 2
+    assert str(tmp_path / "cms") in done.err
+
+
+def test_the_royalty_list_is_written_beside_the_list(ready: Path, space: Path, tmp_path: Path, run: InProcess) -> None:
+    done = run("list", "-w", space, "--royalty", tmp_path / "nhuan-but.csv")
+    assert ready.name in done.out
+    assert str(tmp_path / "nhuan-but.csv") in done.err
+    lines = (tmp_path / "nhuan-but.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1].split(",")[4:9] == ["text", "Lan Chi", "27", "", "1"]
+    assert lines[2].split(",")[4:9] == ["photo", "Lan Chi", "", "1", "1"]
+
+
 def test_several_exports_run_at_once_and_one_that_fails_stops_no_other(
     ready: Path, space: Path, tmp_path: Path, run: InProcess
 ) -> None:

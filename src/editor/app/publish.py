@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import NAMESPACE_URL, uuid5
 
 from editor.app.photos import photo_cache
+from editor.app.receipt import earlier, identified, place_of, stored
 from editor.app.review import look_at_photos, review
-from editor.bundle.handoff import Earlier, Receipt, hand_off
+from editor.bundle.handoff import Receipt, hand_off, is_unchanged
 from editor.bundle.manifest import FileEntry
 from editor.bundle.plan import BundlePlan, plan_bundle
 from editor.bundle.profile import profile as profile_named
-from editor.errors import BlockedError, EditorError, FormatError
+from editor.bundle.published import fingerprints
+from editor.bundle.withdrawal import plan_withdrawal
+from editor.errors import BlockedError, EditorError, FormatError, UsageError
 from editor.library import receipts
 from editor.library.workspace import Opened, Workspace
 from editor.model.finding import Severity
 from editor.render.template import read_templates
 from editor.text.fold import slug
-from editor.text.moment import written
 from editor.work import Cancel, Progress, no_progress
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Exported:
     """What an export made. `files` are those of the manifest, with length and hash.
 
     `receipt_problem` says why no receipt could be kept in the workspace; the bundle stands all the same.
+    `written` is false when the bundle of the last export still stands whole and says the same: it was left alone.
     """
 
     article_id: str
@@ -50,6 +52,8 @@ class Exported:
     files: tuple[FileEntry, ...]
     forced: tuple[str, ...] = ()
     receipt_problem: EditorError | None = None
+    state: str = ""  # "withdrawn"
+    written: bool = True
 
 
 def clock(now: datetime | None = None) -> datetime:
@@ -77,20 +81,72 @@ def export(
         BlockedError: findings block it, and `force` is not set; facts: codes, n.
         UsageError: no such profile; NameTakenError; FileError; PhotoError; CancelledError.
     """
-    moment = clock(now)
-    opened = _identified(workspace.load(folder))
+    opened = identified(workspace.load(folder))
     newsroom = workspace.newsroom()
     chosen = profile_named(profile, newsroom)
-    blocked = blocking_codes(review(opened, newsroom, now or datetime.now(UTC)))
-    if blocked and not force:
-        raise BlockedError(folder, codes=", ".join(blocked), n=len(blocked))
-    plan = plan_export(workspace, opened, newsroom, chosen, moment, forced=blocked)
-    place = _place(target)
-    earlier = _earlier(receipts.load(workspace, plan.article_id), place, plan)
-    receipt = hand_off(plan, target, earlier=earlier, cache=photo_cache(), cancel=cancel, progress=progress)
-    exported = Exported(plan.article_id, receipt.bundle, receipt.kind, receipt.revision, receipt.files, plan.forced)
+    forced = _refuse_blocked(opened, newsroom, now or datetime.now(UTC), force=force)
+    plan = plan_export(workspace, opened, newsroom, chosen, clock(now), forced=forced)
+    before = earlier(receipts.load(workspace, plan.article_id), place_of(target), plan.profile)
+    if before is not None and is_unchanged(plan, before):
+        return Exported(
+            plan.article_id, before.bundle, plan.kind, before.revision, before.files, plan.forced, written=False
+        )
+    receipt = hand_off(plan, target, earlier=before, cache=photo_cache(), cancel=cancel, progress=progress)
+    return _kept(workspace, opened, target, receipt)
+
+
+def withdraw(
+    workspace: Workspace,
+    folder: Path,
+    profile: str,
+    target: Path,
+    *,
+    now: datetime | None = None,
+    cancel: Cancel | None = None,
+) -> Exported:
+    """Put a bundle that takes the article back in the place of the one that was handed over.
+
+    Raises:
+        UsageError: it has never been exported there with that profile; nothing was written.
+        NameTakenError; FileError; CancelledError.
+    """
+    opened = identified(workspace.load(folder))
+    newsroom = workspace.newsroom()
+    chosen = profile_named(profile, newsroom)
+    before = earlier(receipts.load(workspace, opened.article.id), place_of(target), chosen.name)
+    if before is None:
+        raise UsageError(target, reason="withdraw", name=folder.name, profile=chosen.name)
+    plan = plan_withdrawal(opened.article, chosen, newsroom, clock(now), before.bundle)
+    return _kept(workspace, opened, target, hand_off(plan, target, earlier=before, cancel=cancel))
+
+
+def _refuse_blocked(opened: Opened, newsroom: Newsroom, now: datetime, *, force: bool) -> tuple[str, ...]:
+    """The codes in spite of which it leaves. Raises BlockedError, with `until` when an embargo is among them."""
+    findings = review(opened, newsroom, now)
+    blocked = blocking_codes(findings)
+    if not blocked or force:
+        return blocked
+    facts: dict[str, object] = {"codes": ", ".join(blocked), "n": len(blocked)}
+    until = next((dict(item.facts).get("until") for item in findings if item.code == "embargo"), None)
+    if "embargo" in blocked and until is not None:
+        facts |= {"reason": "embargo", "until": until}
+    raise BlockedError(opened.folder, **facts)
+
+
+def _kept(workspace: Workspace, opened: Opened, target: Path, receipt: Receipt) -> Exported:
+    """The result of a hand-off, its receipt kept in the workspace."""
+    exported = Exported(
+        receipt.article_id,
+        receipt.bundle,
+        receipt.kind,
+        receipt.revision,
+        receipt.files,
+        receipt.forced,
+        state=receipt.state,
+    )
+    record = stored(receipt, place_of(target), opened, fingerprints(opened.article))
     try:
-        receipts.add(workspace, plan.article_id, _stored(receipt, place, opened))
+        receipts.add(workspace, receipt.article_id, record)
     except EditorError as problem:
         return replace(exported, receipt_problem=problem)
     return exported
@@ -122,16 +178,6 @@ def plan_export(
     )
 
 
-def _identified(opened: Opened) -> Opened:
-    """An article written by hand may have no id; its folder, which is never renamed, gives it one."""
-    article = opened.article
-    return (
-        opened
-        if article.id
-        else replace(opened, article=replace(article, id=str(uuid5(NAMESPACE_URL, opened.folder.name))))
-    )
-
-
 def _addresses(workspace: Workspace, article: Article, newsroom: Newsroom) -> dict[str, str]:
     """Where the related articles of ours stand on the site."""
     wanted = {item.id for item in article.related if item.id and not item.url}
@@ -147,48 +193,3 @@ def _addresses(workspace: Workspace, article: Article, newsroom: Newsroom) -> di
             name = slug(other.slug) or slug(other.headline)
             found[listed.id] = other.canonical or (f"{newsroom.url.rstrip('/')}/{name}/" if newsroom.url else "")
     return found
-
-
-def _place(target: Path) -> str:
-    """A CMS folder as receipts name it, however it was typed."""
-    return os.path.normcase(os.path.realpath(target))
-
-
-def _earlier(stored: Sequence[Mapping[str, object]], place: str, plan: BundlePlan) -> Earlier | None:
-    for receipt in reversed(stored):
-        if receipt.get("target") == place and receipt.get("profile") == plan.profile:
-            try:
-                return _restored(receipt)
-            except (KeyError, TypeError, ValueError):
-                continue  # written by another version: the bundle itself is asked
-    return None
-
-
-def _restored(receipt: Mapping[str, object]) -> Earlier:
-    files, recipes, revision = receipt["files"], receipt.get("recipes", {}), receipt["revision"]
-    if not isinstance(files, list) or not isinstance(recipes, dict) or not isinstance(revision, int):
-        raise TypeError(receipt)
-    return Earlier(
-        bundle=Path(str(receipt["bundle"])),
-        revision=revision,
-        content_hash=str(receipt["content_hash"]),
-        files=tuple(FileEntry(str(item["path"]), int(item["bytes"]), str(item["sha256"])) for item in files),
-        recipes={str(path): str(recipe) for path, recipe in recipes.items()},
-    )
-
-
-def _stored(receipt: Receipt, place: str, opened: Opened) -> dict[str, object]:
-    """A receipt as JSON. `article_hash` is the article file that was exported: another one means "changed since"."""
-    return {
-        "target": place,
-        "bundle": str(receipt.bundle),
-        "profile": receipt.profile,
-        "kind": receipt.kind,
-        "revision": receipt.revision,
-        "created": receipt.created,
-        "exported": written(datetime.now(UTC)),
-        "article_hash": opened.content_hash,
-        "content_hash": receipt.content_hash,
-        "files": [{"path": item.path, "bytes": item.bytes, "sha256": item.sha256} for item in receipt.files],
-        "recipes": dict(receipt.recipes),
-    }

@@ -61,6 +61,24 @@ class Receipt:
     content_hash: str
     files: tuple[FileEntry, ...]
     recipes: Mapping[str, str]
+    state: str = ""
+    forced: tuple[str, ...] = ()
+
+
+def is_unchanged(plan: BundlePlan, earlier: Earlier) -> bool:
+    """Whether the earlier bundle still stands whole and is what this plan would make, but for the time in it."""
+    before = {entry.path: entry.sha256 for entry in earlier.files}
+    outputs = [(output.path, job.recipe(output)) for job in plan.photos for output in job.outputs]
+    if set(before) != set(plan.paths) or any(earlier.recipes.get(path) != recipe for path, recipe in outputs):
+        return False
+    if any(before[text.path] != digest(text.content) for text in plan.texts):
+        return False
+    try:
+        manifest = read_manifest(earlier.bundle)
+        stands = {entry.path: entry.sha256 for entry in manifest.files} == before and verify(earlier.bundle).ok
+    except EditorError:
+        return False
+    return stands and (manifest.id, manifest.forced, manifest.state) == (plan.article_id, plan.forced, plan.state)
 
 
 def hand_off(
@@ -251,6 +269,7 @@ def _write_manifest(plan: BundlePlan, folder: Path, target: Path, made: _Made, e
         revision=revision,
         supersedes=revision - 1,
         forced=plan.forced,
+        state=plan.state,
         files=files,
     )
     _write(folder, MANIFEST, manifest_bytes(manifest))
@@ -265,6 +284,8 @@ def _write_manifest(plan: BundlePlan, folder: Path, target: Path, made: _Made, e
         content_hash=content,
         files=files,
         recipes=dict(made.recipes),
+        state=plan.state,
+        forced=plan.forced,
     )
 
 

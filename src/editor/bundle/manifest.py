@@ -31,7 +31,8 @@ class FileEntry:
 class Manifest:
     """What is said about a bundle. `created` is ISO time; `supersedes` is the revision before this one, 0 for none.
 
-    `forced` holds the codes of the findings in spite of which the bundle was made.
+    `forced` holds the codes of the findings in spite of which the bundle was made. `state` is "withdrawn" where it
+    takes an article back, else "".
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Manifest:
     generator: str = f"Standfirst {__version__}"
     forced: tuple[str, ...] = ()
     files: tuple[FileEntry, ...] = ()
+    state: str = ""
 
 
 def content_hash(files: tuple[FileEntry, ...]) -> str:
@@ -68,6 +70,8 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "created": manifest.created,
         "generator": manifest.generator,
     }
+    if manifest.state:
+        data["state"] = manifest.state
     if manifest.forced:
         data["forced"] = list(manifest.forced)
     data["files"] = [
@@ -115,6 +119,7 @@ def _typed(data: Mapping[str, object]) -> Manifest:
         supersedes=supersedes,
         forced=tuple(str(code) for code in forced),
         files=tuple(_entry(entry) for entry in files),
+        state=str(data.get("state", "")),
     )
 
 

@@ -59,6 +59,7 @@ class BundlePlan:
     texts: tuple[TextFile, ...]
     photos: tuple[PhotoJob, ...]
     forced: tuple[str, ...] = ()
+    state: str = ""  # "withdrawn", or "" for an article that is to be published
 
     @property
     def paths(self) -> tuple[str, ...]:

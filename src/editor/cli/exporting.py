@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -23,6 +24,17 @@ _BLOCKED = 1
 Outcome = tuple[dict[str, object], tuple[str, ...], int]
 """One article's or bundle's part of a result: as JSON, as lines, its exit code."""
 
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What `export` is asked to do with each article."""
+
+    profile: str
+    target: Path
+    force: bool = False
+    withdraw: bool = False
+
+
 Work = Callable[[Path, Cancel, Progress], Outcome]
 
 
@@ -41,6 +53,7 @@ def check(context: click.Context, articles: Sequence[Path], as_json: bool) -> No
 @click.option("--profile", cls=Option, metavar="P")
 @click.option("--kind", cls=Option, metavar="html|markdown|both", type=click.Choice(["html", "markdown", "both"]))
 @click.option("--force", cls=Option, is_flag=True)
+@click.option("--withdraw", cls=Option, is_flag=True)
 @click.option("--jobs", cls=Option, metavar="N", type=click.IntRange(min=1), default=1)
 @json_option
 @click.pass_context
@@ -51,16 +64,17 @@ def export(
     profile: str | None,
     kind: str | None,
     force: bool,
+    withdraw: bool,
     jobs: int,
     as_json: bool,
 ) -> None:
     if profile and kind and profile != kind:
         raise wrong("profile-and-kind")
     console: Console = context.obj
-    chosen = profile or kind or "html"
+    order = _Order(profile or kind or "html", target, force, withdraw)
 
     def exported(path: Path, cancel: Cancel, progress: Progress) -> Outcome:
-        return _exported(console, path, chosen, target, force, cancel, progress)
+        return _exported(console, path, order, cancel, progress)
 
     _finish(context, _each(console, articles, exported, jobs))
 
@@ -124,15 +138,18 @@ def _checked(console: Console, path: Path) -> Outcome:
     return stored, lines, _BLOCKED if blocks else 0
 
 
-def _exported(
-    console: Console, path: Path, profile: str, target: Path, force: bool, cancel: Cancel, progress: Progress
-) -> Outcome:
-    from editor.app.publish import export as publish
+def _exported(console: Console, path: Path, order: _Order, cancel: Cancel, progress: Progress) -> Outcome:
+    from editor.app import publish
 
     workspace, folder = Workspace.of_article(path)
     newsroom_of(workspace, console)
-    note_journal(folder, console)
-    done = publish(workspace, folder, profile, target, force=force, cancel=cancel, progress=progress)
+    if order.withdraw:
+        done = publish.withdraw(workspace, folder, order.profile, order.target, cancel=cancel)
+    else:
+        note_journal(folder, console)
+        done = publish.export(
+            workspace, folder, order.profile, order.target, force=order.force, cancel=cancel, progress=progress
+        )
     stored: dict[str, object] = {
         "article": done.article_id,
         "bundle": str(done.bundle),
@@ -140,6 +157,8 @@ def _exported(
         "revision": done.revision,
         "files": [{"path": item.path, "bytes": item.bytes, "sha256": item.sha256} for item in done.files],
     }
+    if done.state:
+        stored["state"] = done.state
     if done.forced:
         stored["forced"] = list(done.forced)
         console.note("cli.forced", codes=done.forced)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ import click
 from editor.cli.articles import note_journal
 from editor.cli.console import Console
 from editor.cli.options import json_option, workspace_option
+from editor.cli.royalties import save_royalties
 from editor.cli.worded import Command, Option
 from editor.errors import EditorError
 from editor.library.workspace import Workspace
@@ -17,23 +20,36 @@ from editor.model.article import Status
 from editor.text import moment
 
 if TYPE_CHECKING:
+    from editor.app.delivery import Delivery
     from editor.library.index import Refreshed
     from editor.library.listing import Listed
 
 _PATH = click.Path(path_type=Path)
+_STATUSES = (*map(str, Status), "exported", "changed", "withdrawn")
 
 
 @click.command("list", cls=Command)
 @workspace_option
-@click.option("--status", cls=Option, metavar="S", type=click.Choice([str(status) for status in Status]))
+@click.option("--status", cls=Option, metavar="S", type=click.Choice(_STATUSES))
 @click.option("--section", cls=Option, metavar="S")
+@click.option("--royalty", cls=Option, metavar="FILE", type=_PATH)
 @json_option
 @click.pass_obj
-def list_(console: Console, workspace: Path, status: str | None, section: str | None, as_json: bool) -> None:
+def list_(
+    console: Console, workspace: Path, status: str | None, section: str | None, royalty: Path | None, as_json: bool
+) -> None:
+    from editor.app.receipt import delivery_states
+
     opened = Workspace.open(workspace)
     with console.work() as (cancel, progress):
-        listed = [item for item in opened.list(cancel, progress) if _wanted(item, status, section)]
-    console.result([_listed(item, console) for item in listed], *(_line(item, console) for item in listed))
+        listed = [item for item in opened.list(cancel, progress) if _in_section(item, section)]
+        states = delivery_states(opened, [(item.folder, item.id) for item in listed if item.problem is None], cancel)
+        wanted = [item for item in listed if status in {None, item.status, states.get(item.folder)} or item.problem]
+        if royalty is not None:
+            save_royalties(opened, [item.folder for item in wanted if item.problem is None], royalty, console, progress)
+    console.result(
+        [_listed(item, states, console) for item in wanted], *(_line(item, states, console) for item in wanted)
+    )
 
 
 @click.command("search", cls=Command)
@@ -70,11 +86,14 @@ def search(console: Console, workspace: Path, query: tuple[str, ...], limit: int
 @json_option
 @click.pass_obj
 def show(console: Console, article: Path, as_json: bool) -> None:
+    from editor.app.receipt import delivered_of
     from editor.source.article_json import to_json
 
     workspace, folder = Workspace.of_article(article)
     opened = workspace.load(folder)
-    console.json(to_json(opened.article))
+    delivered = delivered_of(workspace, folder, opened.article.id)
+    exports = [{**asdict(item), "changed": list(item.changed)} for item in delivered]
+    console.json(to_json(opened.article) | ({"exports": exports} if exports else {}))
     note_journal(folder, console)
 
 
@@ -98,15 +117,13 @@ def index(console: Console, workspace: Path, rebuild: bool, as_json: bool) -> No
     _note_problems(refreshed, console)
 
 
-def _wanted(item: Listed, status: str | None, section: str | None) -> bool:
+def _in_section(item: Listed, section: str | None) -> bool:
     """What cannot be read is always shown: nobody knows what it would be."""
-    if item.problem is not None:
-        return True
-    in_section = section is None or item.section == section or item.section.startswith(f"{section}/")
-    return in_section and status in {None, item.status}
+    is_below = section is None or item.section == section or item.section.startswith(f"{section}/")
+    return is_below or item.problem is not None
 
 
-def _listed(item: Listed, console: Console) -> dict[str, object]:
+def _listed(item: Listed, states: Mapping[Path, Delivery], console: Console) -> dict[str, object]:
     line: dict[str, object] = {
         "article": item.id,
         "folder": str(item.folder),
@@ -115,14 +132,18 @@ def _listed(item: Listed, console: Console) -> dict[str, object]:
         "section": item.section,
         "date": item.date,
         "modified": moment.written(item.modified),
+        "delivery": states.get(item.folder, ""),
     }
     return line if item.problem is None else {**line, "error": console.described(item.problem)}
 
 
-def _line(item: Listed, console: Console) -> str:
+def _line(item: Listed, states: Mapping[Path, Delivery], console: Console) -> str:
     if item.problem is not None:
         return f"{item.folder.name}\n  {_attention(item.problem, console)}"
-    state = " · ".join(part for part in (console.messages.say(f"cli.status.{item.status}"), item.section) if part)
+    delivery = states.get(item.folder)
+    delivered = console.messages.say(f"cli.status.{delivery}") if delivery else ""
+    parts = (console.messages.say(f"cli.status.{item.status}"), delivered, item.section)
+    state = " · ".join(part for part in parts if part)
     return f"{item.folder.name}\n  {item.headline or console.messages.say('cli.no-headline')}\n  {state}"
 
 

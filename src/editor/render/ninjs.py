@@ -23,6 +23,19 @@ def ninjs_json(edition: Edition, body: str, version: str = "3.1") -> str:
     return f"{json.dumps(ninjs_16(item) if version == '1.6' else item, ensure_ascii=False, indent=2)}\n"
 
 
+def canceled_json(ident: str, lang: str, version: str = "3.1") -> str:
+    """The item that tells receivers to take an article back: its address and nothing of its content."""
+    item: dict[str, object] = {
+        "uri": _uri(ident),
+        "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
+        "type": "text",
+        "language": lang,
+        "pubStatus": "canceled",
+        "altIds": [{"role": "standfirst", "value": ident}],
+    }
+    return f"{json.dumps(ninjs_16(item) if version == '1.6' else item, ensure_ascii=False, indent=2)}\n"
+
+
 def ninjs(edition: Edition, body: str) -> dict[str, object]:
     """The item; paths of files stand as `title` of a rendition, and as `href` where the site's address is known.
 

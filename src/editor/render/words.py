@@ -14,6 +14,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "table": "Bảng",
             "tags": "Thẻ",
             "updated": "Cập nhật",
+            "withdrawn": "Bài viết này đã được gỡ.",
         },
         "en": {
             "box": "Info box",
@@ -21,6 +22,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "table": "Table",
             "tags": "Tags",
             "updated": "Updated",
+            "withdrawn": "This article has been withdrawn.",
         },
     }
 )
