@@ -14,6 +14,8 @@ from editor.qt.jobs_bridge import JobsBridge
 PAUSE = 400
 """Milliseconds after the last change: nothing reacts inside a word."""
 
+_AT_OPENING = 150  # ms: the page is shown first
+
 
 class Checker(QObject):
     """Holds the findings of the open article. `found` carries them whenever they were looked for again."""
@@ -37,7 +39,7 @@ class Checker(QObject):
         self._opened, self._session = opened, session
         self.findings = ()
         session.subscribe(self._changed)
-        self._timer.start(0)
+        self._timer.start(_AT_OPENING)
 
     def detach(self) -> None:
         self._opened = self._session = None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.app.messages import Messages
 from editor.app.session import DocumentSession
@@ -26,6 +26,7 @@ from editor.qt.saving import Saver
 from editor.qt.theme import Theme
 
 T = TypeVar("T")
+_AFTER_PAINT = 30  # ms: the page is shown before the library is read
 
 
 class Desk(QObject):
@@ -52,6 +53,10 @@ class Desk(QObject):
         self.session: DocumentSession | None = None
         self.articles: tuple[Listed, ...] = ()
         self._end: Callable[[], None] | None = None
+        self._listing = QTimer(self)
+        self._listing.setSingleShot(True)
+        self._listing.setInterval(_AFTER_PAINT)
+        self._listing.timeout.connect(self.refresh)
         self.saver.failed.connect(self._save_failed)
         self.saver.saved.connect(self._saved)
         self.checker.failed.connect(self.report)
@@ -70,7 +75,7 @@ class Desk(QObject):
         self.settings = self.settings.with_workspace(workspace.root)
         self.articles = ()
         self.workspace_opened.emit()
-        self.refresh()
+        self._listing.start()
         if problems:
             self._settings_problem(problems[0])
 
@@ -138,7 +143,8 @@ class Desk(QObject):
 
     def is_busy(self) -> bool:
         """Whether anything that was asked for is still on its way: for tests and pictures."""
-        return self.jobs.is_busy() or self.saver.jobs.is_busy() or self.checker.is_waiting()
+        waiting = self._listing.isActive() or self.checker.is_waiting() or self._hold.is_waiting()
+        return waiting or self.jobs.is_busy() or self.saver.jobs.is_busy()
 
     def close(self) -> None:
         """Save and let go of everything; afterwards nothing runs any more."""
