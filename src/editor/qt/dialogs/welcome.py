@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from editor.app.messages import Messages
 from editor.qt.dialogs.cards import ChoiceCard
+from editor.qt.dialogs.sheet import Card
 from editor.qt.intake import file_dialog
 from editor.qt.panels.banner import Banner, Notice
 from editor.qt.panels.bars import Mark
@@ -68,7 +69,21 @@ class Welcome(Area):
         column.addWidget(label(theme, self._say("welcome.promise"), "ui_display", wrap=True))
         column.addWidget(label(theme, self._say("welcome.promise-hint"), "ui", "second", wrap=True))
         column.addStretch()
+        column.addWidget(self._paper())
         return side
+
+    def _paper(self) -> QWidget:
+        """How a page will look: a headline and its standfirst."""
+        theme, px = self._theme, self._theme.px
+        paper = Card(theme, self)
+        column = QVBoxLayout(paper)
+        column.setContentsMargins(px(22), px(22), px(22), px(24))
+        column.setSpacing(px(10))
+        headline = label(theme, self._say("welcome.paper-headline"), "heading3", wrap=True)
+        standfirst = label(theme, self._say("welcome.paper-standfirst"), "ui", "second", wrap=True)
+        column.addWidget(headline)
+        column.addWidget(standfirst)
+        return paper
 
     def _form(self, lang: str) -> QWidget:
         theme, px = self._theme, self._theme.px
