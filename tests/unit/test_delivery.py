@@ -132,7 +132,7 @@ def test_an_article_is_exported_then_changed_then_exported_again(
     edit(workspace, folder, headline="Tít khác hẳn tít cũ")
     assert state() is Delivery.CHANGED
     assert delivered_of(workspace, folder, everything().id)[0].changed == ("headline",)
-    assert delivery_states(workspace, [(folder, everything().id)], Cancel()) == {folder: Delivery.CHANGED}
+    assert delivery_states(workspace, [(folder, everything().id)], (), Cancel()) == {folder: Delivery.CHANGED}
     export(workspace, folder, "html", tmp_path / "cms", now=NOW)
     assert state() is Delivery.CURRENT
 

@@ -15,6 +15,7 @@ from editor.bundle.published import changed_fields
 
 class Delivery(StrEnum):
     NEVER = "never"
+    WAITING = "waiting"  # in the outbox of this computer
     CURRENT = "exported"
     CHANGED = "changed"  # since the export
     WITHDRAWN = "withdrawn"
@@ -56,7 +57,7 @@ def deliveries(
 def overall(delivered: Sequence[Delivered]) -> Delivery:
     """One word for an article: what asks for something to be done wins."""
     states = {item.state for item in delivered}
-    order = (Delivery.CHANGED, Delivery.CURRENT, Delivery.WITHDRAWN)
+    order = (Delivery.WAITING, Delivery.CHANGED, Delivery.CURRENT, Delivery.WITHDRAWN)
     return next((state for state in order if state in states), Delivery.NEVER)
 
 

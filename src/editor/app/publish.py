@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor.app.outbox import discard, is_within_reach, keep
 from editor.app.photos import photo_cache
 from editor.app.receipt import earlier, identified, place_of, stored
 from editor.app.review import look_at_photos, review
-from editor.bundle.handoff import Receipt, hand_off, is_unchanged
+from editor.bundle.handoff import Earlier, Receipt, hand_off, is_unchanged
 from editor.bundle.manifest import FileEntry
 from editor.bundle.plan import BundlePlan, plan_bundle
 from editor.bundle.profile import profile as profile_named
@@ -28,11 +29,13 @@ from editor.work import Cancel, Progress, no_progress
 
 if TYPE_CHECKING:
     from editor.bundle.profile import Profile
+    from editor.images.cache import PhotoCache
     from editor.model.article import Article
     from editor.model.finding import Finding
     from editor.model.newsroom import Newsroom
 
 
+WAITING = "waiting"
 TEMPLATES = "templates"
 """The workspace's folder of page templates."""
 
@@ -52,7 +55,7 @@ class Exported:
     files: tuple[FileEntry, ...]
     forced: tuple[str, ...] = ()
     receipt_problem: EditorError | None = None
-    state: str = ""  # "withdrawn"
+    state: str = ""  # "withdrawn", or "waiting" in the outbox for a folder that is out of reach
     written: bool = True
 
 
@@ -71,11 +74,14 @@ def export(
     target: Path,
     *,
     force: bool = False,
+    outbox: bool = False,
     now: datetime | None = None,
     cancel: Cancel | None = None,
     progress: Progress = no_progress,
 ) -> Exported:
     """Export the saved article of `folder` into the CMS's folder `target`.
+
+    With `outbox`, a target that is out of reach gets its bundle later (`app.outbox`).
 
     Raises:
         BlockedError: findings block it, and `force` is not set; facts: codes, n.
@@ -91,8 +97,10 @@ def export(
         return Exported(
             plan.article_id, before.bundle, plan.kind, before.revision, before.files, plan.forced, written=False
         )
-    receipt = hand_off(plan, target, earlier=before, cache=photo_cache(), cancel=cancel, progress=progress)
-    return _kept(workspace, opened, target, receipt)
+    way = _Way(target, before, photo_cache(), cancel, progress)
+    if outbox and not is_within_reach(target):
+        return _waiting(workspace, opened, plan, way)
+    return _handed_off(workspace, opened, plan, way)
 
 
 def withdraw(
@@ -101,6 +109,7 @@ def withdraw(
     profile: str,
     target: Path,
     *,
+    outbox: bool = False,
     now: datetime | None = None,
     cancel: Cancel | None = None,
 ) -> Exported:
@@ -117,7 +126,21 @@ def withdraw(
     if before is None:
         raise UsageError(target, reason="withdraw", name=folder.name, profile=chosen.name)
     plan = plan_withdrawal(opened.article, chosen, newsroom, clock(now), before.bundle)
-    return _kept(workspace, opened, target, hand_off(plan, target, earlier=before, cancel=cancel))
+    way = _Way(target, before, None, cancel, no_progress)
+    if outbox and not is_within_reach(target):
+        return _waiting(workspace, opened, plan, way)
+    return _handed_off(workspace, opened, plan, way)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where a bundle goes and what it needs on its way."""
+
+    target: Path
+    before: Earlier | None
+    cache: PhotoCache | None
+    cancel: Cancel | None
+    progress: Progress
 
 
 def _refuse_blocked(opened: Opened, newsroom: Newsroom, now: datetime, *, force: bool) -> tuple[str, ...]:
@@ -133,18 +156,33 @@ def _refuse_blocked(opened: Opened, newsroom: Newsroom, now: datetime, *, force:
     raise BlockedError(opened.folder, **facts)
 
 
-def _kept(workspace: Workspace, opened: Opened, target: Path, receipt: Receipt) -> Exported:
-    """The result of a hand-off, its receipt kept in the workspace."""
-    exported = Exported(
-        receipt.article_id,
-        receipt.bundle,
-        receipt.kind,
-        receipt.revision,
-        receipt.files,
-        receipt.forced,
-        state=receipt.state,
+def _waiting(workspace: Workspace, opened: Opened, plan: BundlePlan, way: _Way) -> Exported:
+    """The bundle made and kept until its folder is there."""
+    receipt = keep(
+        workspace,
+        opened,
+        plan,
+        way.target,
+        fingerprints(opened.article),
+        before=way.before,
+        cache=way.cache,
+        cancel=way.cancel,
+        progress=way.progress,
     )
-    record = stored(receipt, place_of(target), opened, fingerprints(opened.article))
+    return replace(_exported(receipt), state=WAITING)
+
+
+def _exported(receipt: Receipt) -> Exported:
+    facts = (receipt.article_id, receipt.bundle, receipt.kind, receipt.revision, receipt.files, receipt.forced)
+    return Exported(*facts, state=receipt.state)
+
+
+def _handed_off(workspace: Workspace, opened: Opened, plan: BundlePlan, way: _Way) -> Exported:
+    """The bundle in its place, its receipt kept in the workspace, nothing older waiting for the same place."""
+    receipt = hand_off(plan, way.target, earlier=way.before, cache=way.cache, cancel=way.cancel, progress=way.progress)
+    exported = _exported(receipt)
+    discard(workspace, plan.article_id, way.target, plan.profile)
+    record = stored(receipt, place_of(way.target), opened, fingerprints(opened.article))
     try:
         receipts.add(workspace, receipt.article_id, record)
     except EditorError as problem:

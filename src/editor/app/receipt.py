@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,12 +89,19 @@ def delivered_of(workspace: Workspace, folder: Path, article_id: str) -> tuple[D
 
 
 def delivery_states(
-    workspace: Workspace, articles: Sequence[tuple[Path, str]], cancel: Cancel
+    workspace: Workspace, articles: Sequence[tuple[Path, str]], waiting: Collection[str], cancel: Cancel
 ) -> Mapping[Path, Delivery]:
-    """Of those of (folder, id) that have been handed over: in which state. One that cannot be read is left out."""
+    """Of those of (folder, id) that have been handed over: in which state. One that cannot be read is left out.
+
+    Args:
+        waiting: ids of articles in the outbox.
+    """
     states: dict[Path, Delivery] = {}
     for folder, article_id in articles:
         cancel.check()
+        if (article_id or id_of(folder)) in waiting:
+            states[folder] = Delivery.WAITING
+            continue
         try:
             state = overall(delivered_of(workspace, folder, article_id))
         except EditorError:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from editor.cli.articles import finding_of, newsroom_of, note_journal, now, opened_saved
 from editor.cli.console import Console
 from editor.cli.options import json_option
+from editor.cli.waiting import hand_over_waiting
 from editor.cli.worded import Command, Option, wrong
 from editor.errors import CancelledError, EditorError
 from editor.library.workspace import Workspace
@@ -32,6 +34,7 @@ class _Order:
     profile: str
     target: Path
     force: bool = False
+    outbox: bool = False
     withdraw: bool = False
 
 
@@ -53,6 +56,7 @@ def check(context: click.Context, articles: Sequence[Path], as_json: bool) -> No
 @click.option("--profile", cls=Option, metavar="P")
 @click.option("--kind", cls=Option, metavar="html|markdown|both", type=click.Choice(["html", "markdown", "both"]))
 @click.option("--force", cls=Option, is_flag=True)
+@click.option("--outbox", cls=Option, is_flag=True)
 @click.option("--withdraw", cls=Option, is_flag=True)
 @click.option("--jobs", cls=Option, metavar="N", type=click.IntRange(min=1), default=1)
 @json_option
@@ -64,6 +68,7 @@ def export(
     profile: str | None,
     kind: str | None,
     force: bool,
+    outbox: bool,
     withdraw: bool,
     jobs: int,
     as_json: bool,
@@ -71,12 +76,14 @@ def export(
     if profile and kind and profile != kind:
         raise wrong("profile-and-kind")
     console: Console = context.obj
-    order = _Order(profile or kind or "html", target, force, withdraw)
+    order = _Order(profile or kind or "html", target, force, outbox, withdraw)
 
     def exported(path: Path, cancel: Cancel, progress: Progress) -> Outcome:
         return _exported(console, path, order, cancel, progress)
 
-    _finish(context, _each(console, articles, exported, jobs))
+    outcomes = _each(console, articles, exported, jobs)
+    hand_over_waiting(Workspace.of_article(articles[0])[0], console)
+    _finish(context, outcomes)
 
 
 @click.command("verify", cls=Command)
@@ -143,12 +150,13 @@ def _exported(console: Console, path: Path, order: _Order, cancel: Cancel, progr
 
     workspace, folder = Workspace.of_article(path)
     newsroom_of(workspace, console)
+    common: dict[str, Any] = {"outbox": order.outbox, "cancel": cancel}
     if order.withdraw:
-        done = publish.withdraw(workspace, folder, order.profile, order.target, cancel=cancel)
+        done = publish.withdraw(workspace, folder, order.profile, order.target, **common)
     else:
         note_journal(folder, console)
         done = publish.export(
-            workspace, folder, order.profile, order.target, force=order.force, cancel=cancel, progress=progress
+            workspace, folder, order.profile, order.target, force=order.force, progress=progress, **common
         )
     stored: dict[str, object] = {
         "article": done.article_id,
@@ -159,6 +167,8 @@ def _exported(console: Console, path: Path, order: _Order, cancel: Cancel, progr
     }
     if done.state:
         stored["state"] = done.state
+    if done.state == publish.WAITING:
+        console.note("cli.outbox.waits", file=done.bundle, target=order.target)
     if done.forced:
         stored["forced"] = list(done.forced)
         console.note("cli.forced", codes=done.forced)

@@ -13,6 +13,7 @@ from editor.cli.articles import note_journal
 from editor.cli.console import Console
 from editor.cli.options import json_option, workspace_option
 from editor.cli.royalties import save_royalties
+from editor.cli.waiting import hand_over_waiting
 from editor.cli.worded import Command, Option
 from editor.errors import EditorError
 from editor.library.workspace import Workspace
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from editor.library.listing import Listed
 
 _PATH = click.Path(path_type=Path)
-_STATUSES = (*map(str, Status), "exported", "changed", "withdrawn")
+_STATUSES = (*map(str, Status), "waiting", "exported", "changed", "withdrawn")
 
 
 @click.command("list", cls=Command)
@@ -38,12 +39,15 @@ _STATUSES = (*map(str, Status), "exported", "changed", "withdrawn")
 def list_(
     console: Console, workspace: Path, status: str | None, section: str | None, royalty: Path | None, as_json: bool
 ) -> None:
+    from editor.app.outbox import waiting
     from editor.app.receipt import delivery_states
 
     opened = Workspace.open(workspace)
+    hand_over_waiting(opened, console)
     with console.work() as (cancel, progress):
         listed = [item for item in opened.list(cancel, progress) if _in_section(item, section)]
-        states = delivery_states(opened, [(item.folder, item.id) for item in listed if item.problem is None], cancel)
+        readable = [(item.folder, item.id) for item in listed if item.problem is None]
+        states = delivery_states(opened, readable, {item.article_id for item in waiting(opened)}, cancel)
         wanted = [item for item in listed if status in {None, item.status, states.get(item.folder)} or item.problem]
         if royalty is not None:
             save_royalties(opened, [item.folder for item in wanted if item.problem is None], royalty, console, progress)
@@ -86,13 +90,19 @@ def search(console: Console, workspace: Path, query: tuple[str, ...], limit: int
 @json_option
 @click.pass_obj
 def show(console: Console, article: Path, as_json: bool) -> None:
-    from editor.app.receipt import delivered_of
+    from editor.app.outbox import waiting
+    from editor.app.receipt import delivered_of, id_of
     from editor.source.article_json import to_json
 
     workspace, folder = Workspace.of_article(article)
     opened = workspace.load(folder)
     delivered = delivered_of(workspace, folder, opened.article.id)
-    exports = [{**asdict(item), "changed": list(item.changed)} for item in delivered]
+    exports: list[dict[str, object]] = [{**asdict(item), "changed": list(item.changed)} for item in delivered]
+    exports += [
+        {"target": str(item.target), "profile": item.profile, "bundle": str(item.bundle), "state": "waiting"}
+        for item in waiting(workspace)
+        if item.article_id == (opened.article.id or id_of(folder))
+    ]
     console.json(to_json(opened.article) | ({"exports": exports} if exports else {}))
     note_journal(folder, console)
 

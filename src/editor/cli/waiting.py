@@ -1,0 +1,23 @@
+"""What waits in the outbox: handed over by the next command that meets its folder, and said on stderr."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from editor.cli.console import Console
+
+if TYPE_CHECKING:
+    from editor.library.workspace import Workspace
+
+
+def hand_over_waiting(workspace: Workspace, console: Console) -> None:
+    """Hand over what waits for folders that are back; what goes wrong is said and goes on waiting."""
+    from editor.app.outbox import hand_over
+
+    with console.work() as (cancel, _):
+        outcomes = hand_over(workspace, cancel)
+    for outcome in outcomes:
+        if outcome.problem is not None:
+            console.say(console.messages.error(outcome.problem))
+        else:
+            console.note("cli.outbox.handed", file=outcome.bundle)

@@ -1,0 +1,170 @@
+"""A CMS folder out of reach: the bundle is built, waits, and is handed over when the folder is back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bundle_samples import PHOTOS, draw, everything
+from commandline import InProcess
+from editor.app.outbox import hand_over, waiting
+from editor.app.publish import Exported, export, withdraw
+from editor.bundle.manifest import read_manifest
+from editor.bundle.verify import verify
+from editor.errors import FileMissingError, ManifestError, NameTakenError
+from editor.library import receipts
+from editor.library.workspace import Workspace
+from editor.model.blocks import Gallery
+
+NOW = datetime(2022, 10, 20, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    monkeypatch.setenv("STANDFIRST_HOME", str(tmp_path / "home"))
+    made = Workspace.init(tmp_path / "newsroom")
+    (made.root / "newsroom.yaml").write_text("name: Báo\nimages:\n  widths: [120]\n", encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def folder(workspace: Workspace) -> Path:
+    body = tuple(block for block in everything().body if not isinstance(block, Gallery))
+    folder = workspace.create(replace(everything(), body=body), NOW)
+    for src, size in PHOTOS.items():
+        draw(folder / src, *size)
+    return folder
+
+
+@pytest.fixture
+def cms(tmp_path: Path) -> Path:
+    return tmp_path / "share" / "cms"
+
+
+def waits(workspace: Workspace, folder: Path, cms: Path, profile: str = "html") -> Exported:
+    made = export(workspace, folder, profile, cms, outbox=True, now=NOW)
+    assert made.state == "waiting"
+    return made
+
+
+def edit(workspace: Workspace, folder: Path, **changes: object) -> None:
+    opened = workspace.load(folder)
+    workspace.save(folder, replace(opened.article, **changes), opened.content_hash)  # type: ignore[arg-type]
+
+
+def test_without_the_outbox_a_missing_folder_is_an_error(workspace: Workspace, folder: Path, cms: Path) -> None:
+    with pytest.raises(FileMissingError):
+        export(workspace, folder, "html", cms, now=NOW)
+    assert waiting(workspace) == ()
+
+
+@pytest.mark.parametrize("profile", ["html", "both", "jekyll"])
+def test_a_bundle_waits_whole_and_is_handed_over_when_the_folder_is_back(
+    workspace: Workspace, folder: Path, cms: Path, profile: str
+) -> None:
+    made = waits(workspace, folder, cms, profile)
+    assert verify(made.bundle).ok
+    assert receipts.load(workspace, made.article_id) == ()
+    assert hand_over(workspace) == ()
+    cms.mkdir(parents=True)
+    edit(workspace, folder, headline="Tít đã đổi sau khi xuất")
+    (outcome,) = hand_over(workspace)
+    assert outcome.bundle == cms / "truong-lang-ben-song"
+    assert verify(outcome.bundle).ok
+    assert read_manifest(outcome.bundle) == replace(read_manifest(outcome.bundle), files=made.files)
+    (kept,) = receipts.load(workspace, made.article_id)
+    assert (kept["bundle"], kept["profile"], kept["revision"]) == (str(outcome.bundle), profile, 1)
+    assert waiting(workspace) == ()
+    assert not made.bundle.exists()
+    again = export(workspace, folder, profile, cms, now=NOW)
+    assert (again.revision, again.written) == (2, True)
+
+
+def test_what_was_handed_over_is_known_as_such_by_the_next_export(
+    workspace: Workspace, folder: Path, cms: Path
+) -> None:
+    waits(workspace, folder, cms)
+    cms.mkdir(parents=True)
+    hand_over(workspace)
+    assert not export(workspace, folder, "html", cms, now=NOW).written
+
+
+def test_a_folder_above_is_not_enough(workspace: Workspace, folder: Path, cms: Path) -> None:
+    cms.parent.mkdir()
+    waits(workspace, folder, cms)
+    assert not cms.exists()
+
+
+def test_a_newer_export_takes_the_place_of_one_that_waits(workspace: Workspace, folder: Path, cms: Path) -> None:
+    waits(workspace, folder, cms)
+    edit(workspace, folder, headline="Tít thứ hai của bài này")
+    second = waits(workspace, folder, cms)
+    assert [entry.bundle for entry in waiting(workspace)] == [second.bundle]
+    cms.mkdir(parents=True)
+    edit(workspace, folder, headline="Tít thứ ba của bài này")
+    export(workspace, folder, "html", cms, outbox=True, now=NOW)
+    assert waiting(workspace) == ()
+    assert hand_over(workspace) == ()
+
+
+def test_a_withdrawal_can_wait_too(workspace: Workspace, folder: Path, cms: Path) -> None:
+    cms.mkdir(parents=True)
+    made = export(workspace, folder, "html", cms, now=NOW)
+    cms.rename(cms.with_name("away"))
+    assert withdraw(workspace, folder, "html", cms, outbox=True, now=NOW).state == "waiting"
+    cms.with_name("away").rename(cms)
+    (outcome,) = hand_over(workspace)
+    assert outcome.bundle == made.bundle
+    assert read_manifest(made.bundle).state == "withdrawn"
+    assert read_manifest(made.bundle).revision == 2
+
+
+def test_a_place_that_is_taken_meanwhile_is_left_alone_and_the_bundle_waits_on(
+    workspace: Workspace, folder: Path, cms: Path
+) -> None:
+    waits(workspace, folder, cms)
+    (cms / "truong-lang-ben-song").mkdir(parents=True)
+    (outcome,) = hand_over(workspace)
+    assert isinstance(outcome.problem, NameTakenError)
+    assert len(waiting(workspace)) == 1
+
+
+def test_a_waiting_bundle_that_was_touched_is_not_handed_over(workspace: Workspace, folder: Path, cms: Path) -> None:
+    made = waits(workspace, folder, cms)
+    (made.bundle / "index.html").write_text("x", encoding="utf-8")
+    cms.mkdir(parents=True)
+    (outcome,) = hand_over(workspace)
+    assert isinstance(outcome.problem, ManifestError)
+    assert list(cms.iterdir()) == []
+
+
+def test_a_damaged_entry_is_none(workspace: Workspace, folder: Path, cms: Path) -> None:
+    made = waits(workspace, folder, cms)
+    note = made.bundle.parent.with_suffix(".json")
+    for text in (
+        "",
+        "{",
+        "[]",
+        '{"format": "x"}',
+        note.read_text(encoding="utf-8").replace('"bundle": "', '"bundle": "../', 1),
+    ):
+        note.write_text(text, encoding="utf-8")
+        assert waiting(workspace) == ()
+
+
+def test_the_commands_say_what_waits_and_hand_it_over(
+    workspace: Workspace, folder: Path, cms: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = InProcess(capsys)
+    done = run("export", folder, "--to", cms, "--outbox", "--json")
+    assert (done.code, done.json[0]["state"]) == (0, "waiting")
+    assert str(cms) in done.err
+    assert run("list", "-w", workspace.root, "--status", "waiting", "--json").json[0]["delivery"] == "waiting"
+    assert run("show", folder).json["exports"][0]["state"] == "waiting"
+    cms.mkdir(parents=True)
+    listed = run("list", "-w", workspace.root, "--json")
+    assert listed.json[0]["delivery"] == "exported"
+    assert str(cms / "truong-lang-ben-song") in listed.err
