@@ -20,7 +20,7 @@
     │   ├── EmptyFileError               an import without a headline, a text or a photo
     │   └── TooHardError                 input that would not be read within the time limit
     ├── PhotoError                    3
-    │   ├── NotAPhotoError               no JPEG, PNG, WebP or GIF by its first bytes
+    │   ├── NotAPhotoError               no JPEG, PNG, WebP, GIF or HEIC by its first bytes
     │   ├── PhotoTooLargeError           over the limits of trust.md rule 15
     │   ├── PhotoUnreadableError         damaged
     │   └── PhotoMissingError            named by the article, not there

@@ -74,7 +74,7 @@ def _name_key(src: str) -> str:
 def _stem_key(src: str) -> str:
     """The name without its endings: a site's "IMG_4411.JPG.webp" is the camera's IMG_4411.JPG."""
     name = file_name(src)
-    while PurePath(name).suffix.lower() in {".jpg", ".jpeg", ".png", ".webp", ".gif"}:
+    while PurePath(name).suffix.lower() in {".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic"}:
         name = PurePath(name).stem
     return search_key(name)
 

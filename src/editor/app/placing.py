@@ -12,7 +12,7 @@ from editor.app.matching import Match
 from editor.app.media import Words, figure_of
 from editor.errors import EditorError
 from editor.images import store
-from editor.images.asset import PhotoText
+from editor.images.asset import ENDINGS, PhotoText
 from editor.images.probe import probe, probe_bytes, read_photo
 from editor.ingest.draft import Draft, WantedPhoto
 from editor.ingest.reading import file_name
@@ -112,7 +112,7 @@ def _missing_src(figure: Figure, name: str, figures: list[Figure]) -> str:
     """Where the photo would stand: numbered after those that are there."""
     taken = {item.src for item in figures}
     suffix = PurePosixPath(name).suffix.lower()
-    ending = {".jpeg": ".jpg"}.get(suffix, suffix) if suffix in {".jpg", ".jpeg", ".png", ".webp", ".gif"} else ".jpg"
+    ending = suffix if suffix in ENDINGS.values() else ".jpg"
     stem = slug(text_of(figure.caption), 80) or slug(PurePosixPath(name).stem, 80) or "photo"
     number = 1 + max((int(match[1]) for src in taken if (match := _NUMBERED.match(src))), default=0)
     while f"images/{number:02d}-{stem}{ending}" in taken:

@@ -1,4 +1,4 @@
-"""The four file formats that we read, walked strictly: size, embedded metadata, and whether the file is whole.
+"""The file formats that we read, walked strictly: size, embedded metadata, and whether the file is whole.
 
 Nothing here decodes pixels, so that hostile sizes are known before anything is allocated (trust.md, rule 15).
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass, field
+
+from editor.images import heif
 
 _MOST_PARTS = 4096  # segments or chunks; a camera writes some dozens
 _MOST_METADATA = 8_000_000  # bytes of one kind of metadata
@@ -47,13 +49,15 @@ def format_of(head: bytes) -> str:
         return "PNG"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WEBP"
+    if head[4:8] == b"ftyp" and head[8:12] in heif.BRANDS:
+        return "HEIC"
     return "GIF" if head.startswith((b"GIF87a", b"GIF89a")) else ""
 
 
 def read_container(content: bytes) -> Container:
     """Walk a file of one of our formats. Raises DamagedError when it is cut off or breaks its format."""
     kind = format_of(content[:16])
-    walk = {"JPEG": _jpeg, "PNG": _png, "WEBP": _webp, "GIF": _gif}[kind]
+    walk = {"JPEG": _jpeg, "PNG": _png, "WEBP": _webp, "GIF": _gif, "HEIC": _heic}[kind]
     found = Container(kind)
     try:
         walk(content, found)
@@ -204,3 +208,12 @@ def _gif(content: bytes, found: Container) -> None:
     # A frame may reach out of its screen; the decoder then makes the screen larger.
     left, top, wide, high = struct.unpack_from("<HHHH", content, at + 1)
     found.width, found.height = max(width, left + wide), max(height, top + high)
+
+
+def _heic(content: bytes, found: Container) -> None:
+    try:
+        still = heif.read_still(content)
+    except ValueError as error:
+        raise DamagedError(str(error)) from error
+    found.width, found.height = still.width, still.height
+    found.exif, found.xmp = still.exif, still.xmp

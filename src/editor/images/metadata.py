@@ -49,7 +49,8 @@ def read_text(found: Container) -> tuple[PhotoText, int]:
         alt=_first_line(new.get(xmp.ALT, "")),
         taken=_taken(exif.taken(tags), *(new.get(name, "") for name in xmp.TAKEN), _iim_time(old)),
     )
-    return text, exif.orientation(tags)
+    # Of HEIC the file's own boxes turn the picture; what its EXIF says of that is a copy (ISO/IEC 23008-12, annex A).
+    return text, 1 if found.format == "HEIC" else exif.orientation(tags)
 
 
 def credit_line(by_line: str, credit: str) -> str:

@@ -7,9 +7,11 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from editor.errors import PhotoUnreadableError
 from editor.images import colour
@@ -24,6 +26,8 @@ ONE_LARGE = Lock()
 
 def opened(content: bytes, format_: str) -> ImageFile:
     """A lazy Pillow image. The format's own class, not `Image.open`: that guesses and warns about large photos."""
+    if format_ == "HEIC":
+        return _heic(content)
     from PIL.GifImagePlugin import GifImageFile
     from PIL.JpegImagePlugin import JpegImageFile
     from PIL.PngImagePlugin import PngImageFile
@@ -36,6 +40,18 @@ def opened(content: bytes, format_: str) -> ImageFile:
         "GIF": GifImageFile,
     }
     return kinds[format_](io.BytesIO(content))
+
+
+def can_read(format_: str) -> bool:
+    """Whether this computer has what it takes: HEIC needs an extra (`standfirst[heic]`)."""
+    return format_ != "HEIC" or find_spec("pillow_heif") is not None
+
+
+def _heic(content: bytes) -> ImageFile:
+    pillow_heif: Any = import_module("pillow_heif")  # an extra: there may be no such module
+    pillow_heif.options.DECODE_THREADS = 1  # each takes address space, and photos already have threads of their own
+    image: ImageFile = pillow_heif.HeifImageFile(io.BytesIO(content))
+    return image
 
 
 @contextmanager
@@ -66,7 +82,8 @@ def decoded(content: bytes, format_: str, size: tuple[int, int]) -> Iterator[Ima
     """The photo with its pixels loaded, a JPEG as small as is still no smaller than `size` (px as stored)."""
     with opened(content, format_) as image:
         stored = image.width * image.height
-        image.draft(image.mode, size)
+        if format_ == "JPEG":  # of HEIC it would be the thumbnail, which need not be the same picture
+            image.draft(image.mode, size)
         # A progressive JPEG keeps all its coefficients, two bytes each, whatever size it is decoded to.
         needed = image.width * image.height * 4 + stored * 6 * ("progressive" in image.info)
         with ONE_LARGE if needed > LARGE else nullcontext():

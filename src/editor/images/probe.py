@@ -13,13 +13,13 @@ from editor.images.asset import ImageAsset
 from editor.images.cache import PhotoCache
 from editor.images.container import Container, DamagedError, format_of, read_container
 from editor.images.metadata import read_text
-from editor.images.pixels import LARGE, ONE_LARGE
+from editor.images.pixels import LARGE, ONE_LARGE, can_read
 from editor.images.sandbox import check
 
 # Limits of trust.md, rule 15: megapixels and megabytes.
-_MEGABYTES = {"JPEG": 100, "PNG": 60, "WEBP": 60, "GIF": 60}
+_MEGABYTES = {"JPEG": 100, "PNG": 60, "WEBP": 60, "GIF": 60, "HEIC": 60}
 # libwebp's animation decoder, the only one that Pillow has, keeps four copies: 80 megapixels would take 1.2 GB.
-_MEGAPIXELS = {"JPEG": 220, "PNG": 80, "WEBP": 40, "GIF": 80}
+_MEGAPIXELS = {"JPEG": 220, "PNG": 80, "WEBP": 40, "GIF": 80, "HEIC": 64}
 _MEGAPIXELS_PROGRESSIVE = 80
 # A progressive JPEG is decoded scan by scan over all pixels: a small file with thousands of scans would take minutes.
 _MEGAPIXEL_SCANS = 1000
@@ -31,9 +31,9 @@ def probe(path: Path, cache: PhotoCache | None = None) -> ImageAsset:
     Raises:
         FileMissingError, FileUnreadableError: it is not there, or cannot be read.
         UnsafePathError: a symbolic link.
-        NotAPhotoError: no JPEG, PNG, WebP or GIF by its first bytes, whatever its ending says.
+        NotAPhotoError: no JPEG, PNG, WebP, GIF or HEIC by its first bytes, whatever its ending says.
         PhotoTooLargeError: over the limits; found before a pixel is decoded.
-        PhotoUnreadableError: cut off or damaged.
+        PhotoUnreadableError: cut off or damaged; reason "heic-missing" where HEIC cannot be read.
     """
     return probe_bytes(read_photo(path), path, cache)
 
@@ -48,6 +48,8 @@ def probe_bytes(content: bytes, path: Path, cache: PhotoCache | None = None) -> 
     except DamagedError as error:
         raise PhotoUnreadableError(path, reason=str(error)) from error
     check_pixels(found, path)
+    if not can_read(found.format):
+        raise PhotoUnreadableError(path, reason="heic-missing")
     sha256 = digest(content)
     with ONE_LARGE if _is_large(found) else nullcontext():
         check(content, sha256, path, cache)

@@ -31,7 +31,7 @@ SECONDS = 4.5
 
 _WALL = 20.0  # seconds, on a machine that is busy with other things
 _START = 20.0  # seconds to start Python there
-_MEMORY = 600_000_000  # bytes of address space more than the waiting process has, the photo's own included
+_MEMORY = 700_000_000  # bytes of address space more than the waiting process has, with the photo's own, here and there
 _IDLE = 60.0  # seconds without a photo after which a process ends itself
 _MOST = min(4, os.cpu_count() or 1)  # processes
 _ANSWER = 200  # bytes: "" for a photo that decodes, else a reason
@@ -181,11 +181,12 @@ def serve(connection: Connection, idle: float, seconds: float) -> None:
     from PIL import GifImagePlugin, ImageCms, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
     del GifImagePlugin, ImageCms, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
-    _limit_memory()
+    waiting = _address_space()
     connection.send_bytes(_READY)
     with contextlib.suppress(EOFError, OSError):
         while connection.poll(idle):
             content = connection.recv_bytes()
+            _limit_memory(waiting + _MEMORY - len(content))
             with _limited_time(seconds):
                 answer = _reason(content)
             del content
@@ -210,16 +211,22 @@ def _be_quiet() -> None:
         os.dup2(nowhere, stream)
 
 
-def _limit_memory() -> None:
+def _address_space() -> int:
+    """Bytes, of this process; 0 where the system does not tell."""
+    if sys.platform != "linux":
+        return 0
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+
+
+def _limit_memory(most: int) -> None:
     if sys.platform == "linux":
         import resource
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        most = pages * resource.getpagesize() + _MEMORY
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 @contextlib.contextmanager
