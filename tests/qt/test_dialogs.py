@@ -288,3 +288,27 @@ def test_qt_speaks_vietnamese_in_its_dialogs(sample: Path, qapp: QApplication) -
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         assert dialog.labelText(QFileDialog.DialogLabel.Reject) == "Hủy"
         dialog.deleteLater()
+
+
+def test_a_sheet_that_goes_takes_its_export_with_it(driver: Driver, export: ExportSheet, tmp_path: Path) -> None:
+    driver.click(export.export_button)
+    driver.press(Qt.Key.Key_Escape, on=export)
+    assert driver.window.findChild(ExportSheet) is None
+    driver.settle()
+    pause(300)
+    assert driver.action("export.open").isEnabled()
+    seen = [path.name for path in (tmp_path / "cms").iterdir() if not path.name.startswith(".")]
+    assert all(verify(tmp_path / "cms" / name).ok for name in seen)
+
+
+def test_another_workspace_leaves_the_first_one_saved(driver: Driver, sample: Path, tmp_path: Path) -> None:
+    from editor.library.workspace import Workspace
+
+    Workspace.init(tmp_path / "khac")
+    driver.window.surface.setFocus()
+    driver.write("Kịp lưu ")
+    driver.window.show_workspace(tmp_path / "khac")
+    driver.settle()
+    assert driver.window.session is None
+    assert "Kịp lưu" in (newest(sample) / "article.md").read_text(encoding="utf-8")
+    assert driver.window.surface.isReadOnly()

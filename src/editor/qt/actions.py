@@ -38,7 +38,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("menu.help", ("help.keys",)),
 )
-_SOON = 0  # ms: an action that is still greyed out would swallow its key
+_SOON = 60
+"""ms after the last key or move: the state of buttons and menus is not on the path of a key."""
 BLOCK_KINDS = ("block.para", "block.h2", "block.h3", "block.quote", "block.list", "block.numbers")
 
 
@@ -51,10 +52,10 @@ class Actions(QObject):
         super().__init__(window)
         self._context = context
         self._messages = messages
+        self._steps = (False, False)
         self.by_id: dict[str, QAction] = {ident: self._made(window, command) for ident, command in COMMANDS.items()}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(_SOON)
         self._later.timeout.connect(self.refresh)
 
     def menus(self, parent: QWidget) -> list[QMenu]:
@@ -81,9 +82,18 @@ class Actions(QObject):
         self.refreshed.emit()
 
     def refresh_soon(self) -> None:
-        """`refresh` once, after the events at hand: not on the path of a key."""
-        if not self._later.isActive():
-            self._later.start()
+        """`refresh` once, after a short rest; at once when undo or redo become possible or impossible."""
+        session = self._context.session
+        steps = (session is not None and session.can_undo, session is not None and session.can_redo)
+        if steps != self._steps:
+            self._steps = steps
+            self._later.start(0)  # a command that is still greyed out would not answer its key
+        elif not self._later.isActive() or self._later.interval():
+            self._later.start(_SOON)
+
+    def refresh_at_once(self) -> None:
+        """`refresh` after the events at hand: the focus is elsewhere now."""
+        self._later.start(0)
 
     def _made(self, window: QWidget, command: Command) -> QAction:
         action = QAction(self._messages.say(f"command.{command.id}"), window)

@@ -37,6 +37,7 @@ class Desk(QObject):
     session_opened = Signal()
     article_changed = Signal(object)  # Change
     noticed = Signal(object)  # Notice
+    export_moved = Signal(int, int, str)  # progress of the worker: done, of how many, which file
 
     def __init__(self, theme: Theme, messages: Messages, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         desk = self.desk
         desk.noticed.connect(self.banner.show_notice)
         self.actions_.refreshed.connect(self.format_bar.show_kind)
+        self.actions_.refreshed.connect(self._show_photo)
         desk.session_opened.connect(self._opened)
         desk.listed.connect(lambda listed: self._invite())
         desk.article_changed.connect(self._article_changed)
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self, path: Path) -> bool:
         """Open a workspace; whether it is there. A missing one is told inside the window, with a way to try again."""
+        self.flush()
         try:
             self.desk.open_workspace(path)
         except WorkspaceMissingError as error:
@@ -168,8 +170,8 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentIndex(1 if session is not None else 0)
         self.format_bar.setVisible(session is not None)
         self.details.show_session()
+        self.surface.show_session(session)
         if session is not None:
-            self.surface.show_session(session)
             self.desk.settings = replace(self.desk.settings, article=session.folder.name)
         self._name()
         self.actions_.refresh()
@@ -186,7 +188,10 @@ class MainWindow(QMainWindow):
 
     def _caret_moved(self) -> None:
         self.actions_.refresh_soon()
-        src = self.page.current_photo()
+
+    def _show_photo(self) -> None:
+        """The photo under the caret is the one that the details speak of."""
+        src = self.page.current_photo() if self.session is not None else ""
         if src:
             self.details.choose_photo(src)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 KINDS = ("html", "markdown", "both")
 
 
-class Relay(QObject):
-    """Progress of a worker thread, told on the GUI thread."""
-
-    moved = Signal(int, int, str)
-
-
 class ExportSheet(Sheet):
     """`asked` carries a finding whose place somebody wants to see."""
 
@@ -46,10 +40,9 @@ class ExportSheet(Sheet):
         super().__init__(theme, window, say("export"), say("close"), theme.tokens.number("layout.sheet_w.export"))
         self.setObjectName("exportSheet")
         self._desk = desk
-        self._relay = Relay(self)
         self._folder = _first_folder(desk)
         self._writable: bool | None = None
-        self._bundle: Path | None = None
+        self._gone = False
         self.cards = {kind: ChoiceCard(theme, say(f"kind.{kind}"), say(f"kind.{kind}-hint")) for kind in KINDS}
         self.folder = FolderRow(desk)
         self._will = label(theme, "", "ui_sm", "second")
@@ -101,7 +94,7 @@ class ExportSheet(Sheet):
         self.export_button.clicked.connect(self._start)
         self.checks.chosen.connect(self._go)
         self._desk.checker.found.connect(self.show_findings)
-        self._relay.moved.connect(self._progress.show_step)
+        self._desk.export_moved.connect(self._progress.show_step)
         self._desk.saver.failed.connect(self._failed)
 
     @property
@@ -171,9 +164,9 @@ class ExportSheet(Sheet):
         from editor.app.publish import export
 
         desk, session, workspace, target = self._desk, self._desk.session, self._desk.workspace, self._folder
-        if session is None or workspace is None or target is None:
+        if session is None or workspace is None or target is None or self._gone:
             return
-        kind, folder, moved = self.kind, session.folder, self._relay.moved
+        kind, folder, moved = self.kind, session.folder, desk.export_moved
 
         def work(cancel: Cancel) -> Exported:
             return export(workspace, folder, kind, target, cancel=cancel, progress=moved.emit)
@@ -182,7 +175,6 @@ class ExportSheet(Sheet):
 
     def _exported(self, exported: Exported) -> None:
         desk = self._desk
-        self._bundle = exported.bundle
         if self.remember.isChecked():
             desk.settings = replace(desk.settings, export_kind=self.kind, export_folder=str(self._folder))
         for part in self._parts:
@@ -201,7 +193,7 @@ class ExportSheet(Sheet):
         self.cancel_button.setText(desk.say("close"))
         self.cancel_button.updateGeometry()
         opener = Button(desk.theme, "primary", desk.say("open-folder"), icon="folder-open")
-        opener.clicked.connect(self._open_bundle)
+        opener.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(exported.bundle))))
         self.footer.addWidget(opener)
         opener.setFocus()
         self.refit()
@@ -212,10 +204,17 @@ class ExportSheet(Sheet):
         self._choices.setEnabled(True)
         if isinstance(error, BlockedError):
             self._desk.checker.look()
-        words, other = self._desk.messages.error(error), self._desk.say("export.other")
-        self._banner.show_notice(Notice("danger", "", words, other, self._choose_folder))
+        other = self._desk.say("export.other")
+        self._banner.show_notice(Notice("danger", "", self._desk.messages.error(error), other, self._choose_folder))
         self._judge()
         self.refit()
+
+    def dismiss(self) -> None:
+        """A sheet that goes takes its export with it: nothing half done is ever seen in the CMS folder."""
+        self._desk.jobs.cancel("export")
+        self._desk.jobs.cancel("cms-folder")
+        self._gone = True
+        super().dismiss()
 
     def _cancel(self) -> None:
         if self._desk.jobs.is_running("export"):
@@ -230,10 +229,6 @@ class ExportSheet(Sheet):
     def _go(self, finding: Finding) -> None:
         self.dismiss()
         self.asked.emit(finding)
-
-    def _open_bundle(self) -> None:
-        if self._bundle is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._bundle)))
 
 
 def _first_folder(desk: Desk) -> Path | None:
