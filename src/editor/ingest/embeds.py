@@ -14,6 +14,8 @@ _WIDGET = re.compile(
     r"googletagmanager|/ads?/|ads\.|widgets?@|/plugins/like|platform\.twitter\.com/widgets",
     re.I,
 )
+_PLAYERS = names("video videoplayer videostream player")
+_CAPTION_MAX = 300  # characters under a player
 _WEB = re.compile(r"https://[^\s/]+", re.I)
 
 
@@ -21,6 +23,13 @@ def is_embed(node: Node) -> bool:
     """A frame or a player, or what a CMS puts in the place of one."""
     player = node.tag == "div" and "data-src" in node.attrs and node.attrs.get("type", "").lower().startswith("video")
     return node.tag in TAGS or "data-oembed-url" in node.attrs or player
+
+
+def is_bare_player(node: Node) -> bool:
+    """A CMS's own player that only its script can fill: a poster, perhaps a caption, and no address."""
+    if node.tag not in {"div", "figure"} or not node.words & _PLAYERS or len(node.text()) > _CAPTION_MAX:
+        return False
+    return all(item.tag not in TAGS for item in node.walk())
 
 
 def address_of(node: Node, funnel: Funnel) -> str:

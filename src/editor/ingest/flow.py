@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -40,6 +41,10 @@ class Flow:
         if words != " " or not self._after_break:
             self._after_break = self._after_break and words == " "
             self._spans.append(Span(words, look.strong, look.emphasis, look.link))
+
+    def add_all(self, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            self.add(piece)
 
     def line_break(self, role: Role | None = None) -> None:
         if self._after_break:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from editor.ingest.draft import ArchiveItem
@@ -35,7 +35,9 @@ class Kind(StrEnum):
 _HEADINGS = {
     Kind.RELATED: (
         "tin lien quan|tin bai lien quan|bai lien quan|bai viet lien quan|cac tin lien quan|tin tuc lien quan|"
-        "tin lien quan khac|cung chuyen muc|tin cung chuyen muc|bai cung chuyen muc|cung chu de|tin cung chu de|"
+        "tin lien quan khac|co lien quan|"
+        "bai moi|bai moi hon|bai cu hon|tin bai khac|cac bai khac|"
+        "cung chuyen muc|tin cung chuyen muc|bai cung chuyen muc|cung chu de|tin cung chu de|"
         "doc them|xem them|xem tiep|doc tiep|tin khac|cac tin khac|tin moi|tin moi nhat|bai moi nhat|tin noi bat|"
         "tin doc nhieu|doc nhieu|doc nhieu nhat|xem nhieu|tin xem nhieu|co the ban quan tam|ban co the quan tam|"
         "dang quan tam|de xuat cho ban|danh cho ban|tin cu hon|tin moi hon|related|related stories|related news|"
@@ -49,7 +51,9 @@ _HEADINGS = {
     ),
     Kind.SHARE: (
         "chia se|chia se bai viet|facebook|twitter|zalo|messenger|linkedin|gui email|in bai viet|in bai|copy link|"
-        "sao chep lien ket|luu bai viet|share|print|theo doi .{0,60}google news.?|chia se facebook|chia se zalo|"
+        "sao chep lien ket|luu bai viet|share|print|"
+        r"(?:chia se\W+)?(?:facebook|zalo|twitter|email|messenger|\W){2,}|"
+        "theo doi .{0,60}google news.?|chia se facebook|chia se zalo|"
         "trang chu|home|nghe doc bai|co chu|tro lai .{1,30}"
     ),
 }
@@ -67,6 +71,7 @@ class Entry:
 
     text: str
     url: str = ""
+    alone: bool = False  # the only line of a list's item: no label of a neighbour
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def harvest(pieces: list[Piece], tally: Tally) -> Cut:
     group: list[Entry] = []
     for piece in pieces:
         if match := _TAG_LINE.match(words(piece)):
-            tags.extend(_split_tags(match["tags"]))
+            tags.extend(_tags_in(piece, match["tags"]))
             continue
         entries = list(_entries(piece))
         opened = heading_kind(entries[0].text) if len(entries) == 1 else None
@@ -135,7 +140,7 @@ def harvest(pieces: list[Piece], tally: Tally) -> Cut:
             group.extend(entries)
             tally.add("furniture", all_words(piece))
         elif kind is Kind.TAGS:
-            tags.extend(tag for entry in entries for tag in _split_tags(entry.text))
+            tags.extend(tag for entry in entries for tag in split_tags(entry.text))
         else:
             tally.add("comments", all_words(piece))
     items.extend(_items(group))
@@ -161,18 +166,28 @@ def _inline_furniture(piece: Piece, items: list[ArchiveItem], tags: list[str], t
     if len(text) > 300:
         return False
     if match := _TAG_LINE.match(text):
-        tags.extend(_split_tags(match["tags"]))
+        tags.extend(_tags_in(piece, match["tags"]))
         return True
     if match := _SEE_LINE.match(text):
         linked = [entry for entry in _entries(piece) if entry.url]
-        found = [ArchiveItem(entry.text, entry.url) for entry in linked] or [ArchiveItem(clean_line(match["title"]))]
+        found = [ArchiveItem(entry.text.lstrip(">» "), entry.url) for entry in linked] or [
+            ArchiveItem(clean_line(match["title"]))
+        ]
         items.extend(found)
         tally.add("related-in-text", match["title"])
         return True
     return False
 
 
-def _split_tags(text: str) -> Iterator[str]:
+def _tags_in(piece: Piece, text: str) -> Iterator[str]:
+    """The tags of a line: its links, else what stands between its commas."""
+    linked = [entry.text.lstrip("#") for entry in _entries(piece) if entry.url]
+    for part in linked or [text]:
+        yield from split_tags(part)
+
+
+def split_tags(text: str) -> Iterator[str]:
+    """Tags written in one line, with commas and the like between them."""
     for tag in re.split(r"[,;#|\n•]", text):
         word = clean_line(tag).strip(" .")
         if 1 < len(word) <= 60:
@@ -183,6 +198,9 @@ def _entries(piece: Piece) -> Iterator[Entry]:
     """The lines of a piece: its links where it has any, else its text."""
     for inline in _inlines(piece):
         linked = list(_links(inline))
+        if isinstance(piece, List) and len(linked) == 1:
+            yield replace(linked[0], alone=True)
+            continue
         if linked:
             yield from linked
             continue
@@ -234,7 +252,7 @@ def _items(entries: list[Entry]) -> Iterator[ArchiveItem]:
     for entry in entries:
         counts[entry.text] = counts.get(entry.text, 0) + 1
     linked = any(entry.url for entry in entries)
-    labels = [_is_label(entry.text, counts[entry.text]) for entry in entries]
+    labels = [_is_label(entry, counts[entry.text]) for entry in entries]
     first = bool(labels) and labels[0]
     seen: set[tuple[str, str]] = set()
     for at, entry in enumerate(entries):
@@ -248,8 +266,9 @@ def _items(entries: list[Entry]) -> Iterator[ArchiveItem]:
         yield ArchiveItem(entry.text, entry.url, section)
 
 
-def _is_label(text: str, count: int) -> bool:
+def _is_label(entry: Entry, count: int) -> bool:
     """A section's name: short, and repeated or very short."""
-    if not text[:1].isalpha() or len(text) > _LABEL_MAX:
+    text = entry.text
+    if entry.alone or not text[:1].isalpha() or len(text) > _LABEL_MAX:
         return False
     return count > 1 or (len(text) <= _LABEL_ONCE and len(text.split()) <= 5)

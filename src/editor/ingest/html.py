@@ -8,7 +8,20 @@ from editor.ingest import embeds, parts, pictures, tables
 from editor.ingest.flow import PLAIN, Flow, Look
 from editor.ingest.funnel import Funnel, Walk
 from editor.ingest.furniture import Kind, harvest, heading_kind
-from editor.ingest.looks import is_box, is_furniture, is_related, is_text_link, is_unseen, look_of, raised, role_of
+from editor.ingest.looks import (
+    is_box,
+    is_furniture,
+    is_list_of_titles,
+    is_quotation,
+    is_related,
+    is_subhead,
+    is_teaser,
+    is_text_link,
+    is_unseen,
+    look_of,
+    raised,
+    role_of,
+)
 from editor.ingest.markup import Node, names
 from editor.ingest.pieces import Marked, Piece, Role, all_words
 from editor.ingest.tally import Tally
@@ -60,18 +73,18 @@ def _block(node: Node, flow: Flow, look: Look, funnel: Funnel) -> None:
     """An element that stands on its own; the flow is between two paragraphs."""
     if is_furniture(node):
         _take_items(node, funnel)
-    elif node.tag in _MAKERS:
-        for piece in _MAKERS[node.tag](node, funnel, pieces_of):
-            flow.add(piece)
+    elif is_teaser(node) or is_list_of_titles(node, funnel.base):
+        _take_items(node, funnel, related=True)
+    elif maker := _maker(node):
+        flow.add_all(maker(node, funnel, pieces_of))
     elif url := embeds.address_of(node, funnel):
         flow.add(Embed(url))
-    elif embeds.is_embed(node):
-        funnel.tally.add("embed", node.attrs.get("src", ""))
+    elif embeds.is_embed(node) or embeds.is_bare_player(node):
+        funnel.tally.add("embed", node.attrs.get("src", "") or node.text())
     elif node.tag == "header":
         _page_head(node, flow, funnel)
     elif node.tag == "aside" or (node.tag in {"div", "section"} and is_box(node)):
-        for piece in _boxed(node, funnel):
-            flow.add(piece)
+        flow.add_all(_boxed(node, funnel))
     else:
         role = role_of(node)
         before = len(flow.pieces)
@@ -79,6 +92,13 @@ def _block(node: Node, flow: Flow, look: Look, funnel: Funnel) -> None:
         flow.end(role)
         if node.tag == "p" and len(flow.pieces) == before and not node.find("img", "iframe", "video"):
             funnel.tally.add("blank")
+
+
+def _maker(node: Node) -> Callable[[Node, Funnel, Walk], list[Piece]] | None:
+    """What makes pieces of an element whole, told by its tag or by what its CMS calls it."""
+    if is_quotation(node):
+        return parts.quote
+    return parts.heading if is_subhead(node) else _MAKERS.get(node.tag)
 
 
 def _page_head(node: Node, flow: Flow, funnel: Funnel) -> None:
@@ -112,11 +132,11 @@ def _names_related(node: Node) -> bool:
     return heading is not None and heading_kind(heading.text()) is Kind.RELATED
 
 
-def _take_items(node: Node, funnel: Funnel) -> None:
+def _take_items(node: Node, funnel: Funnel, *, related: bool = False) -> None:
     """Furniture inside the text: what it points to is offered, the rest is left out."""
     inner = funnel.furniture()
     pieces = pieces_of(node, inner)
-    related = is_related(node)
+    related = related or is_related(node)
     if related or node.tag in {"nav", "aside"}:
         funnel.items.extend(harvest(pieces, Tally()).items)
         funnel.items.extend(inner.items)

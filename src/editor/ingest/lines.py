@@ -27,6 +27,9 @@ from editor.model.blocks import (
 )
 
 _PHOTO = re.compile(r"!\[(?P<alt>[^\[\]\n]{0,500})\]\((?P<src>[^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,500})?)\)")
+_NAMED_PHOTO = re.compile(
+    r"[\[(]\s*(?:ảnh|hình|photo|image)\s*:\s*(?P<src>[^\[\]()\n]{1,200}\.(?:jpe?g|png|webp|gif))\s*[\])]$", re.I
+)
 _LINKED_PHOTO = re.compile(r"\[\s*(!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\))\s*\]\([^()\n]{0,2000}\)")
 _TITLE_IN_SRC = re.compile(r"""\s+(?:"[^"]*"|'[^']*')$""")
 _DIVIDER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
@@ -50,6 +53,7 @@ _ANSWER = 100  # characters: lines with a dash that are longer on average are an
 
 def read_lines(lines: list[str], tally: Tally) -> list[Piece]:
     """All lines as pieces, in order. Lines have no edge spaces; empty ones end lists and tables."""
+    lines = [_NAMED_PHOTO.sub(r"![](\g<src>)", line) for line in lines]
     out: list[Piece] = []
     at = 0
     while at < len(lines):

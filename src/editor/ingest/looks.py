@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin, urlsplit
 
 from editor.ingest.flow import Look
 from editor.ingest.markup import Node, names
@@ -23,22 +24,29 @@ _CAPTION_WORDS = names("caption figcaption chuthich imagecaption photocms_captio
 _AUTHOR_WORDS = names("author byline tacgia butdanh")
 _RELATED_WORDS = names(
     "related relate relation relatednews lienquan article_a relatedonenews relatednewsbox newsrelation tinlienquan "
-    "sidebar mostread recommend"
+    "sidebar mostread recommend relatedposts"
 )
 _FURNITURE_WORDS = names(
     "share sharing social comment comments ads ad adv advert banner breadcrumb breadcrumbs newsletter popup modal "
     "toolbar rating vote print subscribe cookie"
 )
+_QUOTE_WORDS = names("quote blockquote pullquote pquote trichdan")
 _BOX_WORDS = names("box note info callout infobox notebox khung wrapnote")
 
 
+_QUOTE_MAX = 1200  # characters
+_SUBHEAD_WORDS = names("subtitle subhead subheading titphu tieudephu")
+_SUBHEAD_MAX = 150
+_TEASER_MAX = 600
+_TITLE_MIN = 20
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:[?#]|$)", re.I)
 _VERSION = re.compile(r"(?:v?\d+)$")  # "tinlienquanv2"
 _FRAMES = names("div ul ol table section aside p")
 
 
 def furniture_words(node: Node) -> frozenset[str]:
     """The words of class, id and type that name furniture."""
-    found = node.words | names(node.attrs.get("type", "").lower())
+    found = node.words | names(_type(node))
     return frozenset(_VERSION.sub("", word) for word in found) & (_RELATED_WORDS | _FURNITURE_WORDS)
 
 
@@ -97,5 +105,53 @@ def raised(node: Node, tag: str) -> str:
 
 def is_box(node: Node) -> bool:
     """A framed part of the text, told by its class or type."""
-    framed = (node.words | names(node.attrs.get("type", "").lower())) & _BOX_WORDS
+    if "vcsortableinpreviewmode" in node.words and _type(node) == "content":
+        return node.find("blockquote") is None
+    framed = (node.words | names(_type(node))) & _BOX_WORDS
     return bool(framed) and "content" not in node.words and node.find("p", "li", "h3", "h4") is not None
+
+
+def is_quotation(node: Node) -> bool:
+    """Words that a CMS sets apart as a quotation without a <blockquote>."""
+    if node.tag not in {"div", "section", "aside"} or len(node.text()) > _QUOTE_MAX:
+        return False
+    marked = bool(node.words & _QUOTE_WORDS) or _type(node) == "quote"
+    return marked and node.text() != "" and node.find("blockquote", "table", "img", "iframe") is None
+
+
+def is_subhead(node: Node) -> bool:
+    """A bold line that a CMS calls a subhead without making it a heading."""
+    marked = node.tag == "p" and bool(node.words & _SUBHEAD_WORDS)
+    return marked and node.find("img", "br") is None and 0 < len(node.text()) <= _SUBHEAD_MAX
+
+
+def is_teaser(node: Node) -> bool:
+    """Another article shown inside the text: an <article> whose heading leads to it."""
+    heading = node.find("h2", "h3", "h4") if node.tag == "article" else None
+    return heading is not None and is_linked(heading) and len(node.text()) <= _TEASER_MAX
+
+
+def is_list_of_titles(node: Node, base: str) -> bool:
+    """A list of nothing but titles that lead to other pages of the same site."""
+    items = [child for child in node.children if isinstance(child, Node)] if node.tag in {"ul", "ol"} else []
+    titles = all(len(item.text()) >= _TITLE_MIN and is_linked(item) for item in items)
+    links = [urljoin(base, item.attrs.get("href", "")) for item in node.walk() if item.tag == "a"] if titles else []
+    pages = all(_host(link) == _host(base) and not _DOCUMENT.search(link) for link in links)
+    return bool(base and items and links) and pages
+
+
+def is_linked(node: Node) -> bool:
+    """Whether all of its words are links."""
+    linked = "".join(item.text() for item in node.walk() if item.tag == "a")
+    return bool(linked) and len(linked) >= len(node.text()) - 2
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc.lower().removeprefix("www.")
+    except ValueError:
+        return address
+
+
+def _type(node: Node) -> str:
+    return node.attrs.get("type", "").lower()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from editor.errors import TooHardError
+from editor.ingest import around
 from editor.ingest.draft import ArchiveItem, Draft, WantedPhoto
 from editor.ingest.funnel import Funnel
 from editor.ingest.furniture import Cut, cut
@@ -16,12 +17,12 @@ from editor.ingest.looks import is_noise, is_related
 from editor.ingest.markup import Node, parse
 from editor.ingest.pieces import Piece, all_words, blocks_of, is_wholly, words
 from editor.ingest.places import article_part, follows_prose, free_the_page, headline_of, standfirst_node
-from editor.ingest.settle import date_of, names_of, signed, with_captions, with_lists
+from editor.ingest.settle import signed, with_captions, with_lists
 from editor.ingest.tally import Tally
 from editor.model.article import Article, Author
-from editor.model.blocks import Block, Body, Paragraph, figures_of, plain
+from editor.model.blocks import Block, Body, Figure, Gallery, Paragraph, figures_of, plain
 from editor.model.normal import tidy, tidy_body
-from editor.text import fold, moment
+from editor.text import fold
 from editor.text.clean import clean, clean_line
 
 _LANG = re.compile(r"""<html\b[^<>]{0,300}?\blang\s*=\s*["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)""", re.I)
@@ -29,6 +30,7 @@ _LONG_PASTE = 500_000  # characters
 _LONGEST_PASTE = 5_000_000
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _AROUND = {"dropped.furniture", "dropped.related-in-text"}
+_PUBLISHED = ("article:published_time", "datepublished", "pubdate")
 _STANDFIRST_MAX = 700  # characters
 
 
@@ -72,11 +74,12 @@ def read_page(html: str) -> Draft:
     standfirst = clean_line(lead.text()) if lead else ""
     take_out(root, lead)
     part = article_part(root)
-    before, after = _outside(root, part)
-    before.children[:0] = above
+    before, after = around.outside(root, part)
     funnel = Funnel(head.canonical, fold.search_key(headline), tally=tally)
-    pieces = pieces_of(part, funnel)
-    around = _around(before, after, funnel)
+    pieces = [*_lead_photos(before, part, funnel), *pieces_of(part, funnel)]
+    tags = around.tags_of(after)
+    before.children[:0] = above
+    outside = _around(before, after, funnel)
     found = cut(with_lists(with_captions(pieces)), tally)
     text = signed(found.kept)
     standfirst, body_pieces = _standfirst(standfirst, text.pieces, head)
@@ -87,13 +90,13 @@ def read_page(html: str) -> Draft:
         slug=fold.slug(headline),
         standfirst=standfirst,
         dateline=dateline,
-        date=_date(head, before, part) or text.date,
-        authors=tuple(Author(name) for name in text.authors or _authors(before) or _authors(after)),
-        tags=unique((*head.all("article:tag"), *found.tags, *around.tags)),
+        date=around.date_of_page(head.meta(*_PUBLISHED), before, part) or text.date,
+        authors=tuple(Author(name) for name in text.authors or around.authors_of(before) or around.authors_of(after)),
+        tags=unique((*head.all("article:tag"), *found.tags, *outside.tags, *tags)),
         body=body,
     )
     article = tidy(article)
-    items = unique_items((*found.items, *funnel.items, *around.items), headline)
+    items = unique_items((*found.items, *funnel.items, *outside.items), headline)
     return Draft(article, wanted_of(article.body, funnel), tally.result(), items)
 
 
@@ -166,9 +169,9 @@ def _cut_above(root: Node, headline: Node | None) -> list[Node | str]:
     if headline is None or follows_prose(root, headline):
         return []
     gone: list[Node | str] = []
-    for above, inner in pairwise(_path(root, headline)):
+    for above, inner in pairwise(around.path(root, headline)):
         at = next(number for number, child in enumerate(above.children) if child is inner)
-        keep = [child for child in above.children[:at] if _is_head(child) or _holds_photo(child)]
+        keep = [child for child in above.children[:at] if around.is_head(child) or _holds_photo(child)]
         gone.extend(child for child in above.children[:at] if not any(child is kept for kept in keep))
         above.children[:at] = keep
     return gone
@@ -178,50 +181,35 @@ def _holds_photo(child: Node | str) -> bool:
     return isinstance(child, Node) and child.find("figure", "table") is not None and child.find("img") is not None
 
 
+def _lead_photos(before: Node, part: Node, funnel: Funnel) -> list[Piece]:
+    """Photos with a caption that a page prints between its standfirst and its text; one of the text is not repeated."""
+    inside = {node.attrs.get("src", "") for node in part.walk() if node.tag == "img"}
+    found: list[Piece] = []
+    for node in around.lead_figures(before):
+        pieces = [piece for piece in pieces_of(Node("div", {}, [node]), funnel) if isinstance(piece, Figure | Gallery)]
+        photos = [photo for photo in pieces if all(figure.src not in inside for figure in figures_of((photo,)))]
+        if pieces and all(figure.caption or figure.credit for figure in figures_of(tuple(pieces))):
+            found.extend(photos)
+            take_out(before, node)
+    return found
+
+
 def _around(before: Node, after: Node, funnel: Funnel) -> Cut:
     """What the page prints before and after the article's own part: items and tags of it, all of it reported."""
     if text := before.text():
         funnel.tally.add("furniture", text)
-    outside = funnel.furniture()
+    inner = funnel.furniture()
     for node in after.walk():  # it is furniture as a whole: what would be skipped as such is looked into
-        node.tag = "div" if node.tag == "aside" else node.tag
+        node.tag = "div" if node.tag in {"aside", "article"} else node.tag
         if not (is_noise(node) or is_related(node)):
             node.attrs.pop("class", None)
             node.attrs.pop("id", None)
-    found = cut(pieces_of(after, outside), funnel.tally)
-    for dropped in outside.tally.result():
+    found = cut(pieces_of(after, inner), funnel.tally)
+    for dropped in inner.tally.result():
         funnel.tally.add("furniture", dropped.sample, dropped.n if dropped.code in _AROUND else 0)
     for piece in found.kept:
         funnel.tally.add("furniture", all_words(piece), 1 if all_words(piece) else 0)
-    return Cut([], (*found.items, *outside.items), found.tags)
-
-
-def _outside(root: Node, part: Node) -> tuple[Node, Node]:
-    """What stands before and after an element on the page, each under a root of its own."""
-    path = _path(root, part)
-    before, after = Node("root"), Node("root")
-    for above, inner in pairwise(path):
-        at = next(number for number, child in enumerate(above.children) if child is inner)
-        before.children.extend(child for child in above.children[:at] if not _is_head(child))
-        after.children[:0] = above.children[at + 1 :]
-    return before, after
-
-
-def _is_head(child: Node | str) -> bool:
-    return isinstance(child, Node) and child.tag in {"title", "meta", "link", "base"}
-
-
-def _path(root: Node, part: Node) -> list[Node]:
-    """The elements from the root down to this one."""
-    above: dict[int, Node] = {}
-    for node in root.walk():
-        for child in node.children:
-            if isinstance(child, Node):
-                above[id(child)] = node
-    path = [part]
-    while path[-1] is not root:
-        path.append(above[id(path[-1])])
-    return path[::-1]
+    return Cut([], (*found.items, *inner.items), found.tags)
 
 
 def _standfirst(marked: str, pieces: list[Piece], head: Head) -> tuple[str, list[Piece]]:
@@ -261,28 +249,12 @@ def _lang(html: str) -> str:
     return match[1].split("-")[0].lower() if match else "vi"
 
 
-def _date(head: Head, before: Node, part: Node) -> str:
-    """When the page says it was published: an ISO time in its head or in a <time>, else a line that is only a date."""
-    times = [node.attrs.get("datetime", "") for top in (before, part) for node in top.walk() if node.tag == "time"]
-    for text in (head.meta("article:published_time", "datepublished", "pubdate"), *times[:1]):
-        if text and moment.parse(text.strip()):
-            return text.strip()
-    short = (node.text() for node in before.walk() if node.tag in {"p", "div", "span", "time", "li"})
-    return next((found for text in short if len(text) <= 60 and (found := date_of(text))), "")
-
-
-def _authors(root: Node) -> tuple[str, ...]:
-    """A byline outside the text: an element of that class; a meta author is mostly the site and counts for none."""
-    for node in root.walk():
-        marked = node.words & {"author", "byline"} and node.tag in {"p", "span", "div", "strong", "a"}
-        if marked and len(node.text()) <= 60 and (found := names_of(node.text())):
-            return found
-    return ()
-
-
 def unique(tags: tuple[str, ...]) -> tuple[str, ...]:
     """Tags once each, whatever their case and marks."""
-    return tuple({fold.search_key(tag): tag for tag in reversed(tags)}.values())[::-1]
+    seen: dict[str, str] = {}
+    for tag in tags:
+        seen.setdefault(fold.search_key(tag), tag)
+    return tuple(seen.values())
 
 
 def unique_items(items: tuple[ArchiveItem, ...], headline: str) -> tuple[ArchiveItem, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from editor.ingest import embeds, pictures
+from editor.ingest.caption import cut
 from editor.ingest.funnel import Funnel, Walk
 from editor.ingest.looks import is_unseen
 from editor.ingest.markup import Node, names
@@ -31,6 +32,8 @@ from editor.model.blocks import (
 from editor.text.clean import clean_line
 
 _TITLE_MAX = 150  # characters
+_NAME_MAX = 150
+_SPEAKER_WORDS = names("starname speaker nguoinoi quoteauthor attribution")
 _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
 
 
@@ -52,7 +55,7 @@ def joined(pieces: list[Piece]) -> tuple[Inline, list[Piece]]:
 def heading(node: Node, funnel: Funnel, walk: Walk) -> list[Piece]:
     inline, apart = joined(walk(node, funnel))
     plain = tuple(Span(span.text, False, span.emphasis, span.link) for span in inline)
-    return [*apart, Heading(_LEVELS[node.tag], plain)] if text_of(plain).strip() else apart
+    return [*apart, Heading(_LEVELS.get(node.tag, 2), plain)] if text_of(plain).strip() else apart
 
 
 def list_of(node: Node, funnel: Funnel, walk: Walk) -> list[Piece]:
@@ -96,14 +99,33 @@ def quote(node: Node, funnel: Funnel, walk: Walk) -> list[Piece]:
         return [Embed(url)]
     if "box" in node.words:
         return box(walk(node, funnel))
-    source = next((item for item in node.walk() if item.tag in {"cite", "footer", "figcaption"}), None)
+    source = next((item for item in node.walk() if _is_speaker(item)), None)
     attribution = clean_line(source.text()).lstrip("—–- ") if source else ""
     pieces = walk(_without(node, source), funnel)
     paragraphs = tuple(inline for piece in pieces for inline in _quoted(piece))
+    if not attribution:
+        paragraphs, attribution = _signed(paragraphs)
     apart = [piece for piece in pieces if isinstance(piece, Figure | Gallery | Table | Embed | Box)]
     kind = PullQuote if node.words & names("pull pullquote pquote") else Quote
     found: list[Piece] = [kind(paragraphs, attribution)] if paragraphs or attribution else []
     return found + apart
+
+
+def _is_speaker(node: Node) -> bool:
+    return node.tag in {"cite", "footer", "figcaption"} or (
+        node.tag in {"p", "div", "span"} and bool(node.words & _SPEAKER_WORDS)
+    )
+
+
+def _signed(paragraphs: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
+    """The paragraphs of a quotation and who said it, where a last line of its own begins with a dash."""
+    text = "\n\n".join(text_of(inline).strip() for inline in paragraphs)
+    said, line_end, name = text.rpartition("\n")
+    if not said.strip() or not name.startswith(("— ", "– ")) or len(name) > _NAME_MAX:
+        return paragraphs, ""
+    *before, last = paragraphs
+    kept = cut(last, 0, max(0, len(text_of(last).rstrip()) - len(name) - len(line_end)))
+    return (*before, *((kept,) if text_of(kept).strip() else ())), clean_line(name.lstrip("—– "))
 
 
 def _quoted(piece: Piece) -> list[Inline]:

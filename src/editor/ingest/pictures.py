@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from dataclasses import replace
 
 from editor.ingest.caption import cut, split_caption
 from editor.ingest.funnel import Funnel, Walk
 from editor.ingest.markup import Node, names
 from editor.ingest.pieces import Piece
-from editor.model.blocks import Figure, Gallery, Inline, Span, text_of
+from editor.model.blocks import Figure, Gallery, Inline, Paragraph, Span, text_of
 from editor.text.clean import clean_line
 from editor.text.fold import search_key
 
@@ -22,6 +23,7 @@ _DATA = re.compile(r"data:image/(jpeg|jpg|png|webp|gif)\s*(?:;[^,;]*)*;base64,",
 _FILE = re.compile(
     r"[\w.%() -]+\.(?:jpe?g|png|webp|gif|heic)$|(?:ảnh|image|photo|img|picture|hình|hình ảnh)[\s_-]*\d*$", re.I
 )
+_SERIAL = re.compile(r"\s[-–—]\s(?:anh|hinh|photo|image) \d{1,3}\W*$")  # "Nông dân trúng mùa - Ảnh 1."
 _NUMBERED = re.compile(r"\W+(?:anh|hinh|photo|image)\W*\d*\W*$")
 _CAPTION_MAX = 600  # characters; what is longer stands in the text
 _CREDIT_WORDS = names("credit copyright photographer byline author")
@@ -92,7 +94,11 @@ def _alt(node: Node, funnel: Funnel) -> str:
     if not alt:
         return ""
     key = _letters(_NUMBERED.sub("", search_key(alt)))
-    if is_filler(alt) or (funnel.headline_key and key == _letters(funnel.headline_key)):
+    if (
+        is_filler(alt)
+        or _SERIAL.search(search_key(alt))
+        or (funnel.headline_key and key == _letters(funnel.headline_key))
+    ):
         funnel.tally.add("filler-alt", alt)
         return ""
     return alt
@@ -134,9 +140,20 @@ def with_words(pieces: list[Piece], credit: str = "") -> list[Piece]:
     if not figures or len(text_of(words)) > _CAPTION_MAX:
         return pieces
     if words:
-        at = next((number for number, item in enumerate(figures) if not item.caption), 0)
-        figures[at] = under(figures[at], words, credit)
+        others[:0] = _say(figures, words, credit)
     return [Gallery(tuple(figures)) if len(figures) > 1 else figures[0], *others]
+
+
+def _say(figures: list[Figure], words: Inline, credit: str) -> list[Piece]:
+    """Put words under the first photo that has none; else a credit is everybody's and a text stays one."""
+    at = next((number for number, item in enumerate(figures) if not item.caption), None)
+    if at is not None:
+        figures[at] = under(figures[at], words, credit)
+        return []
+    said = under(Figure(""), words, credit)
+    for number, item in enumerate(figures):
+        figures[number] = replace(item, credit=item.credit or said.credit)
+    return [Paragraph(said.caption)] if said.caption else []
 
 
 def under(photo: Figure, words: Inline, credit: str = "") -> Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from editor.ingest.looks import is_furniture, is_unseen
+from editor.ingest.looks import is_furniture, is_subhead, is_unseen
 from editor.ingest.markup import Node, names
 from editor.text.clean import clean_line
 
@@ -24,6 +24,9 @@ _BODY_CLASS = re.compile(
     r"(?:content|body|text|detail|cmain|main)|fck_detail|maincontent|main[_-]detail[_-]body|content[_-]fck|knc[_-]content|e-content)(?:$|[\s_-])",
     re.I,
 )
+_SITE_IN_FRONT = re.compile(
+    r"(?:Báo|Tạp chí|Đài)\s[^-|–—]{2,40}\s[-|–—]\s(?=\S.{14})"
+)  # "Báo Hà Giang điện tử - Tít bài"
 _LEAD_TAGS = names("p div h2 h3 h4 span strong section")
 _BLOCKS = names("p h2 h3 h4 li blockquote figcaption")
 _WHOLE = 0.8  # of the page's running text: what holds so much of it holds the article
@@ -57,6 +60,7 @@ def headline_of(root: Node, title: str, shared: str, site: str) -> tuple[Node | 
         (node for node in titles if not (known and follows_prose(root, node))),
         (node for node in marked if node.tag in {"h2", "h3", "p", "div"}),
         (node for node in inside if node.tag in {"h2", "h3"} and _key(node.text()) in known),
+        (node for node in inside if node.tag in {"p", "div", "span"} and _key(node.text()) in known and _is_line(node)),
     )
     best = next((node for way in ways for node in way), None)
     if best is not None:
@@ -84,6 +88,8 @@ def without_site(title: str, site: str) -> str:
     head, mark, tail = title.rpartition(" | ")
     if mark and len(tail) <= 40 <= len(head) * 4:
         return without_site(head, "") if " | " in head else head
+    if front := _SITE_IN_FRONT.match(title):
+        return title[front.end() :]
     head, mark, tail = title.rpartition(" - ")
     if (
         mark
@@ -100,6 +106,8 @@ def standfirst_node(root: Node) -> Node | None:
     for node in _inside(root):
         marked = "description" in node.attrs.get("itemprop", "") or _LEAD_CLASS.search(_classes(node))
         if node.tag in _LEAD_TAGS and marked and 10 <= len(node.text()) <= 1200 and not node.find("img", "table", "h1"):
+            if is_subhead(node) and follows_prose(root, node):
+                continue
             return node
     return None
 

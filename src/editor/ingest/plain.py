@@ -33,6 +33,7 @@ _STANDFIRST_MAX = 400
 _SHORT = 250
 _UNSTOPPED_MIN = 80
 _LABEL_MAX = 30
+_TRAIL = re.compile(r"[^>»›.?!]{2,30}(?:\s[>»›]\s[^>»›.?!]{2,30}){1,4}$")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
 _WRAP_MAX = 100  # characters: no line of a wrapped text is longer
 _WRAP_MIN = 50  # a wrapped line is at least so long, but for the last of its paragraph
@@ -45,7 +46,7 @@ def read_plain(text: str) -> Draft:
     lines = _text_first([line.strip(" \t\u00a0") for line in _unwrapped(text).split("\n")])
     tally.add("blank", n=_blank_at_end(lines))
     found = cut(with_captions(read_lines(lines, tally)), tally)
-    pieces, date = _without_dates(found.kept)
+    pieces, date = _without_dates(found.kept, tally)
     headline, pieces = _headline(pieces)
     pieces, below = _without_page_head(pieces, tally) if headline else (pieces, "")
     standfirst, pieces = _standfirst(pieces) if headline else ("", pieces)
@@ -85,12 +86,14 @@ def _blank_at_end(lines: list[str]) -> int:
     return max(0, count - 1)  # the text after the last line end is no line
 
 
-def _without_dates(pieces: list[Piece]) -> tuple[list[Piece], str]:
-    """Date lines above the headline are a field, not the headline."""
+def _without_dates(pieces: list[Piece], tally: Tally) -> tuple[list[Piece], str]:
+    """Date lines above the headline are a field, not the headline; the way to the section ("A > B") is furniture."""
     date = ""
     kept = list(pieces)
-    while len(kept) > 1 and (found := date_of(words(kept[0]))):
+    while len(kept) > 1 and ((found := date_of(words(kept[0]))) or _TRAIL.match(words(kept[0]))):
         date = date or found
+        if not found:
+            tally.add("furniture", words(kept[0]))
         del kept[0]
     return kept, date
 

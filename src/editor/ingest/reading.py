@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from editor import files
-from editor.errors import EmptyFileError, FileError, FormatError, UnknownFormatError
+from editor.errors import EmptyFileError, FileError, FileUnreadableError, FormatError, UnknownFormatError
 from editor.ingest.draft import Draft, WantedPhoto
 from editor.ingest.encoding import read_foreign
 from editor.ingest.limit import limited
@@ -41,6 +41,8 @@ def read_file(path: Path) -> Draft:
     """
     kind = path.suffix.lower()
     reader = _READERS.get(kind)
+    if reader is None and path.is_dir():
+        raise FileUnreadableError(path, reason="EISDIR")
     if reader is None:
         raise UnknownFormatError(path, kind=kind or path.name)
     text = read_foreign(path)

@@ -16,7 +16,10 @@ _CREDITED_MAX = 250  # characters of a line that ends in a credit
 _NAME_MAX = 60
 _DIVIDER = re.compile(r"(?:\* ?){3,}$|(?:[-–—_] ?){3,}$")
 _BULLET = re.compile(r"[·•●▪§](?:\s+|(?=\w))(?=\S)")
-_INDOCHINA = timezone(timedelta(hours=7))
+_DASH = re.compile(r"[-–]\s+(?=\S)")
+_ITEM = 100  # characters that an item has on average: longer ones are answers of an interview
+_SPOKEN = re.compile(r"[?!…“”\"]")
+INDOCHINA = timezone(timedelta(hours=7))
 _BY = re.compile(
     r"(?:bài\s*(?:,|và|-|&)\s*ảnh|bài viết|bài|tác giả|thực hiện|người viết|by|words)\s*:\s*|by\s+(?=[A-Z])", re.I
 )
@@ -27,7 +30,7 @@ _DATE = re.compile(
     r"(?:(?P<hour1>\d{1,2})\s*(?::|h|g)\s*(?P<minute1>\d\d)(?::\d\d)?\s*(?:[ap]m)?[\s,|–—-]*(?:ngày\s+)?)?"
     r"(?:(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})|(?P<year2>\d{4})-(?P<month2>\d\d)-(?P<day2>\d\d))"
     r"(?:[\sT,|–—-]*(?:lúc\s+)?(?P<hour2>\d{1,2})\s*(?::|h|g)\s*(?P<minute2>\d\d)(?::\d\d)?\s*(?P<half>[ap]m)?)?"
-    r"\s*(?:\(?\s*(?:GMT|UTC)\s*[+-]?\d{0,2}(?::\d\d)?\s*\)?)?\W*$",
+    r"\s*(?:[([]?\s*(?:GMT|UTC)\s*[+-]?\d{0,2}(?::\d\d)?\s*[)\]]?)?\W*$",
     re.I,
 )
 
@@ -76,12 +79,14 @@ def _captioned(photo: Figure, piece: Piece) -> Figure | None:
 def with_lists(pieces: list[Piece]) -> list[Piece]:
     """Word writes a list as paragraphs that begin with a bullet; a line of asterisks is a dividing line."""
     out: list[Piece] = []
-    for piece in pieces:
+    dashed = _dashed(pieces)
+    for at, piece in enumerate(pieces):
         if isinstance(piece, Paragraph | Marked) and _DIVIDER.match(words(piece)):
             out.append(Rule())
             continue
         inline: Inline = getattr(piece, "inline", ())
-        match = _BULLET.match(text_of(inline)) if isinstance(piece, Paragraph) else None
+        bullet = _DASH if at in dashed else _BULLET
+        match = bullet.match(text_of(inline)) if isinstance(piece, Paragraph) else None
         if match is None:
             out.append(piece)
             continue
@@ -91,6 +96,25 @@ def with_lists(pieces: list[Piece]) -> list[Piece]:
         else:
             out.append(List(False, (item,)))
     return out
+
+
+def _dashed(pieces: list[Piece]) -> frozenset[int]:
+    """Indexes of neighbouring short paragraphs that begin with a hyphen; spoken lines begin so too and are no list."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at, piece in enumerate([*pieces, Rule()]):
+        if isinstance(piece, Paragraph) and _DASH.match(text_of(piece.inline)):
+            run.append(at)
+            continue
+        texts = [words(pieces[number]) for number in run]
+        if (
+            len(run) > 1
+            and sum(map(len, texts)) <= len(run) * _ITEM
+            and not any(_SPOKEN.search(text) for text in texts)
+        ):
+            found.update(run)
+        run = []
+    return frozenset(found)
 
 
 def signed(pieces: list[Piece]) -> Signed:
@@ -124,7 +148,7 @@ def date_of(text: str) -> str:
     hour, minute = match["hour1"] or match["hour2"], match["minute1"] or match["minute2"]
     try:
         moment = datetime(
-            int(year), int(month), int(day), _hour(hour, match["half"]), int(minute or 0), tzinfo=_INDOCHINA
+            int(year), int(month), int(day), _hour(hour, match["half"]), int(minute or 0), tzinfo=INDOCHINA
         )
     except ValueError:
         return ""
@@ -153,6 +177,11 @@ def _authors_of(pieces: list[Piece], at: int) -> tuple[str, ...]:
     if labelled is None and not set_apart and at < len(pieces) - 3:
         return ()
     return names_of(text, least=1 if set_apart or bold or labelled else 2)
+
+
+def signs(text: str) -> bool:
+    """Whether a line says who wrote the text: "Bài: Thanh Ba"."""
+    return _BY.match(text) is not None and ":" in text
 
 
 def names_of(text: str, least: int = 1) -> tuple[str, ...]:

@@ -1,0 +1,121 @@
+"""What word processors leave in their markup, put right in the tree: Word's list paragraphs, tracked changes, comments.
+
+Word writes a list as paragraphs: `<p style="mso-list:l0 level2 lfo1"><span style="mso-list:Ignore">o </span>words</p>`.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from editor.ingest.markup import Node
+from editor.ingest.tally import Tally
+
+_LIST = re.compile(r"mso-list\s*:\s*(?P<list>l\d{1,6})\s+level(?P<level>\d)(?:\s+(?P<run>lfo\d{1,6}))?", re.I)
+_IGNORED = re.compile(r"mso-list\s*:\s*ignore", re.I)
+_NUMBER = re.compile(r"\(?(?:\d{1,4}|[a-zđ]|[ivxlc]{1,7})(?:[.)]|\.\d)", re.I)
+_COMMENT_STYLE = re.compile(r"mso-element\s*:\s*comment|mso-special-character\s*:\s*comment", re.I)
+_PAGE_STYLE = re.compile(r"mso-element\s*:\s*(?:header|footer)\b|mso-hide\s*:\s*all", re.I)
+_COMMENT_CLASS = frozenset({"msocomanchor", "msocomoff", "msocommentreference", "msocommenttext", "sdcomment"})
+_COMMENT_LINK = re.compile(r"#(?:_?cmnt|_msocom|_comment)", re.I)
+_NOTE = frozenset({"div", "p", "li"})
+
+
+def settle(root: Node, tally: Tally) -> None:
+    """Change the tree in place: comments and deleted words go and are counted, list paragraphs become lists."""
+    for node in root.walk():
+        kept = [child for child in node.children if isinstance(child, str) or not _is_residue(child, tally)]
+        node.children = _listed(kept)
+        if node.tag == "a":
+            node.attrs["href"] = _direct(node.attrs.get("href", ""))
+
+
+def _is_residue(node: Node, tally: Tally) -> bool:
+    style = node.attrs.get("style", "")
+    if (node.tag == "del" and node.attrs.keys() & {"cite", "datetime"}) or "msodel" in node.words:
+        tally.add("tracked", node.text())
+        return True
+    if _COMMENT_STYLE.search(style) or _is_comment(node):
+        tally.add("comment", node.text())
+        return True
+    return bool(_PAGE_STYLE.search(style))
+
+
+def _is_comment(node: Node) -> bool:
+    """The mark of a comment in the text, or the comment itself at the end of the page."""
+    if node.words & _COMMENT_CLASS:
+        return True
+    if node.tag == "a":
+        return bool(_COMMENT_LINK.match(node.attrs.get("href", "")))
+    if node.tag not in _NOTE or not node.children:
+        return False
+    first = node.find("a")
+    return first is not None and first.attrs.get("href", "").lower().startswith("#cmnt_ref") and _opens(node, first)
+
+
+def _opens(node: Node, link: Node) -> bool:
+    return node.text().startswith(link.text())
+
+
+def _direct(href: str) -> str:
+    """Where a link leads that Google Docs sends through its own counter."""
+    if not href.startswith(("https://www.google.com/url?", "http://www.google.com/url?")):
+        return href
+    found = parse_qs(urlsplit(href).query).get("q", [""])[0]
+    return found if found.startswith(("https://", "http://")) else href
+
+
+def _listed(children: list[Node | str]) -> list[Node | str]:
+    """Neighbouring list paragraphs as `<ul>` and `<ol>`, one inside the other by their levels."""
+    if not any(isinstance(child, Node) and _LIST.search(child.attrs.get("style", "")) for child in children):
+        return children
+    out: list[Node | str] = []
+    open_lists: list[tuple[int, Node]] = []
+    last_run = ""
+    for child in children:
+        if isinstance(child, str):
+            if child.strip():
+                open_lists = []
+            out.append(child)
+            continue
+        match = _LIST.search(child.attrs.get("style", ""))
+        if match is None:
+            open_lists = []
+            out.append(child)
+            continue
+        marker = _without_marker(child)
+        if child.tag != "p":  # a numbered heading
+            open_lists = []
+            out.append(child)
+            continue
+        run = match["run"] or match["list"]
+        if run != last_run and int(match["level"]) == 1:
+            open_lists = []
+        last_run = run
+        tag = "ol" if _NUMBER.match(marker) else "ul"
+        _hang(Node("li", {}, list(child.children)), tag, int(match["level"]), open_lists, out)
+    return out
+
+
+def _hang(item: Node, tag: str, level: int, open_lists: list[tuple[int, Node]], out: list[Node | str]) -> None:
+    """Put an item into the open list of its level, opening and closing lists as needed."""
+    while open_lists and (open_lists[-1][0] > level or (open_lists[-1][0] == level and open_lists[-1][1].tag != tag)):
+        open_lists.pop()
+    if not open_lists or open_lists[-1][0] < level:
+        new = Node(tag)
+        if open_lists:
+            open_lists[-1][1].children.append(new)
+        else:
+            out.append(new)
+        open_lists.append((level, new))
+    open_lists[-1][1].children.append(item)
+
+
+def _without_marker(paragraph: Node) -> str:
+    """Take the bullet or the number off a list paragraph and return it; "" for none."""
+    for node in paragraph.walk():
+        for at, child in enumerate(node.children):
+            if isinstance(child, Node) and _IGNORED.search(child.attrs.get("style", "")):
+                del node.children[at]
+                return child.text().strip(" \u00a0")
+    return ""
