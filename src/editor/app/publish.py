@@ -181,9 +181,9 @@ def _handed_off(workspace: Workspace, opened: Opened, plan: BundlePlan, way: _Wa
     """The bundle in its place, its receipt kept in the workspace, nothing older waiting for the same place."""
     receipt = hand_off(plan, way.target, earlier=way.before, cache=way.cache, cancel=way.cancel, progress=way.progress)
     exported = _exported(receipt)
-    discard(workspace, plan.article_id, way.target, plan.profile)
     record = stored(receipt, place_of(way.target), opened, fingerprints(opened.article))
     try:
+        discard(workspace, plan.article_id, way.target, plan.profile)
         receipts.add(workspace, receipt.article_id, record)
     except EditorError as problem:
         return replace(exported, receipt_problem=problem)
