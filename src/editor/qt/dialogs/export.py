@@ -52,7 +52,7 @@ class ExportSheet(Sheet):
         self.reason = label(theme, "", "ui_sm", "danger")
         self.cancel_button = Button(theme, "secondary", say("cancel"))
         self.export_button = Button(theme, "primary", say("export"), icon="send")
-        self._progress = ProgressLine(theme)
+        self._progress = ProgressLine(theme, say("export.working"))
         self._banner = Banner(theme, say("close"))
         self.files = FilesList(desk)
         self._choices = SideBySide(theme)
@@ -156,7 +156,7 @@ class ExportSheet(Sheet):
         self.export_button.setEnabled(False)
         self._choices.setEnabled(False)
         self._progress.show()
-        self._progress.show_step(0, 0, self._desk.say("save.writing"))
+        self._progress.show_step(0, 0, "")
         self.refit()
         self._desk.saver.when_saved(self._run)
 

@@ -135,9 +135,11 @@ class ExportChecks(Section):
 class ProgressLine(QWidget):
     """A thin bar and what is being worked on."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, working: str) -> None:
+        """Args: working: what is said while there is no name of a file."""
         super().__init__()
-        self._words = label(theme, "", "ui_sm", "second")
+        self._working = working
+        self._words = label(theme, working, "ui_sm", "second")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(theme.px(4))
@@ -151,7 +153,7 @@ class ProgressLine(QWidget):
         """total 0: nobody knows how much there is."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._words.setText(middle(item, 70))
+        self._words.setText(middle(item, 70) or self._working)
         self.setAccessibleName(item)
 
 

@@ -76,6 +76,8 @@ QMenu::item:selected { background: $bg_selected; }
 QMenu::item:disabled { color: $text_3; background: transparent; }
 QMenu::icon { padding-left: ${p8}px; }
 QMenu::separator { height: 1px; background: $border_soft; margin: 5px 8px; }
+QProgressBar { background: $bg_subtle; border: none; border-radius: 2px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QScrollArea { border: none; background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical { background: $scroll; border-radius: 3px; min-height: 32px; margin: 2px 2px 2px 4px; }
