@@ -17,11 +17,12 @@ SECONDS = 4.0
 _MEMORY = 2 * 1024**3  # bytes of address space, where the system can limit it
 _START = 10.0  # seconds that a busy machine may need to start the process
 
+_Input = TypeVar("_Input", str, bytes)
 _Result = TypeVar("_Result")
 
 
-def limited(function: Callable[[str], _Result], text: str, seconds: float = SECONDS) -> _Result:
-    """What a module-level function makes of a text, in another process.
+def limited(function: Callable[[_Input], _Result], text: _Input, seconds: float = SECONDS) -> _Result:
+    """What a module-level function makes of a text or of a file's bytes, in another process.
 
     Raises:
         TooHardError: not done in time, or it died of the input (memory). The caller names the file.
@@ -50,7 +51,7 @@ def limited(function: Callable[[str], _Result], text: str, seconds: float = SECO
     return result  # type: ignore[no-any-return]
 
 
-def _work(connection: Connection, function: Callable[[str], object]) -> None:
+def _work(connection: Connection, function: Callable[[_Input], object]) -> None:
     """The other process: one text in, one result out."""
     _limit_memory()
     connection.send("ready")

@@ -58,6 +58,7 @@ _OWN = {
     "ol": "start",
     "time": "datetime",
     "blockquote": "cite",
+    "del": "cite datetime",
 }
 
 
@@ -119,7 +120,7 @@ def parse(html: str, tally: Tally) -> Node:
         tags=set(_TAGS),
         clean_content_tags=set(),
         attributes=attributes,
-        url_schemes={"http", "https", "mailto", "tel", "data", "javascript"},
+        url_schemes={"http", "https", "mailto", "tel", "data", "javascript", "file", "cid"},
         link_rel=None,
         strip_comments=True,
     )

@@ -6,7 +6,7 @@ Word writes a list as paragraphs: `<p style="mso-list:l0 level2 lfo1"><span styl
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from editor.ingest.markup import Node
 from editor.ingest.tally import Tally
@@ -18,6 +18,7 @@ _COMMENT_STYLE = re.compile(r"mso-element\s*:\s*comment|mso-special-character\s*
 _PAGE_STYLE = re.compile(r"mso-element\s*:\s*(?:header|footer)\b|mso-hide\s*:\s*all", re.I)
 _COMMENT_CLASS = frozenset({"msocomanchor", "msocomoff", "msocommentreference", "msocommenttext", "sdcomment"})
 _COMMENT_LINK = re.compile(r"#(?:_?cmnt|_msocom|_comment)", re.I)
+_LOCAL = re.compile(r"\s*(?:file|cid|mhtml)\s*:|\s*[a-z]:[\\/]|\s*\\\\", re.I)
 _NOTE = frozenset({"div", "p", "li"})
 
 
@@ -28,6 +29,8 @@ def settle(root: Node, tally: Tally) -> None:
         node.children = _listed(kept)
         if node.tag == "a":
             node.attrs["href"] = _direct(node.attrs.get("href", ""))
+        elif node.tag == "img" and _LOCAL.match(node.attrs.get("src", "")):
+            node.attrs["src"] = _name_of(node.attrs["src"])
 
 
 def _is_residue(node: Node, tally: Tally) -> bool:
@@ -63,6 +66,11 @@ def _direct(href: str) -> str:
         return href
     found = parse_qs(urlsplit(href).query).get("q", [""])[0]
     return found if found.startswith(("https://", "http://")) else href
+
+
+def _name_of(address: str) -> str:
+    """The bare name of a file on the writer's computer: the path is nobody's business, and may name a share."""
+    return unquote(re.split(r"[\\/:]", re.split(r"[?#]", address, maxsplit=1)[0])[-1]).replace("/", "")
 
 
 def _listed(children: list[Node | str]) -> list[Node | str]:
