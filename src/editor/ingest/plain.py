@@ -15,6 +15,7 @@ box, "| a | b |" rows for a table, and the page's furniture at the end.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from editor.ingest.draft import Draft, WantedPhoto
 from editor.ingest.furniture import cut, heading_kind
@@ -40,23 +41,30 @@ _WRAP_MIN = 50  # a wrapped line is at least so long, but for the last of its pa
 _LIST_LINE = re.compile(r"\s*(?:[-*•+|>#!]|\d{1,3}[.)])\s?")
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A text without its head."""
+
+    pieces: list[Piece]
+    headline: str = ""
+    standfirst: str = ""
+    date: str = ""
+
+
 def read_plain(text: str) -> Draft:
     """A scraped page or a typed text as a draft. `text` has passed `text.clean`."""
     tally = Tally()
     lines = _text_first([line.strip(" \t\u00a0") for line in _unwrapped(text).split("\n")])
     tally.add("blank", n=_blank_at_end(lines))
     found = cut(with_captions(read_lines(lines, tally)), tally)
-    pieces, date = _without_dates(found.kept, tally)
-    headline, pieces = _headline(pieces)
-    pieces, below = _without_page_head(pieces, tally) if headline else (pieces, "")
-    standfirst, pieces = _standfirst(pieces) if headline else ("", pieces)
-    text_only = signed(pieces)
+    opened = opening(found.kept, tally)
+    text_only = signed(opened.pieces)
     article = tidy(
         Article(
-            headline=headline,
-            slug=fold.slug(headline),
-            standfirst=standfirst,
-            date=date or below or text_only.date,
+            headline=opened.headline,
+            slug=fold.slug(opened.headline),
+            standfirst=opened.standfirst,
+            date=opened.date or text_only.date,
             authors=tuple(Author(name) for name in text_only.authors),
             tags=found.tags,
             body=tidy_body(tuple(blocks_of(text_only.pieces))),
@@ -64,6 +72,15 @@ def read_plain(text: str) -> Draft:
     )
     wanted = tuple(WantedPhoto(figure.src) for figure in figures_of(article.body))
     return Draft(article, wanted, tally.result(), found.items)
+
+
+def opening(pieces: list[Piece], tally: Tally) -> Opening:
+    """Take headline, standfirst and date off the head of a text that nothing but its order says them of."""
+    pieces, date = _without_dates(pieces, tally)
+    headline, pieces = _headline(pieces)
+    pieces, below = _without_page_head(pieces, tally) if headline else (pieces, "")
+    standfirst, pieces = _standfirst(pieces) if headline else ("", pieces)
+    return Opening(pieces, headline, standfirst, date or below)
 
 
 def _text_first(lines: list[str]) -> list[str]:
