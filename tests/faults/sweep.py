@@ -114,12 +114,14 @@ def next_run(parent: Warm, job: Job, desk: Desk, came: Came) -> Iterator[str]:
     """The next run succeeds, and the next save of an article clears what stands hidden in its folder."""
     if came.code == 0 and not desk.hidden():
         return
+    environment = {"STANDFIRST_HOME": str(desk.home)}
+    parent.run(["set", desk.file, "kicker=x"], [desk.top], **environment)  # what is unchanged is not handed over again
     again = job.run(parent, desk, Fault())
     if again.code:
         yield f"the next run: exit {again.code}: {again.err}"
     for folder in sorted((desk.workspace / "articles").iterdir()):
         if any(folder in path.parents for path in desk.hidden()):
-            parent.run(["set", folder, "note=x"], [desk.top], STANDFIRST_HOME=str(desk.home))
+            parent.run(["set", folder, "note=x"], [desk.top], **environment)
     if left := desk.hidden():
         yield f"the next run leaves {[str(path.relative_to(desk.top)) for path in left]}"
 

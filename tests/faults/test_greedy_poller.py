@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import random
 import signal
@@ -13,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from editor.bundle.verify import verify
+from faults.conftest import share
+from faults.ledger import Ledger
 
 _EXPORTER = """
 import sys
@@ -89,14 +93,82 @@ def _is_whole(bundle: Path) -> bool:
         return False
 
 
-@pytest.mark.parametrize("taken", [40, pytest.param(2000, marks=pytest.mark.slow)])
-def test_a_greedy_poller_takes_only_whole_bundles(taken: int, tmp_path: Path) -> None:
+def greedy(taken: int, tmp_path: Path) -> None:
     cms, inbox = tmp_path / "cms", tmp_path / "inbox"
     cms.mkdir()
     inbox.mkdir()
-    assert broken_among(taken, _EXPORTER, tmp_path, cms, inbox, random.Random(taken)) == 0
+    broken = broken_among(taken, _EXPORTER, tmp_path, cms, inbox, random.Random(taken))
+    Ledger.add("P5", "bundles taken by a greedy poller, one export in ten killed", taken, "broken" * broken)
+    assert broken == 0
     left = [path for path in cms.iterdir() if path.name.startswith(".")]
     assert len(left) <= 2, "what killed exports left is cleared by the next one"
+
+
+def test_a_greedy_poller_takes_only_whole_bundles(tmp_path: Path) -> None:
+    greedy(40, tmp_path)
+
+
+@pytest.mark.slow
+def test_a_greedy_poller_takes_many_bundles(tmp_path: Path) -> None:
+    greedy(round(2000 * share()), tmp_path)
+
+
+def read_through(place: Path) -> str:
+    """A bundle read through one open folder while it is replaced: "whole", "gone" half way, or "broken"."""
+    try:
+        folder = os.open(place, os.O_RDONLY | os.O_DIRECTORY)
+    except FileNotFoundError:
+        return "gone"
+    try:
+        manifest = json.loads(_content(folder, "manifest.json"))
+        contents = {entry["path"]: _content(folder, entry["path"]) for entry in manifest["files"]}
+    except FileNotFoundError:
+        return "gone"
+    except ValueError:
+        return "broken"
+    finally:
+        os.close(folder)
+    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
+    return "whole" if all(hashes[entry["path"]] == entry["sha256"] for entry in manifest["files"]) else "broken"
+
+
+def _content(folder: int, path: str) -> bytes:
+    with open(os.open(path, os.O_RDONLY, dir_fd=folder), "rb") as file:  # noqa: PTH123 - a path below an open folder
+        return file.read()
+
+
+def replaced(code: str, tmp_path: Path, seconds: float, seed: int) -> dict[str, int]:
+    """How often each answer came while bundles replace each other, the exporter killed now and then."""
+    cms = tmp_path / "cms"
+    cms.mkdir()
+    chance, seen = random.Random(seed), {"whole": 0, "gone": 0, "broken": 0}
+    process = start(code, tmp_path, cms)
+    try:
+        place, end = _wait(cms), time.monotonic() + seconds
+        while time.monotonic() < end:
+            seen[read_through(place)] += 1
+            if chance.random() < 0.002:
+                process.kill()
+                process.wait()
+                process = start(code, tmp_path, cms)
+    finally:
+        process.kill()
+        process.wait()
+    return seen
+
+
+def test_a_reader_meets_whole_bundles_while_they_are_replaced(tmp_path: Path) -> None:
+    seen = replaced(_EXPORTER, tmp_path, 6, 1)
+    Ledger.add("P5", "bundles read while they were replaced", seen["whole"], "broken" * seen["broken"])
+    assert seen["whole"] > 50
+    assert seen["broken"] == 0
+
+
+@pytest.mark.slow
+def test_a_reader_meets_whole_bundles_for_long(tmp_path: Path) -> None:
+    seen = replaced(_EXPORTER, tmp_path, 600 * share(), 2)
+    Ledger.add("P5", "bundles read while they were replaced", seen["whole"], "broken" * seen["broken"])
+    assert seen["broken"] == 0
 
 
 def test_the_poller_catches_a_naive_copy(tmp_path: Path) -> None:
