@@ -10,7 +10,7 @@ from editor.errors import FileUnreadableError
 from editor.ingest import read_file
 from editor.ingest.page import html_blocks, read_page
 from editor.ingest.plain import read_plain
-from editor.model.blocks import Box, Figure, Gallery, Heading, List, Paragraph, Quote, figures_of, plain, text_of
+from editor.model.blocks import Box, Figure, Gallery, Heading, List, Paragraph, Quote, Span, figures_of, plain, text_of
 
 PROSE = "<p>Tuyến đường dài sáu cây số nối trung tâm xã với ba thôn vùng cao, bị vùi lấp hơn bốn mươi điểm.</p>"
 MORE = "<p>Chỉ trong một buổi sáng, các đoàn viên đã dọn gần một trăm hai mươi mét khối đất đá trên đường.</p>"
@@ -42,6 +42,7 @@ def test_uncaptioned_picture_of_the_page_is_no_lead_photo() -> None:
     [
         "<article class=story><h2><a href=/b.html>Cá tra Việt Nam rộng đường vào Brazil</a></h2><p>Mới.</p></article>",
         "<ul class=list-news><li><a href='https://bao.vn/b.html'>Cá tra Việt Nam rộng đường vào Brazil</a></li></ul>",
+        "<div class=inner><a href=/b.html><span>Cá tra Việt Nam rộng đường vào Brazil</span><p>Mới.</p></a></div>",
         "<p><a href='/b.html'><b>>> Cá tra Việt Nam rộng đường vào Brazil</b></a></p>",
     ],
 )
@@ -103,9 +104,35 @@ def test_caption_of_a_gallery_replaces_none_of_its_photos() -> None:
     assert body[2] == Paragraph(plain("Ngày hội."))
 
 
-def test_numbered_alt_is_filler() -> None:
-    photo = "<p><img src=a.jpg alt='Đồng Văn - Ảnh 1.'></p>"
-    assert figures_of(read_page(page(photo)).article.body)[0].alt == ""
+@pytest.mark.parametrize(
+    ("alt", "kept"),
+    [
+        ("Đồng Văn - Ảnh 1.", ""),
+        ("Đồng Văn ra quân- Ảnh 2.", ""),
+        ("Đồng Văn ra quân - 1", ""),
+        ("Dong Van ra quan anh 1", ""),
+        ("Việt Nam thắng Indonesia 3 - 1", "Việt Nam thắng Indonesia 3 - 1"),
+        ("Bốn đoàn viên khiêng đá", "Bốn đoàn viên khiêng đá"),
+    ],
+)
+def test_numbered_alt_is_filler(alt: str, kept: str) -> None:
+    assert figures_of(read_page(page(f"<p><img src=a.jpg alt='{alt}'></p>")).article.body)[0].alt == kept
+
+
+def test_button_that_reads_the_page_aloud_is_no_embed() -> None:
+    button = "<div class=audio-box><audio src='https://b.vn/a.mp3'></audio><span>Nghe bài viết</span></div>"
+    assert [type(block) for block in read_page(page(button)).article.body] == [Paragraph, Paragraph]
+
+
+def test_link_around_a_paragraph_is_kept() -> None:
+    linked = "<a href='https://khac.vn/x'><p>Toàn văn</p></a>"
+    assert read_page(page(linked)).article.body[1] == Paragraph((Span("Toàn văn", link="https://khac.vn/x"),))
+
+
+def test_quote_that_a_cms_calls_a_box_is_one() -> None:
+    assert isinstance(
+        read_page(page("<blockquote class=notebox><p>Gặp Thái Lan.</p></blockquote>")).article.body[1], Box
+    )
 
 
 @pytest.mark.parametrize(

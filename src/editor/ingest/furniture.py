@@ -54,13 +54,13 @@ _HEADINGS = {
         "sao chep lien ket|luu bai viet|share|print|"
         r"(?:chia se\W+)?(?:facebook|zalo|twitter|email|messenger|\W){2,}|"
         "theo doi .{0,60}google news.?|chia se facebook|chia se zalo|"
-        "trang chu|home|nghe doc bai|co chu|tro lai .{1,30}"
+        "trang chu|home|nghe (?:doc )?bai(?: viet| bao)?|co chu|tro lai .{1,30}"
     ),
 }
 _PATTERNS = {kind: re.compile(rf"(?:{text})$") for kind, text in _HEADINGS.items()}
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _COUNT = re.compile(r"\s*\(\s*\d*\s*\)\s*$")
-_TAG_LINE = re.compile(r"(?:từ khóa|từ khoá|tags?|chủ đề|keywords?)\s*:\s*(?P<tags>.+)$", re.I)
+_TAG_LINE = re.compile(r"(?:từ khóa|từ khoá|tags?|chủ đề|dòng sự kiện|keywords?)\s*:\s*(?P<tags>.+)$", re.I)
 _SEE = r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|read more|see also)\s*:"
 _SEE_LINE = re.compile(rf"(?:(?:>>+|»)\s*(?:{_SEE})?|\W*{_SEE})\s*(?P<title>.+)$", re.I)
 
@@ -258,7 +258,8 @@ def _items(entries: list[Entry]) -> Iterator[ArchiveItem]:
     for at, entry in enumerate(entries):
         if labels[at] or not _TITLE_MIN <= len(entry.text) <= _TITLE_MAX or (entry.text, entry.url) in seen:
             continue
-        if linked and not entry.url and entry.text.endswith((".", "…")):
+        under = at > 0 and entry.url == entries[at - 1].url
+        if linked and (under or not entry.url) and entry.text.endswith((".", "…")):
             continue  # the teaser under a linked title
         seen.add((entry.text, entry.url))
         beside = at - 1 if first else at + 1

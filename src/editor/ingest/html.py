@@ -16,7 +16,6 @@ from editor.ingest.looks import (
     is_related,
     is_subhead,
     is_teaser,
-    is_text_link,
     is_unseen,
     look_of,
     raised,
@@ -28,7 +27,7 @@ from editor.ingest.tally import Tally
 from editor.model.blocks import Embed, Figure, Gallery
 
 _SKIP = names("head title meta link base input label dialog menu area map param track col colgroup form button nav")
-_LOOK_TAGS = names("b strong i em a span font u s strike del ins sub sup small big abbr code q cite time label")
+_LOOK_TAGS = names("b strong i em span font u s strike del ins sub sup small big abbr code q cite time label")
 
 
 def pieces_of(node: Node, funnel: Funnel) -> list[Piece]:
@@ -57,7 +56,7 @@ def _element(node: Node, flow: Flow, look: Look, role: Role | None, funnel: Funn
         flow.line_break(role)
     elif tag == "img":
         _photo(node, flow, role, funnel)
-    elif tag == "a" and is_text_link(node):
+    elif tag == "a":
         link = funnel.link(node.attrs.get("href", ""))
         _children(node, flow, look._replace(link=link or look.link), role, funnel)
     elif tag in {"sub", "sup"}:

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from editor.ingest.flow import Look
 from editor.ingest.markup import Node, names
 from editor.ingest.pieces import Role
+from editor.text.fold import search_key
 
 _STRONG = names("b strong")
 _EMPHASIS = names("i em")
@@ -40,6 +41,8 @@ _SUBHEAD_MAX = 150
 _TEASER_MAX = 600
 _TITLE_MIN = 20
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:[?#]|$)", re.I)
+_AUDIO_WORDS = names("audio tts listen player")
+_READ_ALOUD = re.compile(r"(?:nghe|listen)\b.{0,40}$")
 _VERSION = re.compile(r"(?:v?\d+)$")  # "tinlienquanv2"
 _FRAMES = names("div ul ol table section aside p")
 
@@ -65,11 +68,14 @@ def is_unseen(node: Node) -> bool:
 
 
 def is_text_link(node: Node) -> bool:
+    """Whether a link holds words of a line, no paragraphs."""
     return not any(isinstance(child, Node) and child.tag in {"div", "p", "table", "ul"} for child in node.children)
 
 
 def is_furniture(node: Node) -> bool:
     """Something that the site prints by itself, told by its tag, class, id or type."""
+    if node.words & _AUDIO_WORDS and _READ_ALOUD.match(search_key(node.text())):
+        return True
     return node.tag == "footer" or (node.tag in _FRAMES and bool(furniture_words(node)))
 
 
@@ -126,9 +132,12 @@ def is_subhead(node: Node) -> bool:
 
 
 def is_teaser(node: Node) -> bool:
-    """Another article shown inside the text: an <article> whose heading leads to it."""
+    """Another article shown inside the text: an <article> whose heading leads to it, or a card that is one link."""
+    if node.tag not in {"article", "div", "section"} or len(node.text()) > _TEASER_MAX:
+        return False
     heading = node.find("h2", "h3", "h4") if node.tag == "article" else None
-    return heading is not None and is_linked(heading) and len(node.text()) <= _TEASER_MAX
+    card = node.find("figure") is None and any(item.tag == "a" and not is_text_link(item) for item in node.walk())
+    return (heading is not None and is_linked(heading)) or (card and len(node.text()) >= _TITLE_MIN and is_linked(node))
 
 
 def is_list_of_titles(node: Node, base: str) -> bool:

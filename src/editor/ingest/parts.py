@@ -33,6 +33,7 @@ from editor.text.clean import clean_line
 
 _TITLE_MAX = 150  # characters
 _NAME_MAX = 150
+_BOX_WORDS = names("box notebox infobox")
 _SPEAKER_WORDS = names("starname speaker nguoinoi quoteauthor attribution")
 _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
 
@@ -97,7 +98,7 @@ def _flat(item: ListItem) -> list[ListItem]:
 def quote(node: Node, funnel: Funnel, walk: Walk) -> list[Piece]:
     if url := embeds.post_of(node, funnel):
         return [Embed(url)]
-    if "box" in node.words:
+    if node.words & _BOX_WORDS:
         return box(walk(node, funnel))
     source = next((item for item in node.walk() if _is_speaker(item)), None)
     attribution = clean_line(source.text()).lstrip("—–- ") if source else ""

@@ -23,7 +23,8 @@ _DATA = re.compile(r"data:image/(jpeg|jpg|png|webp|gif)\s*(?:;[^,;]*)*;base64,",
 _FILE = re.compile(
     r"[\w.%() -]+\.(?:jpe?g|png|webp|gif|heic)$|(?:ảnh|image|photo|img|picture|hình|hình ảnh)[\s_-]*\d*$", re.I
 )
-_SERIAL = re.compile(r"\s[-–—]\s(?:anh|hinh|photo|image) \d{1,3}\W*$")  # "Nông dân trúng mùa - Ảnh 1."
+_SERIAL = re.compile(r"(?<![\d ])\s?[-–—]\s(?:(?:anh|hinh|photo|image) )?\d{1,3}\W*$")  # "Nông dân trúng mùa - Ảnh 1."
+_UNMARKED = re.compile(r"[ -~]+ anh \d{1,3}$")  # "Bong chuyen nu anh 1": a slug, numbered
 _NUMBERED = re.compile(r"\W+(?:anh|hinh|photo|image)\W*\d*\W*$")
 _CAPTION_MAX = 600  # characters; what is longer stands in the text
 _CREDIT_WORDS = names("credit copyright photographer byline author")
@@ -94,11 +95,8 @@ def _alt(node: Node, funnel: Funnel) -> str:
     if not alt:
         return ""
     key = _letters(_NUMBERED.sub("", search_key(alt)))
-    if (
-        is_filler(alt)
-        or _SERIAL.search(search_key(alt))
-        or (funnel.headline_key and key == _letters(funnel.headline_key))
-    ):
+    numbered = _SERIAL.search(search_key(alt)) or _UNMARKED.match(alt)
+    if is_filler(alt) or numbered or (funnel.headline_key and key == _letters(funnel.headline_key)):
         funnel.tally.add("filler-alt", alt)
         return ""
     return alt
