@@ -109,7 +109,7 @@ def test_a_damaged_entry_is_noticed_and_made_anew(plan: RenditionPlan, cache: Ph
         entry.write_bytes({"flip": bytes(content), "cut": bytes(content[:-9]), "empty": b""}[damage])
 
     assert _make(plan, cache) == first
-    assert all(cache.get(plan.recipe(width, format_)) for width, _, format_ in plan.files())
+    assert all(cache.get(plan.recipe(file)) for file in plan.files())
 
 
 def test_the_least_recently_used_go_first_when_the_limit_is_passed(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from editor.errors import (
 from editor.files import digest, inside, sync_file, sync_folder, write_new, writing
 from editor.files.exchange import rename, rename_into_place, swap
 from editor.images.cache import PhotoCache
-from editor.images.renditions import Rendition, make_all
+from editor.images.renditions import Rendition, Wanted, make_all
 from editor.work import Cancel, Progress, no_progress
 
 _TRIES = 5
@@ -215,8 +215,8 @@ def _write_files(
 
 
 def _contents(job: PhotoJob, renditions: tuple[Rendition, ...]) -> dict[str, bytes]:
-    by_size = {(item.width, item.height, item.format): item.content for item in renditions}
-    return {output.path: by_size[output.width, output.height, output.format] for output in job.outputs}
+    made = {Wanted(item.width, item.height, item.format, item.cut): item.content for item in renditions}
+    return {output.path: made[output.wanted] for output in job.outputs}
 
 
 def _kept(job: PhotoJob, earlier: Earlier | None) -> dict[str, bytes] | None:

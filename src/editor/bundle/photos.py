@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from editor.bundle.profile import Kind, Profile
 from editor.errors import EditorError
 from editor.files import digest
 from editor.images.asset import ImageAsset, PhotoText
-from editor.images.renditions import RenditionPlan, sizes
+from editor.images.crops import cuts_of
+from editor.images.renditions import RenditionPlan, Wanted, sizes
 from editor.model.article import Article, Region, Resource
 from editor.model.blocks import Figure, figures_of, plain, text_of
 from editor.model.newsroom import Newsroom
@@ -23,12 +25,17 @@ _ENDINGS = {"JPEG": "jpg", "WEBP": "webp"}
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file to be made: path inside the bundle, size in px, "JPEG" or "WEBP"."""
+    """A file to be made: path inside the bundle, size in px, "JPEG" or "WEBP"; `cut` is the shape of a piece."""
 
     path: str
     width: int
     height: int
     format: str
+    cut: str = ""
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(self.width, self.height, self.format, self.cut)
 
     @property
     def mime(self) -> str:
@@ -54,15 +61,16 @@ class PhotoJob:
 
     def recipe(self, output: Output) -> str:
         """What decides a file's bytes, as a hash: two equal recipes give equal files."""
-        return digest(repr((self.making.recipe(output.width, output.format), self.making.text)).encode())
+        return digest(repr((self.making.recipe(output.wanted), self.making.text)).encode())
 
 
-def photo_of(outputs: Iterable[Output]) -> Photo:
+def photo_of(outputs: Sequence[Output]) -> Photo:
     """The files of one photo, as a page shows them."""
-    files = [(output.format, output.file()) for output in outputs]
+    files = [(output.format, output.file()) for output in outputs if not output.cut]
     return Photo(
         tuple(file for format_, file in files if format_ == "JPEG"),
         tuple(file for format_, file in files if format_ == "WEBP"),
+        MappingProxyType({output.cut: output.file() for output in outputs if output.cut}),
     )
 
 
@@ -71,11 +79,14 @@ def photo_jobs(
 ) -> tuple[PhotoJob, ...]:
     """Jobs in reading order, the cover first when it is not in the text; photos that cannot be read have none."""
     names: set[str] = set()
-    jobs = []
+    jobs: list[PhotoJob] = []
+    chosen = article.cover if isinstance(assets.get(article.cover), ImageAsset) else ""
     for figure in used_figures(article):
         asset = assets.get(figure.src)
         if isinstance(asset, ImageAsset):
-            jobs.append(_job(figure, asset, article, profile, newsroom, _name(figure.src, names)))
+            name = _name(figure.src, names)
+            crops = profile.crops if figure.src == chosen or not (chosen or jobs) else ()
+            jobs.append(_job(figure, asset, article, replace(profile, crops=crops), newsroom, name))
     return tuple(jobs)
 
 
@@ -94,35 +105,56 @@ def _job(
     figure: Figure, asset: ImageAsset, article: Article, profile: Profile, newsroom: Newsroom, name: str
 ) -> PhotoJob:
     presets = newsroom.images
-    rotate = article.resource(figure.src).rotate
-    own_width = sizes(asset, (), rotate)[0][0]
-    page: tuple[Output, ...] = ()
-    text: tuple[Output, ...] = ()
-    if profile.kind != Kind.MARKDOWN:
-        formats = ("JPEG", "WEBP") if profile.webp and presets.webp else ("JPEG",)
-        folder = "html/images" if profile.kind == Kind.BOTH else "images"
-        page = tuple(
-            Output(f"{folder}/{name}-{width}.{_ENDINGS[format_]}", width, height, format_)
-            for width, height in sizes(asset, profile.widths or presets.widths, rotate)
-            for format_ in formats
-        )
-    if profile.kind != Kind.HTML:
-        folder = "markdown/images" if profile.kind == Kind.BOTH else "images"
-        widest = min(own_width, profile.markdown_width or presets.markdown_width)
-        width, height = sizes(asset, (widest,), rotate)[0]
-        text = (Output(f"{folder}/{name}.jpg", width, height, "JPEG"),)
-    wanted = (*page, *text)
+    resource = article.resource(figure.src)
+    page = _page_outputs(name, asset, resource.rotate, profile, newsroom)
+    text = _text_outputs(name, asset, resource.rotate, profile, newsroom)
+    whole = (*page, *text)
+    cuts = cuts_of(resource, page[-1].width, page[-1].height, profile.crops) if page else ()
+    pieces = tuple(
+        Output(f"{_folder(page)}/{name}-{cut.file_name}.jpg", cut.width, cut.height, "JPEG", cut.name) for cut in cuts
+    )
     making = RenditionPlan(
         asset,
-        widths=tuple(sorted({output.width for output in wanted})),
-        formats=tuple(sorted({output.format for output in wanted})),
-        rotate=rotate,
+        widths=tuple(sorted({output.width for output in whole})),
+        formats=tuple(sorted({output.format for output in whole})),
+        rotate=resource.rotate,
         quality={"JPEG": presets.jpeg_quality, "WEBP": presets.webp_quality},
         text=_text(figure, article),
-        only=frozenset((output.width, output.format) for output in wanted),
-        blur=_blur(article.resource(figure.src)),
+        only=frozenset((output.width, output.format) for output in whole),
+        blur=_blur(resource),
+        cuts=cuts,
     )
-    return PhotoJob(figure.src, making, page, text)
+    return PhotoJob(figure.src, making, (*page, *pieces), text)
+
+
+def _page_outputs(
+    name: str, asset: ImageAsset, rotate: int, profile: Profile, newsroom: Newsroom
+) -> tuple[Output, ...]:
+    if profile.kind == Kind.MARKDOWN:
+        return ()
+    formats = ("JPEG", "WEBP") if profile.webp and newsroom.images.webp else ("JPEG",)
+    folder = "html/images" if profile.kind == Kind.BOTH else "images"
+    return tuple(
+        Output(f"{folder}/{name}-{width}.{_ENDINGS[format_]}", width, height, format_)
+        for width, height in sizes(asset, profile.widths or newsroom.images.widths, rotate)
+        for format_ in formats
+    )
+
+
+def _text_outputs(
+    name: str, asset: ImageAsset, rotate: int, profile: Profile, newsroom: Newsroom
+) -> tuple[Output, ...]:
+    if profile.kind == Kind.HTML:
+        return ()
+    folder = "markdown/images" if profile.kind == Kind.BOTH else "images"
+    own_width = sizes(asset, (), rotate)[0][0]
+    widest = min(own_width, profile.markdown_width or newsroom.images.markdown_width)
+    width, height = sizes(asset, (widest,), rotate)[0]
+    return (Output(f"{folder}/{name}.jpg", width, height, "JPEG"),)
+
+
+def _folder(outputs: Sequence[Output]) -> PurePosixPath:
+    return PurePosixPath(outputs[0].path).parent
 
 
 def _blur(resource: Resource) -> tuple[Region, ...]:

@@ -10,6 +10,7 @@ from typing import cast
 
 from editor.bundle.front_matter import CONSTANT, SOURCES
 from editor.errors import SettingsError, UsageError
+from editor.images.crops import SHARES
 from editor.model.newsroom import Newsroom
 
 
@@ -35,6 +36,7 @@ class Profile:
     widths: tuple[int, ...] = ()  # px, of the HTML bundle
     markdown_width: int = 0  # px, the widest photo of the Markdown bundle
     webp: bool = True  # beside the JPEGs of the HTML bundle
+    crops: tuple[str, ...] = tuple(SHARES)  # shapes of the lead photo for social posts and search results
     side_files: tuple[str, ...] = ("body.html", "related.html", "article.json", "article.ninjs.json")
     template: str = ""  # of index.html, in the workspace's templates/; "" is the built-in page
     body: str = "plain"  # or "wordpress" or "mastercms": the markup of body.html
@@ -96,6 +98,7 @@ _CHOICES = {
     "ninjs": ("3.1", "1.6"),
     "replace": ("", "replace", "revision"),
     "side_files": _HTML.side_files,
+    "crops": _HTML.crops,
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from editor.images import colour
 from editor.images.asset import ImageAsset, PhotoText
 from editor.images.blurring import blurred
 from editor.images.cache import PhotoCache
+from editor.images.crops import Cut
 from editor.images.encoding import encoded, worded
 from editor.images.pixels import decoded, decoding
 from editor.images.probe import read_photo
@@ -50,13 +51,23 @@ _CLOCKWISE = {90: "ROTATE_270", 180: "ROTATE_180", 270: "ROTATE_90"}
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """One file of a photo: its size in px, "JPEG" or "WEBP", and the shape's name where it is a piece of it."""
+
+    width: int
+    height: int
+    format: str
+    cut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RenditionPlan:
     """What to make of one photo.
 
     `widths` are pixels of the upright, rotated photo; `rotate` is degrees clockwise after EXIF orientation; `formats`
-    are "JPEG" and "WEBP"; `text` is what the article says of the photo; `blur` are places of the upright photo, before
-    `rotate`, that become unrecognisable. `only` names the (width, format) pairs that are
-    wanted, where not every width is wanted in every format.
+    are "JPEG" and "WEBP"; `text` is what the article says of the photo. `only` names the (width, format) pairs that are
+    wanted, where not every width is wanted in every format. `blur` are places of the upright photo, before `rotate`,
+    that become unrecognisable; `cuts` are pieces of renditions, made as JPEG.
     """
 
     asset: ImageAsset
@@ -67,32 +78,35 @@ class RenditionPlan:
     text: PhotoText = field(default_factory=PhotoText)
     only: frozenset[tuple[int, str]] | None = None
     blur: tuple[Region, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
     def sizes(self) -> tuple[tuple[int, int], ...]:
         """The (width, height) of every rendition, narrowest first, known before anything is made."""
         return sizes(self.asset, self.widths, self.rotate)
 
-    def files(self) -> tuple[tuple[int, int, str], ...]:
-        """The (width, height, format) of every rendition in the order in which they come."""
-        return tuple(
-            (*size, format_)
+    def files(self) -> tuple[Wanted, ...]:
+        """Every rendition in the order in which they come, the pieces last."""
+        whole = (
+            Wanted(*size, format_)
             for size in self.sizes()
             for format_ in self.formats
             if self.only is None or (size[0], format_) in self.only
         )
+        return (*whole, *(Wanted(cut.width, cut.height, "JPEG", cut.name) for cut in self.cuts))
 
-    def recipe(self, width: int, format_: str) -> str:
+    def recipe(self, file: Wanted) -> str:
         """What decides the picture in a file, words apart: two equal recipes give equal bytes.
 
         Wider renditions are part of it, each being made from the one before.
         """
         from PIL import __version__
 
-        wider = tuple(size for size in self.sizes() if size[0] >= width)
-        quality = self.quality.get(format_, QUALITY[format_])
-        blur = tuple((area.x, area.y, area.width, area.height) for area in self.blur)
-        parts = (_RECIPE, __version__, self.asset.sha256, wider, format_, quality, self.rotate, blur)
-        return digest(repr(parts).encode())
+        cut = next((cut for cut in self.cuts if cut.name == file.cut), None)
+        wider = tuple(size for size in self.sizes() if size[0] >= (cut.of if cut else file.width))
+        quality = self.quality.get(file.format, QUALITY[file.format])
+        blur = tuple(map(astuple, self.blur))
+        parts = (_RECIPE, __version__, self.asset.sha256, wider, file.format, quality, self.rotate, blur)
+        return digest(repr((*parts, astuple(cut) if cut else ())).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,7 @@ class Rendition:
     height: int
     format: str
     content: bytes
+    cut: str = ""  # the shape's name, where it is a piece of the photo
 
 
 def sizes(asset: ImageAsset, widths: Sequence[int], rotate: int = 0) -> tuple[tuple[int, int], ...]:
@@ -178,38 +193,57 @@ def _make(plan: RenditionPlan, cancel: Cancel, cache: PhotoCache | None = None) 
     kept = _kept(plan, cache)
     pictures = kept if len(kept) == len(files) else _made(plan, cancel, cache)
     return tuple(
-        Rendition(width, height, format_, worded(pictures[width, format_], format_, plan.text, width, height))
-        for width, height, format_ in files
+        Rendition(
+            file.width,
+            file.height,
+            file.format,
+            worded(pictures[file], file.format, plan.text, file.width, file.height),
+            file.cut,
+        )
+        for file in files
     )
 
 
-def _kept(plan: RenditionPlan, cache: PhotoCache | None) -> dict[tuple[int, str], bytes]:
-    """Pictures by (width, format), as far as the cache holds them up to the first that it lacks."""
-    kept: dict[tuple[int, str], bytes] = {}
+def _kept(plan: RenditionPlan, cache: PhotoCache | None) -> dict[Wanted, bytes]:
+    """Files without their words, as far as the cache holds them up to the first that it lacks."""
+    kept: dict[Wanted, bytes] = {}
     if cache is None:
         return kept
-    for width, _, format_ in plan.files():
-        content = cache.get(plan.recipe(width, format_))
+    for file in plan.files():
+        content = cache.get(plan.recipe(file))
         if content is None:
             break
-        kept[width, format_] = content
+        kept[file] = content
     return kept
 
 
-def _made(plan: RenditionPlan, cancel: Cancel, cache: PhotoCache | None) -> dict[tuple[int, str], bytes]:
-    wanted = {(width, format_) for width, _, format_ in plan.files()}
-    made: dict[tuple[int, str], bytes] = {}
+def _made(plan: RenditionPlan, cancel: Cancel, cache: PhotoCache | None) -> dict[Wanted, bytes]:
+    wanted = set(plan.files())
+    made: dict[Wanted, bytes] = {}
     with decoding(plan.asset.path):
         for picture in _cascade(plan, cancel):
+            for cut in (cut for cut in plan.cuts if cut.of == picture.width):
+                made[Wanted(cut.width, cut.height, "JPEG", cut.name)] = _encoded(plan, _cut(picture, cut), "JPEG")
             for format_ in plan.formats:
-                if (picture.width, format_) in wanted:
+                file = Wanted(*picture.size, format_)
+                if file in wanted:
                     cancel.check()
-                    quality = plan.quality.get(format_, QUALITY[format_])
-                    made[picture.width, format_] = encoded(picture, format_, quality)
+                    made[file] = _encoded(plan, picture, format_)
     if cache is not None:
-        for (width, format_), content in made.items():
-            cache.put(plan.recipe(width, format_), content)
+        for file, content in made.items():
+            cache.put(plan.recipe(file), content)
     return made
+
+
+def _encoded(plan: RenditionPlan, picture: Image, format_: str) -> bytes:
+    return encoded(picture, format_, plan.quality.get(format_, QUALITY[format_]))
+
+
+def _cut(picture: Image, cut: Cut) -> Image:
+    from PIL.Image import Resampling
+
+    box = (cut.left, cut.top, cut.right, cut.bottom)
+    return picture.resize((cut.width, cut.height), Resampling.LANCZOS, box=box)
 
 
 def _cascade(plan: RenditionPlan, cancel: Cancel) -> Iterator[Image]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from editor.model.article import Article, Author, Correction, Related, Resource, Seo, Status
 from editor.model.blocks import Block, Box, Figure, Gallery, figures_of
 from editor.model.normal import tidy
+from editor.model.turning import turned_point
 
 
 def public(article: Article, assets: Mapping[str, str]) -> Article:
@@ -43,7 +44,7 @@ def _public_resource(resource: Resource, assets: Mapping[str, str]) -> Resource:
     return replace(
         resource,
         src=assets.get(resource.src, resource.src),
-        focus=_turned(resource.focus, resource.rotate),
+        focus=turned_point(resource.focus, resource.rotate) if resource.focus else None,
         crops=(),
         rotate=0,
         blur=(),
@@ -51,14 +52,6 @@ def _public_resource(resource: Resource, assets: Mapping[str, str]) -> Resource:
         extra=(),
         params_extra=(),
     )
-
-
-def _turned(point: tuple[float, float] | None, rotate: int) -> tuple[float, float] | None:
-    """Where a point of a photo lies after the photo was turned clockwise."""
-    if point is None:
-        return None
-    x, y = point
-    return {90: (1 - y, x), 180: (1 - x, 1 - y), 270: (y, 1 - x)}.get(rotate, (x, y))
 
 
 def _public_block(block: Block, assets: Mapping[str, str]) -> Block:

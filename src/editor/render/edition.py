@@ -46,10 +46,16 @@ class Photo:
 
     jpegs: tuple[PhotoFile, ...]
     webps: tuple[PhotoFile, ...] = ()
+    pieces: Mapping[str, PhotoFile] = field(default_factory=dict)  # of the lead photo: by shape, "16:9"
 
     @property
     def largest(self) -> PhotoFile:
         return self.jpegs[-1]
+
+    @property
+    def shared(self) -> PhotoFile:
+        """What a social post shows."""
+        return self.pieces.get("1.91:1", self.largest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def _open_graph(edition: Edition, title: str, description: str) -> Iterator[Node
         ("og:description", description),
         ("og:url", href(edition.address)),
     ]
-    image = edition.photos[cover.src].largest if cover and cover.src in edition.photos else None
+    image = edition.photos[cover.src].shared if cover and cover.src in edition.photos else None
     if image and cover:
         facts += [
             ("og:image", href(edition.base + image.path)),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from editor.model.article import Article
 from editor.model.blocks import Figure, figures_of
 from editor.render.address import href
-from editor.render.edition import Edition
+from editor.render.edition import Edition, PhotoFile
 from editor.render.figure import caption_text
+
+_SHAPES = ("16:9", "4:3", "1:1")
+"""What Google's documentation of article data asks for beside the photo itself."""
 
 
 def news_article(edition: Edition) -> dict[str, object]:
@@ -27,7 +32,7 @@ def news_article(edition: Edition) -> dict[str, object]:
         "publisher": _publisher(edition),
         "mainEntityOfPage": {"@type": "WebPage", "@id": address} if address else None,
         "dateline": article.dateline,
-        "image": [_image(edition, figure) for figure in _figures(edition)],
+        "image": [image for figure in _figures(edition) for image in _images(edition, figure)],
         "isAccessibleForFree": True,
         "correction": _corrections(edition, article),
     }
@@ -48,8 +53,14 @@ def _figures(edition: Edition) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures if figure.src in edition.photos)
 
 
-def _image(edition: Edition, figure: Figure) -> dict[str, object]:
-    file = edition.photos[figure.src].largest
+def _images(edition: Edition, figure: Figure) -> Iterator[dict[str, object]]:
+    """The whole photo, and the shapes of it that a search result may choose from."""
+    photo = edition.photos[figure.src]
+    shapes = (photo.pieces[name] for name in _SHAPES if name in photo.pieces)
+    return (_image(edition, figure, file) for file in (photo.largest, *shapes))
+
+
+def _image(edition: Edition, figure: Figure, file: PhotoFile) -> dict[str, object]:
     rights = edition.article.resource(figure.src).rights
     data: dict[str, object] = {
         "@type": "ImageObject",
