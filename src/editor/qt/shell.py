@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from editor.qt.intake import file_dialog
 
@@ -114,6 +114,14 @@ class WindowShell:
 
     def has_checks(self) -> bool:
         return bool(self._window.desk.checker.findings)
+
+    def show_page_menu(self, place: QPoint) -> None:
+        """What the right mouse button offers on the page."""
+        menu = QMenu(self._window)
+        for ident in ("edit.cut", "edit.copy", "edit.paste", "edit.paste_plain", "insert.link"):
+            menu.addAction(self._window.actions_.by_id[ident])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
 
     def _toggle(self, name: str) -> None:
         areas = self._window.areas

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.app import settings as user_settings
 from editor.app.messages import Messages
@@ -108,10 +108,10 @@ class MainWindow(QMainWindow):
         desk.session_opened.connect(self._opened)
         desk.listed.connect(lambda listed: self._invite())
         desk.article_changed.connect(self._article_changed)
-        desk.checker.found.connect(lambda findings: self.actions_.refresh_soon())
+        desk.checker.found.connect(lambda findings: self.actions_.refresh_at_once())
         self.surface.caret_moved.connect(self._caret_moved)
         self.surface.files_dropped.connect(self.intake.add_photos)
-        self.surface.menu_asked.connect(self._page_menu)
+        self.surface.menu_asked.connect(self.shell.show_page_menu)
         desk.theme.changed.connect(lambda: self.surface.set_theme(desk.theme))
         self.library.chosen.connect(self.open_article)
         self.details.checks.chosen.connect(self.places.go_to)
@@ -121,6 +121,9 @@ class MainWindow(QMainWindow):
             add_related.clicked.connect(self.actions_.by_id["insert.related"].trigger)
         self.status_bar.checks_asked.connect(lambda: self.areas.set_shown("details", shown=True))
         self.areas.turned.connect(self._turned)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     def _restore(self) -> None:
         settings = self.desk.settings
@@ -189,6 +192,9 @@ class MainWindow(QMainWindow):
     def _caret_moved(self) -> None:
         self.actions_.refresh_soon()
 
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        self.actions_.refresh_at_once()
+
     def _show_photo(self) -> None:
         """The photo under the caret is the one that the details speak of."""
         src = self.page.current_photo() if self.session is not None else ""
@@ -198,13 +204,6 @@ class MainWindow(QMainWindow):
     def _invite(self) -> None:
         """What to do while nothing is open; an empty library beside the page says it already."""
         self._none_open.setVisible(bool(self.desk.articles) or not self.areas.is_shown("library"))
-
-    def _page_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        for ident in ("edit.cut", "edit.copy", "edit.paste", "edit.paste_plain", "insert.link"):
-            menu.addAction(self.actions_.by_id[ident])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
 
     def _turned(self) -> None:
         narrow = self.areas.is_drawer("library")
