@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor.app.batch import Batch
 from editor.app.outbox import discard, is_within_reach, keep
 from editor.app.photos import photo_cache
 from editor.app.receipt import earlier, identified, place_of, stored
@@ -19,25 +20,20 @@ from editor.bundle.plan import BundlePlan, plan_bundle
 from editor.bundle.profile import profile as profile_named
 from editor.bundle.published import fingerprints
 from editor.bundle.withdrawal import plan_withdrawal
-from editor.errors import BlockedError, EditorError, FormatError, UsageError
+from editor.errors import BlockedError, EditorError, UsageError
 from editor.library import receipts
 from editor.library.workspace import Opened, Workspace
 from editor.model.finding import Severity
-from editor.render.template import read_templates
-from editor.text.fold import slug
 from editor.work import Cancel, Progress, no_progress
 
 if TYPE_CHECKING:
     from editor.bundle.profile import Profile
     from editor.images.cache import PhotoCache
-    from editor.model.article import Article
     from editor.model.finding import Finding
     from editor.model.newsroom import Newsroom
 
 
 WAITING = "waiting"
-TEMPLATES = "templates"
-"""The workspace's folder of page templates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +72,25 @@ def export(
     force: bool = False,
     outbox: bool = False,
     now: datetime | None = None,
+    batch: Batch | None = None,
     cancel: Cancel | None = None,
     progress: Progress = no_progress,
 ) -> Exported:
     """Export the saved article of `folder` into the CMS's folder `target`.
 
-    With `outbox`, a target that is out of reach gets its bundle later (`app.outbox`).
+    With `outbox`, a target that is out of reach gets its bundle later (`app.outbox`). Exports of one workspace that are
+    made together share a `batch`.
 
     Raises:
         BlockedError: findings block it, and `force` is not set; facts: codes, n.
         UsageError: no such profile; NameTakenError; FileError; PhotoError; CancelledError.
     """
+    batch = batch or Batch(workspace)
     opened = identified(workspace.load(folder))
-    newsroom = workspace.newsroom()
+    newsroom = batch.newsroom
     chosen = profile_named(profile, newsroom)
     forced = _refuse_blocked(opened, newsroom, now or datetime.now(UTC), force=force)
-    plan = plan_export(workspace, opened, newsroom, chosen, clock(now), forced=forced)
+    plan = plan_export(batch, opened, chosen, clock(now), forced=forced)
     before = earlier(receipts.load(workspace, plan.article_id), place_of(target), plan.profile)
     if before is not None and is_unchanged(plan, before):
         return Exported(
@@ -196,38 +195,16 @@ def blocking_codes(findings: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def plan_export(
-    workspace: Workspace,
-    opened: Opened,
-    newsroom: Newsroom,
-    profile: Profile,
-    moment: datetime,
-    forced: Sequence[str] = (),
+    batch: Batch, opened: Opened, profile: Profile, moment: datetime, forced: Sequence[str] = ()
 ) -> BundlePlan:
     """What an export would write, before anything is written."""
     return plan_bundle(
         opened.article,
         profile,
         look_at_photos(opened.folder, opened.article),
-        newsroom,
+        batch.newsroom,
         moment,
         forced=forced,
-        addresses=_addresses(workspace, opened.article, newsroom),
-        templates=read_templates(workspace.root / TEMPLATES) if profile.template else None,
+        addresses=batch.addresses(opened.article),
+        templates=batch.templates if profile.template else None,
     )
-
-
-def _addresses(workspace: Workspace, article: Article, newsroom: Newsroom) -> dict[str, str]:
-    """Where the related articles of ours stand on the site."""
-    wanted = {item.id for item in article.related if item.id and not item.url}
-    found: dict[str, str] = {}
-    if not wanted:
-        return found
-    for listed in workspace.list():
-        if listed.id in wanted and not listed.problem:
-            try:
-                other = workspace.load(listed.folder).article
-            except FormatError:
-                continue
-            name = slug(other.slug) or slug(other.headline)
-            found[listed.id] = other.canonical or (f"{newsroom.url.rstrip('/')}/{name}/" if newsroom.url else "")
-    return found

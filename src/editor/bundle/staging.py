@@ -55,7 +55,8 @@ def clear_leftovers(target: Path, article_id: str, now: float) -> None:
         now: the present by the clock of the disk that `target` is on, as the time of a fresh file says it.
     """
     with os.scandir(target) as entries:
-        found = [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
+        hidden = (entry for entry in entries if entry.name[0] == ".")  # among thousands of bundles
+        found = [Path(entry.path) for entry in hidden if entry.is_dir(follow_symlinks=False)]
     for folder in found:
         name = _NAME.match(folder.name)
         if name is None or name["article"] != _article(article_id):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,9 @@ from editor.errors import CancelledError, EditorError
 from editor.library.workspace import Workspace
 from editor.model.finding import Finding, Severity
 from editor.work import Cancel, Progress, no_progress
+
+if TYPE_CHECKING:
+    from editor.app.batch import Batch
 
 _PATH = click.Path(path_type=Path)
 _BLOCKED = 1
@@ -36,6 +39,16 @@ class _Order:
     force: bool = False
     outbox: bool = False
     withdraw: bool = False
+    batches: dict[Path, Batch] = field(default_factory=dict)
+
+    def batch(self, workspace: Workspace, console: Console) -> Batch:
+        """What the exports of a workspace share; what is wrong in its settings is said once."""
+        if workspace.root not in self.batches:
+            from editor.app.batch import Batch
+
+            newsroom_of(workspace, console)
+            self.batches.setdefault(workspace.root, Batch(workspace))
+        return self.batches[workspace.root]
 
 
 Work = Callable[[Path, Cancel, Progress], Outcome]
@@ -149,14 +162,14 @@ def _exported(console: Console, path: Path, order: _Order, cancel: Cancel, progr
     from editor.app import publish
 
     workspace, folder = Workspace.of_article(path)
-    newsroom_of(workspace, console)
+    batch = order.batch(workspace, console)
     common: dict[str, Any] = {"outbox": order.outbox, "cancel": cancel}
     if order.withdraw:
         done = publish.withdraw(workspace, folder, order.profile, order.target, **common)
     else:
         note_journal(folder, console)
         done = publish.export(
-            workspace, folder, order.profile, order.target, force=order.force, progress=progress, **common
+            workspace, folder, order.profile, order.target, force=order.force, batch=batch, progress=progress, **common
         )
     stored: dict[str, object] = {
         "article": done.article_id,
@@ -165,6 +178,7 @@ def _exported(console: Console, path: Path, order: _Order, cancel: Cancel, progr
         "revision": done.revision,
         "files": [{"path": item.path, "bytes": item.bytes, "sha256": item.sha256} for item in done.files],
     }
+    stored["written"] = done.written
     if done.state:
         stored["state"] = done.state
     if done.state == publish.WAITING:
