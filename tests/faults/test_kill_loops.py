@@ -47,8 +47,6 @@ def lost(desk: Desk, came: Came, monkeypatch: pytest.MonkeyPatch) -> Iterator[st
         yield f"save {saved[-1]} was confirmed and is not in the file"
     if keys and keys[-1] - last > MOST_KEYS:
         yield f"{keys[-1] - last} keys are gone"
-    if "Traceback" in came.err and "editor.errors." not in came.err:  # the disk was gone a moment before the kill
-        yield came.err[-500:]
 
 
 def kill_loop(
@@ -60,6 +58,7 @@ def kill_loop(
         seconds = chance.choice((0.02, 0.1, 0.3)) * chance.random()
         came, _ = parent.kill_after(typist, [[str(desk.article)]], seconds, "K", STANDFIRST_HOME=str(desk.home))
         problems += [f"kill {number}: {problem}" for problem in lost(desk, came, monkeypatch)]
+        problems += [f"kill {number}: {came.err[-500:]}" for _ in range("Traceback" in came.err)]
     return problems
 
 
