@@ -1,0 +1,122 @@
+"""A Word document to a draft: mammoth makes markup of it, the funnel makes blocks of that.
+
+Styles count (Title, headings, Quote, Caption), looks do not. Headers, footers, comments and deleted words are left out
+and counted. Pictures come along; one that the document only points at is wanted, never fetched.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+from editor.errors import FileUnreadableError
+from editor.ingest.document import Source, draft_of
+from editor.ingest.draft import Draft
+from editor.ingest.package import Package
+from editor.ingest.tally import Tally
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+MAIN = "word/document.xml"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => p.subtitle:fresh
+p[style-name='caption'] => p.caption:fresh
+p[style-name='Caption'] => p.caption:fresh
+p[style-name='Illustration'] => p.caption:fresh
+p[style-name='Figure'] => p.caption:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
+p[style-name='List Bullet'] => ul > li:fresh
+p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
+p[style-name='List Number'] => ol > li:fresh
+p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
+"""
+_ENDINGS = {"image/jpeg": "jpg", "image/jpg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
+_LINKED = re.compile(r"external image '(?P<target>[^']{1,2000})'")
+_BACK = re.compile(r'<a href="#(?:foot|end)note-ref-\d{1,6}">\u2191</a>')
+
+
+def read_docx(content: bytes) -> Draft:
+    """A .docx file's bytes as a draft; run in a process with limits.
+
+    Raises:
+        FileUnreadableError: damaged, locked with a password, or no Word document; the caller names the file.
+        TooHardError: a bomb.
+    """
+    tally = Tally()
+    package = Package(content)
+    _look_through(package, tally)
+    photos: dict[str, bytes] = {}
+    html = _BACK.sub("", _markup(content, photos))
+    return draft_of(Source(html, photos, tally))
+
+
+def _look_through(package: Package, tally: Tally) -> None:
+    """Parse every part once with the safe parser, and count what mammoth leaves out."""
+    if MAIN not in package:
+        raise FileUnreadableError(reason="damaged")
+    for name in package.names():
+        if name.endswith((".xml", ".rels")):
+            root = package.xml(name)
+            if name == MAIN:
+                _count_deleted(root, tally)
+            elif re.fullmatch(r"word/(?:header|footer)\d*\.xml", name):
+                _count_line(root, tally)
+            elif name == "word/comments.xml":
+                for comment in root.iter(f"{_W}comment"):
+                    tally.add("comment", _text(comment))
+
+
+def _count_deleted(root: Element, tally: Tally) -> None:
+    for deleted in root.iter(f"{_W}del"):
+        if text := "".join(node.text or "" for node in deleted.iter(f"{_W}delText")):
+            tally.add("tracked", text)
+
+
+def _count_line(root: Element, tally: Tally) -> None:
+    """A header or a footer that says more than a page number."""
+    if re.search(r"[^\W\d_]", text := _text(root)):
+        tally.add("page-line", text)
+
+
+def _text(root: Element) -> str:
+    return " ".join(node.text or "" for node in root.iter(f"{_W}t"))
+
+
+def _markup(content: bytes, photos: dict[str, bytes]) -> str:
+    """The document as mammoth's markup; pictures go to `photos` under the names that the markup gives them."""
+    import mammoth
+
+    def kept(image: Any) -> dict[str, str]:
+        from mammoth.docx.files import InvalidFileReferenceError
+
+        try:
+            with image.open() as stream:
+                photo: bytes = stream.read()
+        except InvalidFileReferenceError as error:
+            linked = _LINKED.search(str(error))
+            return {"src": linked["target"] if linked else ""}
+        except KeyError:  # the part is not in the package
+            return {"src": ""}
+        name = f"picture-{len(photos) + 1}.{_ENDINGS.get(image.content_type, 'bin')}"
+        photos[name] = photo
+        return {"src": name}
+
+    try:
+        result = mammoth.convert_to_html(
+            io.BytesIO(content),
+            style_map=_STYLES,
+            convert_image=mammoth.images.img_element(kept),
+            include_embedded_style_map=False,
+            external_file_access=False,
+        )
+    except (KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, zipfile.BadZipFile) as error:
+        raise FileUnreadableError(reason="damaged") from error
+    return str(result.value)

@@ -1,0 +1,371 @@
+"""An OpenDocument text to a draft: its elements become markup for the funnel, its pictures come along.
+
+Styles count (title, headings, quotations, captions, bold and italic), looks do not. Comments, deleted words, headers
+and footers are left out and counted. ODF 1.3, part 3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from editor.errors import FileUnreadableError, TooHardError
+from editor.ingest.document import Source, draft_of
+from editor.ingest.draft import Draft
+from editor.ingest.package import Package
+from editor.ingest.tally import Tally
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+MAIN = "content.xml"
+_SPACES = {
+    "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
+    "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table",
+    "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw",
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
+    "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
+    "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0": "fo",
+    "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0": "svg",
+    "http://www.w3.org/1999/xlink": "xlink",
+}
+_DEPTH = 200  # elements in each other; a page of a newspaper has twenty
+_MOST_REPEATED = 64  # columns that one cell may stand for
+_QUOTES = frozenset({"quotations", "quote", "intense quote", "block text"})
+_CAPTIONS = frozenset({"caption", "illustration", "figure", "drawing", "text"})
+
+
+class Style(NamedTuple):
+    """What a style says of words or of a paragraph."""
+
+    kind: str = ""  # "title", "subtitle", "caption", "quote"
+    level: int = 0  # of a heading
+    strong: bool | None = None
+    emphasis: bool | None = None
+    align: str = ""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is known of the document, and the markup so far."""
+
+    package: Package
+    tally: Tally = field(default_factory=Tally)
+    photos: dict[str, bytes] = field(default_factory=dict)
+    styles: dict[str, Style] = field(default_factory=dict)
+    ordered: dict[tuple[str, int], bool] = field(default_factory=dict)  # (list style, level) → numbers
+    out: list[str] = field(default_factory=list)
+    floating: list[str] = field(default_factory=list)  # pictures and frames in a paragraph, put after it
+    depth: int = 0
+
+
+def read_odt(content: bytes) -> Draft:
+    """An .odt file's bytes as a draft; run in a process with limits.
+
+    Raises:
+        FileUnreadableError: damaged, locked with a password, or no text document; the caller names the file.
+        TooHardError: a bomb, or elements nested deeper than any text needs.
+    """
+    package = Package(content)
+    if MAIN not in package:
+        raise FileUnreadableError(reason="damaged")
+    if "META-INF/manifest.xml" in package and b":encryption-data" in package.read("META-INF/manifest.xml", 1 << 24):
+        raise FileUnreadableError(reason="locked")
+    reader = _Reader(package)
+    if "styles.xml" in package:
+        root = package.xml("styles.xml")
+        _learn(root, reader)
+        for line in root.iter():
+            if _name(line) in {"style:header", "style:footer"} and re.search(r"[^\W\d_]", text := _words(line)):
+                reader.tally.add("page-line", text)
+    root = package.xml(MAIN)
+    _learn(root, reader)
+    body = next((node for node in root.iter() if _name(node) == "office:text"), None)
+    if body is None:
+        raise FileUnreadableError(reason="damaged")
+    _blocks(body, reader)
+    return draft_of(Source("".join(reader.out), reader.photos, reader.tally))
+
+
+def _name(node: Element) -> str:
+    """ "text:p" for "{urn:…:text:1.0}p"; the bare name in a namespace that says nothing here."""
+    space, _, local = node.tag.rpartition("}") if isinstance(node.tag, str) else ("", "", "")
+    prefix = _SPACES.get(space.removeprefix("{"))
+    return f"{prefix}:{local}" if prefix else local
+
+
+def _attribute(node: Element, name: str) -> str:
+    prefix, local = name.split(":")
+    space = next(space for space, known in _SPACES.items() if known == prefix)
+    return node.get(f"{{{space}}}{local}", "")
+
+
+def _words(node: Element) -> str:
+    return " ".join("".join(node.itertext()).split())
+
+
+# -- styles -----------------------------------------------------------------------------------------------------------
+
+
+def _learn(root: Element, reader: _Reader) -> None:
+    """Styles and list styles of one part. A style is met after the one it builds on, or that one adds nothing."""
+    for node in root.iter():
+        match _name(node):
+            case "style:style":
+                reader.styles[_attribute(node, "style:name")] = _style(node, reader)
+            case "text:list-style":
+                for level in node:
+                    number = _attribute(level, "text:level")
+                    if number.isdecimal():
+                        key = (_attribute(node, "style:name"), int(number[:3]))
+                        reader.ordered[key] = _name(level) == "text:list-level-style-number"
+
+
+def _style(node: Element, reader: _Reader) -> Style:
+    parent = reader.styles.get(_attribute(node, "style:parent-style-name"), Style())
+    named = (_attribute(node, "style:display-name") or _attribute(node, "style:name")).replace("_20_", " ").lower()
+    outline = _attribute(node, "style:default-outline-level")
+    level = int(outline) if re.fullmatch("[1-9]", outline) else parent.level
+    strong, emphasis, align = parent.strong, parent.emphasis, parent.align
+    for properties in node:
+        if _name(properties) == "style:text-properties":
+            weight, slope = _attribute(properties, "fo:font-weight"), _attribute(properties, "fo:font-style")
+            strong = weight in {"bold", "600", "700", "800", "900"} if weight else strong
+            emphasis = slope in {"italic", "oblique"} if slope else emphasis
+        elif _name(properties) == "style:paragraph-properties":
+            align = _attribute(properties, "fo:text-align") or align
+    return Style(_kind(named) or parent.kind, level, strong, emphasis, align)
+
+
+def _kind(named: str) -> str:
+    if named in {"title", "subtitle"}:
+        return named
+    if named in _QUOTES:
+        return "quote"
+    return "caption" if named in _CAPTIONS else ""
+
+
+# -- blocks -----------------------------------------------------------------------------------------------------------
+
+
+def _blocks(parent: Element, reader: _Reader, list_style: str = "", level: int = 0) -> None:
+    reader.depth += 1
+    if reader.depth > _DEPTH:
+        raise TooHardError
+    for node in parent:
+        name = _name(node)
+        if name == "text:list":
+            _list(node, reader, list_style, level + 1)
+        elif name in _MAKERS:
+            _MAKERS[name](node, reader)
+        elif name in _CONTAINERS:
+            _blocks(node, reader, list_style, level)
+    reader.depth -= 1
+
+
+def _paragraph(node: Element, reader: _Reader) -> None:
+    style = reader.styles.get(_attribute(node, "text:style-name"), Style())
+    outline = _attribute(node, "text:outline-level") if _name(node) == "text:h" else ""
+    level = int(outline) if re.fullmatch("[1-9]", outline) else style.level
+    outer, reader.floating = reader.floating, []
+    words = _inline(node, reader, style, heading=bool(level) or style.kind == "title")
+    tag, attributes = "p", f' align="{escape(style.align)}"' if style.align in {"end", "right", "center"} else ""
+    if style.kind == "title":
+        tag, attributes = "h1", ""
+    elif level:
+        tag, attributes = f"h{min(level, 6)}", ""
+    elif style.kind in {"subtitle", "caption"}:
+        attributes = f' class="{style.kind}"'
+    markup = f"<{tag}{attributes}>{words}</{tag}>"
+    if style.kind == "quote":
+        markup = f"<blockquote>{markup}</blockquote>"
+    floating, reader.floating = reader.floating, outer
+    if style.kind == "caption" and floating:  # LibreOffice: a frame with the picture and its words in one paragraph
+        reader.out.append("".join(floating) + markup)
+    elif re.sub(r"<[^<>]*>|\s", "", words) or not floating:
+        reader.out.append(markup + "".join(floating))
+    else:
+        reader.out.append("".join(floating))
+
+
+def _list(node: Element, reader: _Reader, style: str, level: int) -> None:
+    style = _attribute(node, "text:style-name") or style
+    tag = "ol" if reader.ordered.get((style, min(level, 10)), False) else "ul"
+    reader.out.append(f"<{tag}>")
+    for item in node:
+        if _name(item) in {"text:list-item", "text:list-header"}:
+            reader.out.append("<li>")
+            _blocks(item, reader, style, level)
+            reader.out.append("</li>")
+    reader.out.append(f"</{tag}>")
+
+
+def _table(node: Element, reader: _Reader) -> None:
+    reader.out.append("<table>")
+    for row in _rows(node):
+        reader.out.append("<tr>")
+        for cell in row:
+            if _name(cell) not in {"table:table-cell", "table:covered-table-cell"}:
+                continue
+            repeated = _attribute(cell, "table:number-columns-repeated")
+            times = min(int(repeated), _MOST_REPEATED) if re.fullmatch(r"\d{1,4}", repeated) else 1
+            for _ in range(times):
+                reader.out.append("<td>")
+                _blocks(cell, reader)
+                reader.out.append("</td>")
+        reader.out.append("</tr>")
+    reader.out.append("</table>")
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """The table's own rows; those of tables inside stay inside."""
+    waiting = list(reversed(table))
+    while waiting:
+        node = waiting.pop()
+        if _name(node) == "table:table-row":
+            yield node
+        elif _name(node).startswith(("table:table-header-rows", "table:table-rows", "table:table-row-group")):
+            waiting.extend(reversed(node))
+
+
+def _deleted(node: Element, reader: _Reader) -> None:
+    """The words that tracked changes took out stand before the text."""
+    for kind in node.iter():
+        if _name(kind) == "text:deletion":
+            words = " ".join(_words(child) for child in kind if _name(child) in {"text:p", "text:h", "table:table"})
+            reader.tally.add("tracked", words)
+
+
+def _frame(node: Element, reader: _Reader) -> None:
+    """A frame between paragraphs."""
+    outer, reader.floating = reader.floating, []
+    _float(node, reader)
+    reader.out.extend(reader.floating)
+    reader.floating = outer
+
+
+_CONTAINERS = frozenset(
+    {"text:section", "text:list-item", "text:list-header", "text:index-body", "office:text", "draw:text-box", "draw:a"}
+)
+_MAKERS: dict[str, Callable[[Element, _Reader], None]] = {
+    "text:p": _paragraph,
+    "text:h": _paragraph,
+    "table:table": _table,
+    "text:tracked-changes": _deleted,
+    "draw:frame": _frame,
+}
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+def _inline(node: Element, reader: _Reader, style: Style, *, heading: bool = False) -> str:
+    """The words of a paragraph or a span with their marks."""
+    reader.depth += 1
+    if reader.depth > _DEPTH:
+        raise TooHardError
+    parts = [_marked(node.text or "", style, heading)]
+    for child in node:
+        parts.append(_word(child, reader, style, heading))
+        parts.append(_marked(child.tail or "", style, heading))
+    reader.depth -= 1
+    return "".join(parts)
+
+
+def _marked(text: str, style: Style, heading: bool) -> str:
+    if not text:
+        return ""
+    markup = escape(re.sub(r"[ \t\r\n]+", " ", text))
+    if style.emphasis:
+        markup = f"<em>{markup}</em>"
+    return f"<strong>{markup}</strong>" if style.strong and not heading else markup
+
+
+def _word(node: Element, reader: _Reader, style: Style, heading: bool) -> str:
+    match _name(node):
+        case "text:span":
+            own = reader.styles.get(_attribute(node, "text:style-name"), Style())
+            both = style._replace(
+                strong=style.strong if own.strong is None else own.strong,
+                emphasis=style.emphasis if own.emphasis is None else own.emphasis,
+            )
+            return _inline(node, reader, both, heading=heading)
+        case "text:a":
+            address = escape(_attribute(node, "xlink:href"))
+            return f'<a href="{address}">{_inline(node, reader, style, heading=heading)}</a>'
+        case "text:s" | "text:tab":
+            return " "
+        case "text:line-break":
+            return "<br>"
+        case "text:note":
+            return _note(node)
+        case "office:annotation":
+            reader.tally.add("comment", _words(node))
+            return ""
+        case name if name.startswith("draw:"):
+            _float(node, reader)
+            return ""
+        case name if name.startswith("text:") and name not in _SILENT:
+            return _inline(node, reader, style, heading=heading)
+        case _:
+            return ""
+
+
+_SILENT = frozenset({"text:bookmark", "text:change", "text:change-start", "text:change-end", "text:soft-page-break"})
+
+
+def _note(node: Element) -> str:
+    """A footnote stands in brackets where its mark stood."""
+    body = next((child for child in node if _name(child) == "text:note-body"), None)
+    text = _words(body) if body is not None else ""
+    return f" ({escape(text)})" if text else ""
+
+
+def _float(node: Element, reader: _Reader) -> None:
+    """A frame or a drawn shape: its picture, or the paragraphs in it."""
+    reader.depth += 1
+    if reader.depth > _DEPTH:
+        raise TooHardError
+    _float_parts(node, reader)
+    reader.depth -= 1
+
+
+def _float_parts(node: Element, reader: _Reader) -> None:
+    described = next((_words(child) for child in node if _name(child) == "svg:desc"), "")
+    titled = next((_words(child) for child in node if _name(child) == "svg:title"), "")
+    for child in node:
+        match _name(child):
+            case "draw:image":
+                source = _picture(_attribute(child, "xlink:href"), reader)
+                reader.floating.append(f'<p><img src="{escape(source)}" alt="{escape(described or titled)}"></p>')
+                return  # what follows in the frame is the same picture for other programs
+            case "draw:text-box":
+                reader.floating.append(_apart(child, reader))
+            case "text:p" | "text:h" | "text:list":  # words in a drawn shape
+                reader.floating.append(_apart(node, reader))
+                return
+            case name if name.startswith("draw:"):
+                _float(child, reader)
+
+
+def _apart(node: Element, reader: _Reader) -> str:
+    """The markup of the blocks in a frame."""
+    outer, reader.out = reader.out, []
+    _blocks(node, reader)
+    inner, reader.out = "".join(reader.out), outer
+    return inner
+
+
+def _picture(address: str, reader: _Reader) -> str:
+    """The name that the markup gives a picture; one outside the package keeps its address."""
+    name = unquote(address).removeprefix("./")
+    if name not in reader.package:
+        return address.removeprefix("../")
+    ending = re.search(r"\.(\w{1,5})$", name)
+    given = f"picture-{len(reader.photos) + 1}.{ending[1].lower() if ending else 'bin'}"
+    reader.photos[given] = reader.package.read(name)
+    return given
