@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,8 @@ from editor.qt.panels.parts import Area
 from editor.qt.panels.photo_tab import PhotoTab
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Segment
+
+_REST = 120  # ms after the last key
 
 
 class Segmented(QWidget):
@@ -78,6 +80,11 @@ class DetailsPanel(Area):
         self.article_tab = ArticleTab(desk)
         self._photo_tab: PhotoTab | None = None
         self._photo = ""  # the photo that the tab shows when it is made
+        self._before: Article | None = None  # what is shown, while the page is ahead of it
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._rested)
         self.checks = ChecksCard(desk)
         self._pages = QStackedWidget()
         self._tabs: list[QWidget] = [self.article_tab]
@@ -132,6 +139,7 @@ class DetailsPanel(Area):
     def show_session(self) -> None:
         """The open article; nothing while none is open."""
         session = self._desk.session
+        self._before = None
         for part in self._parts:
             part.setVisible(session is not None)
         if session is not None:
@@ -140,7 +148,23 @@ class DetailsPanel(Area):
                 self._photo_tab.show_article(session.article)
 
     def _follow(self, change: Change) -> None:
-        before, after = change.before, change.after
+        """At once when a command or a panel changed the article; what is typed on the page, after a rest."""
+        if self._before is None:
+            self._before = change.before
+        if change.origin == "page":
+            self._rest.start()
+        else:
+            self._catch_up(change.after)
+
+    def _rested(self) -> None:
+        if self._desk.session is not None:
+            self._catch_up(self._desk.session.article)
+
+    def _catch_up(self, after: Article) -> None:
+        before, self._before = self._before, None
+        self._rest.stop()
+        if before is None:
+            return
         photos = _photos(before) != _photos(after)
         if photos and self._photo_tab is not None:
             self._photo_tab.show_article(after)

@@ -13,6 +13,7 @@ from editor.qt.surface.atoms import Frame
 from editor.qt.surface.editing import Editing
 from editor.qt.surface.formats import Formats
 from editor.qt.surface.paint import PagePainter, Scene
+from editor.qt.surface.visible import Visible
 
 _MEASURE, _PAD, _MIN_PAD = 680, 72, 28
 _TOP, _BREADCRUMB, _BOTTOM = 40, 26, 160
@@ -38,6 +39,8 @@ class Canvas:
         self._desks = (_Desk(view), _Desk(view))
         self._pad = 0
         self._placed: tuple[int, int, int] | None = None
+        self.visible = Visible(view)
+        self._turned: object = None
         self.words: Mapping[str, str] = {}  # placeholders by row kind
         self.drop_line: float | None = None  # where files that are dragged over the page would go
 
@@ -71,6 +74,9 @@ class Canvas:
 
     def turn(self, article: Article) -> None:
         """Photos as the article turns them."""
+        if article.resources is self._turned:
+            return
+        self._turned = article.resources
         rotations = {resource.src: resource.rotate for resource in article.resources if resource.rotate}
         if rotations != self._frame.rotations:
             self._frame.rotations = rotations
@@ -100,7 +106,7 @@ class Canvas:
         )
         size = self._view.viewport().size()
         column = QRectF(self._pad, 0, size.width() - 2 * self._pad, size.height())
-        return PagePainter(self._view, scene, column, clip)
+        return PagePainter(scene, column, self.visible.rows(editing.rows, clip))
 
 
 def prepare(view: QTextEdit) -> None:

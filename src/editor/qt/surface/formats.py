@@ -8,6 +8,7 @@ formats carry the row's kind, level, group and box, because user data of blocks 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -70,6 +71,13 @@ def stamp_of(kind: RowKind, look: Span, in_box: bool) -> str:
     return f"{kind.value}{'+' if in_box else ''}|{marks}|{look.link}"
 
 
+@lru_cache(maxsize=4096)
+def fits(stamp: str, kind: RowKind, in_box: bool) -> bool:
+    """Whether a text with this stamp looks as its row wants it."""
+    return stamp == stamp_of(kind, look_of(stamp), in_box)
+
+
+@lru_cache(maxsize=4096)
 def look_of(stamp: str) -> Span:
     """The marks and the link of a stamp; none for a text without one."""
     _, _, rest = stamp.partition("|")

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QTextBlock
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from editor.model.blocks import Figure
 from editor.model.rows import LISTS, QUOTES, Row, RowKind
 from editor.qt.surface.formats import BOX_PAD, LIST_INDENT, Formats, role_of
+from editor.qt.surface.visible import Shown
 from editor.text.labels import photo_label
 
 _BAR = 3
 _CREDIT = " · "
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A row that is on the screen, with its place in the viewport."""
-
-    number: int
-    row: Row
-    block: QTextBlock
-    rect: QRectF
 
 
 @dataclass(slots=True)
@@ -43,32 +33,14 @@ class Scene:
 
 
 class PagePainter:
-    def __init__(self, view: QTextEdit, scene: Scene, column: QRectF, clip: QRect) -> None:
-        self._view = view
+    def __init__(self, scene: Scene, column: QRectF, shown: list[Shown]) -> None:
         self._scene = scene
         self._column = column
         self._formats = scene.formats
-        self._shown = list(self._visible(clip))
+        self._shown = shown
 
     def _color(self, token: str) -> QColor:
         return self._formats.theme.color(token)
-
-    def _visible(self, clip: QRect) -> Iterator[Shown]:
-        """The rows that are to be drawn, one beyond each edge included."""
-        document = self._view.document()
-        layout = document.documentLayout()
-        scroll = float(self._view.verticalScrollBar().value())
-        position = layout.hitTest(QPointF(self._column.center().x(), scroll + clip.top()), Qt.HitTestAccuracy.FuzzyHit)
-        block = document.findBlock(max(position, 0))
-        if block.previous().isValid():
-            block = block.previous()
-        while block.isValid() and block.blockNumber() < len(self._scene.rows):
-            rect = layout.blockBoundingRect(block).translated(0, -scroll)
-            number = block.blockNumber()
-            yield Shown(number, self._scene.rows[number], block, rect)
-            if rect.top() > clip.bottom():
-                return
-            block = block.next()
 
     # -- under the text
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat
 from editor.model.blocks import Span
 from editor.model.row_json import atom_of
 from editor.model.rows import ATOMS, Row, RowKind
-from editor.model.spans import merged
-from editor.qt.surface.formats import ATOM, BOX, GROUP, KIND, LEVEL, OBJECT, STAMP, look_of, stamp_of
+from editor.model.spans import merged, with_text
+from editor.qt.surface.formats import ATOM, BOX, GROUP, KIND, LEVEL, OBJECT, STAMP, fits, look_of, stamp_of
 
 LINE = "\u2028"
 """Qt's hard break inside a block; "\\n" in the model."""
@@ -60,7 +60,7 @@ def read_block(block: QTextBlock) -> Reading:
         read += utf16(text)
         stamp = chars.stringProperty(STAMP)
         look = look_of(stamp)
-        exact = exact and stamp == stamp_of(kind, look, in_box)
+        exact = exact and fits(stamp, kind, in_box)
         if OBJECT in text:
             exact = exact and text == OBJECT and kind in ATOMS
             for letter in text:
@@ -70,9 +70,9 @@ def read_block(block: QTextBlock) -> Reading:
                     parts.append(atom)
                     spans = []
                 elif letter != OBJECT:
-                    spans.append(replace(look, text=letter))
+                    spans.append(with_text(look, letter))
         else:
-            spans.append(replace(look, text=text.replace(LINE, "\n")))
+            spans.append(with_text(look, text.replace(LINE, "\n")))
         iterator += 1
     exact = exact and read == block.length() - 1
     if spans or not parts:
