@@ -126,7 +126,7 @@ def test_limits_are_the_newsrooms() -> None:
         "năm 2022.. qua", "ra quân,, rồi", "ra quân;; rồi", "ra quân,. Rồi", "ra quân., rồi", "Hà Nội., rồi",
         "đi đâu?.",
         "ra quân.; rồi", "ra quân:: ba", "(ra quân..) rồi", "ra quân.?", "“ra quân,,”", "v.v..", "đầu..,", "cuối..",
-        "xem https://www.example.com/a.. Rồi",
+        "xem https://www.example.com/a.. Rồi", "ra quân!. Rồi", "“Ra quân.”. Rồi",
     ],
 )  # fmt: skip
 def test_doubled_punctuation_is_seen(slip: str) -> None:
@@ -140,6 +140,7 @@ def test_doubled_punctuation_is_seen(slip: str) -> None:
         "Acme Inc., B",
         "a.m., p.m.; etc., v.v., rồi", "https://a.vn/x..y,,z", "../mau/a..b", "12:30, 13:05", "fe80::1", "std::sort",
         "từ 1..10", "[..] (..)", "ra quân , rồi", "ra quân .", "Yahoo!, Google", "“Đi đâu?”, anh hỏi", "Điều 5.",
+        "“Tuyệt!”. Rồi", "ở “TP.”.",
         "(!?)", "1.200.000,5", "29.10.2021.", "J. K. Rowling, Jr., đến", ":)", "Th.S., TS.; BS.: ba",
     ],
 )  # fmt: skip
@@ -155,6 +156,8 @@ def test_punctuation_as_newspapers_print_it_is_left_alone(text: str) -> None:
         "[ ]",
         "XXXX", "(xxx)", "FIXME: số", "ngày xx/xx tới", "đồng chí XXX",
         "kinh phí là XXX đồng", "[chú thích]", "Chú thích ảnh", "caption", "Họp ngày [ngày]", "TKTK",
+        "giá xx.xxx đồng", "ngày .../.../2025", "ngày …/…/…", "[cần kiểm tra lại]", "(chờ số liệu)",
+        "Bổ sung sau: số người", "Nhập chú thích ảnh", "[nhập chú thích]",
     ],
 )  # fmt: skip
 def test_placeholder_is_seen(text: str) -> None:
@@ -171,6 +174,7 @@ def test_placeholder_is_seen(text: str) -> None:
         "[Video]", "TK 123", "0912 xxx 678", "09xxxxxxxx", "09xx xxx xxx",
         "xe 29A xxx.xx", "xxx xxx 678", "51F-xxx.45", "hồ sơ bổ sung sau 10 ngày", "sẽ cập nhật sau",
         "Sao???", "(!?)", "Nguyễn Văn A", "Todo Kiyoshi", "phim X-Men", "snake_case", "(vì sao?)", "[1]", "2026xxx",
+        "số 0912.xxx.678", "tài khoản (TK) số 1", "(chờ 3 giờ)", "Nhập học tháng 9", "Điền tên vào đơn.", "1/1/2025",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_placeholder_is_left_alone(text: str) -> None:

@@ -1,13 +1,15 @@
 """Marks that writers leave for "to be filled in". Documented here because every one is a convention, not a rule.
 
 Found: TODO, FIXME and TBD in capitals; TKTK; xxx (three or more, alone; not beside a figure, as in a masked phone or
-plate number); XXXX; xx/xx; XX after a form of address (ông XX); XXX after a small word or in brackets (after Olympic,
-lần thứ, khóa and the like it is the Roman thirty); ??? as a word; (?) (??) [?]; [..] [ ] [TK] (TK); [tên], [ngày] and
-the like in small letters; (ảnh?) (tên?) (số?); "điền sau", "bổ sung sau" and the like in brackets, after a colon or a
-dash, or alone; three underscores; lorem ipsum; a text that is only its field's name ("Chú thích ảnh", "Caption").
+plate number); XXXX; xx/xx; xx.xxx; .../.../2025; XX after a form of address (ông XX); XXX after a small word or in
+brackets (after Olympic, lần thứ, khóa and the like it is the Roman thirty); ??? as a word; (?) (??) [?]; [..] [ ] [TK]
+(TK); [tên], [ngày] and the like in small letters; (ảnh?) (tên?) (số?); [cần …], [chờ …], (chờ ảnh); "điền sau", "bổ
+sung sau" and the like in brackets, before or after a colon, after a dash, or alone; three underscores; lorem ipsum; a
+text that is only its field's name ("Chú thích ảnh", "Caption") or asks for it ("Nhập chú thích").
 
 Not found, for they mean something else in a newspaper: [...] (…) [sic] (an omission), (!?) (doubt), [Ảnh] [Video] (a
-kind of story), TK alone (tài khoản, thế kỷ), "sẽ cập nhật sau" in running text, "Nguyễn Văn A", "0912 xxx 678".
+kind of story), TK alone or right after "tài khoản", "thế kỷ", "sẽ cập nhật sau" in running text, "Nguyễn Văn A",
+"0912 xxx 678".
 """
 
 from __future__ import annotations
@@ -27,11 +29,14 @@ _PATTERN = re.compile(
       | (?:(?<=[ôÔ]ng[ ])|(?<=[bB]à[ ])|(?<=[aA]nh[ ])|(?<=[cC]hị[ ])|(?<=[cC]hí[ ]))X{{2,3}}\b
       | (?<=[a-zà-ỹ][ ])(?P<thirty>XXX)\b(?!\.\S)
       | \b[xX]{{2}}/[xX]{{2}}\b
+      | (?<![\w.,])(?:x{{2,3}}|X{{2,3}})\.(?:x{{3}}|X{{3}})(?![\w.]\w)
+      | (?<![\w./…])(?:\d{{1,2}}/)?(?:\.{{3}}|…)/(?:(?:\.{{3}}|…)/)?(?:\d{{4}}|\.{{3}}|…)
+      | \[(?:cần|chờ|nhờ|xin)\s[^\[\]]{{2,60}}\] | \(chờ\ (?:{_WHAT}|trích\ dẫn|bổ\ sung)\)
       | [\[(](?:[xX]{{3,}}|TK|\?+|[.]{{2}}|…\?)[\])]
       | \[\s*\] | \[(?:{_WHAT}|tk|todo)\] | [\[(](?:{_WHAT})\s*\?+[\])]
       | (?<!\S)\?{{3,}}(?!\S)
       | (?i:[\[(](?:[^\[\]()]{{0,40}}\W)?{_LATER}\s*[\])])
-      | (?i:(?:^|(?<=[:–—]\ ))\s*{_LATER}(?=\s*[.…]*\s*$))
+      | (?i:(?:^|(?<=[:–—]\ ))\s*{_LATER}(?=\s*[.…]*\s*$|\s*:))
       | (?<!_)_{{3,}}(?!_)
       | (?i:\blorem\ ipsum\b)
     """,
@@ -59,14 +64,15 @@ _FIELD_NAMES = frozenset(
         "credit",
     )
 )
+_PROMPT = re.compile(r"\W*(?:nhập|gõ)\ (?:nội dung|chú thích|tác giả|tít|sapo|mô tả|tên)\b[^.!?]{0,20}$", re.I)
 _NEAR = 40  # letters
-_HINT = re.compile(r"[\[(_?]|TODO|FIXME|TBD|TKTK|xxx|[xX]{2}/|XX|[Ss]au|[Ll][Oo][Rr][Ee][Mm]")
+_HINT = re.compile(r"[\[(_?]|/\.\.\.|/…|…/|\.\.\./|xx|TODO|FIXME|TBD|TKTK|xxx|[xX]{2}/|XX|[Ss]au|[Ll][Oo][Rr][Ee][Mm]")
 
 
 @lru_cache(maxsize=4096)
 def placeholders(text: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of each mark, in code points."""
-    if text.strip(" .…:").casefold() in _FIELD_NAMES:
+    if text.strip(" .…:").casefold() in _FIELD_NAMES or _PROMPT.match(text):
         return ((0, len(text)),)
     if not _HINT.search(text):
         return ()
@@ -74,6 +80,8 @@ def placeholders(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _means_something(match: re.Match[str]) -> bool:
+    if match[0] == "(TK)":
+        return match.string[: match.start()].rstrip().endswith(("khoản", "kỷ", "kỉ"))
     if match["thirty"]:
         before = match.string[max(0, match.start() - _NEAR) : match.start()].split()[-1]
         return before in _BEFORE_ROMAN or before[0].isupper()

@@ -29,11 +29,12 @@ _DOUBLED = re.compile(
     r"""(?<![.…\[(])(?!(?<=\d)\.\.\d)\.\.(?![.…/\\])          # two stops: no ellipsis, no range 1..10, no [..]
       | (?<=[\w”"')\]%])(?:,,+|;;+|[,;:][.,;:](?=\s|$|[”"]))  # a comma, semicolon or colon and another mark
       | (?<![,;])(?:,,+|;;+)(?=\s|$)
-      | (?<=\w)\?\.(?=\s|$)
+      | (?<=\w)[?!]\.(?=\s|$)
+      | (?<=[a-zà-ỹ])\.[”"]\.(?=\s|$)                      # a stop inside the quotation and one behind it
     """,
     re.VERBOSE,
 )
-_TWO_MARKS = re.compile(r"[.,;:?][.,;:?!]")
+_TWO_MARKS = re.compile(r"[.,;:?!][.,;:?!”\"]")
 _AFTER_WORD = re.compile(r"(?<![\w.])(\w{2,})\.(?:[,;:](?=\s|$)|[?!])")
 """A stop and another mark: right after an abbreviation ("TP.," "Inc.,"), a slip after any other word."""
 

@@ -21,11 +21,12 @@ def read_inline(events: Events, first: int, last: int) -> Inline:
     """The spans of `events.items[first:last]`, not yet tidy.
 
     Raises:
-        OutsideDialectError: an image, code, raw HTML, a footnote, a title on a link.
+        OutsideDialectError: an image, code, raw HTML, a footnote, a title on a link, a link without words.
     """
     spans: list[Span] = []
     strong = emphasis = 0
     link = ""
+    linked = 0  # the number of spans before the link
     for event, _ in events.items[first:last]:
         text = event.get("Text") if isinstance(event, dict) else _BREAK_TEXTS.get(event)
         if text is not None:
@@ -37,9 +38,11 @@ def read_inline(events: Events, first: int, last: int) -> Inline:
         elif tag == "Emphasis":
             emphasis += step
         elif tag == "Link":
+            if not any(span.text.strip(" \t\n") for span in spans[linked:]):
+                raise OutsideDialectError
             link = ""
         elif isinstance(tag, dict) and "Link" in tag:
-            link = _address(tag["Link"])
+            link, linked = _address(tag["Link"]), len(spans)
         else:
             raise OutsideDialectError
     return tuple(spans)
