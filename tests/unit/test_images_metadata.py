@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -65,13 +66,38 @@ def test_iim_is_read_as_utf8_when_it_says_so() -> None:
     )
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "cp1258", "latin-1"])
-def test_iim_without_its_flag_is_read_by_a_guess(charset: str) -> None:
-    # Windows-1258 writes some Vietnamese letters as a letter and a combining mark; Latin-1 has only Western ones.
-    words = {"utf-8": "Phó Bí thư", "cp1258": "Phó Bi\u0301 thư Đa\u0309ng u\u0309y", "latin-1": "Café à Hué"}[charset]
-    import unicodedata
+OLD = {
+    "utf-8": ("Phó Bí thư Đảng ủy", "utf-8"),
+    # Windows-1258 writes some Vietnamese letters as a letter and a combining mark.
+    "cp1258": ("Phó Bi\u0301 thư Đa\u0309ng u\u0309y phươ\u0300ng", "cp1258"),
+    "cp1252": ("Café à Hué – “não”", "cp1252"),
+    "mac": ("Façade d’un café à Hué", "mac_roman"),
+}
+
+
+@pytest.mark.parametrize("name", OLD)
+def test_iim_without_its_flag_is_read_by_a_guess(name: str) -> None:
+    words, charset = OLD[name]
 
     assert _iim((2, 120, words.encode(charset))).caption == unicodedata.normalize("NFC", words)
+
+
+def test_tcvn3_and_vni_are_read_and_a_short_name_as_the_caption_beside_it() -> None:
+    def both(caption: str, name: str) -> PhotoText:
+        return _iim((2, 120, caption.encode("latin-1")), (2, 80, name.encode("latin-1")))
+
+    tcvn3 = both("Häc sinh x· ViÖt Hïng ®Õn tr­êng", "ViÕt Thµnh")
+    vni = both("Hoïc sinh xaõ Vieät Huøng ñeán tröôøng", "Vieát Thaønh")
+
+    for text in (tcvn3, vni):
+        assert (text.caption, text.creator) == ("Học sinh xã Việt Hùng đến trường", "Viết Thành")
+
+
+def test_exif_in_an_old_charset_is_read_too() -> None:
+    assert decoded("Häc sinh x· ViÖt Hïng ®Õn tr­êng".encode("latin-1")) == "Học sinh xã Việt Hùng đến trường"
+    assert decoded("Café".encode("mac_roman") + b"\0\xff") == "Café"
+    assert decoded("São Paulo".encode("cp1252")) == "São Paulo"
+    assert decoded("Hà Nội".encode()) == "Hà Nội"
 
 
 def test_bytes_of_no_charset_still_become_letters() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from editor.images.charset import decoded
+from editor.images.charset import charset_of, decoded
 
 CAPTION = 120
 BY_LINE = 80
@@ -18,20 +18,26 @@ COPYRIGHT = 116
 DATE = 55
 TIME = 60
 
+_WORDS = frozenset((CAPTION, BY_LINE, CREDIT, SOURCE, COPYRIGHT, DATE, TIME))
 _BLOCK = 0x0404
 _UTF8 = b"\x1b%G"  # dataset 1:90
 _MOST = 2000  # blocks or datasets
 
 
 def read(photoshop: bytes) -> dict[int, tuple[str, ...]]:
-    """The texts of record 2 by dataset number, in the file's order. What is cut off or malformed ends the reading."""
+    """The texts of record 2 that we use, by dataset number, in the file's order.
+
+    What is cut off or malformed ends the reading.
+    """
     datasets = [item for block in _blocks(photoshop) for item in _datasets(block)]
+    words = [(number, raw) for record, number, raw in datasets if record == 2 and number in _WORDS]
     is_utf8 = (1, 90, _UTF8) in datasets
+    # One program wrote them all: a name of two words is read as the long caption beside it is.
+    charset = "utf-8" if is_utf8 else charset_of(b"\n".join(raw for _, raw in words))
     found: dict[int, tuple[str, ...]] = {}
-    for record, number, raw in datasets:
-        if record == 2:
-            text = raw.decode("utf-8", "replace") if is_utf8 else decoded(raw)
-            found[number] = (*found.get(number, ()), text)
+    for number, raw in words:
+        text = raw.decode("utf-8", "replace") if is_utf8 else decoded(raw, charset)
+        found[number] = (*found.get(number, ()), text)
     return found
 
 
