@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from editor.images import heif
 
 _MOST_PARTS = 4096  # segments or chunks; a camera writes some dozens
+_MOST_EXIFS = 16  # segments of a JPEG; a camera writes one, and Pillow joins them in quadratic time
 _MOST_METADATA = 8_000_000  # bytes of one kind of metadata
 
 
@@ -32,6 +33,7 @@ class Container:
     xmp: bytes = b""
     xmp_more: bytes = b""  # JPEG's extended XMP, joined
     photoshop: bytes = b""  # JPEG's APP13 image resources, joined
+    exifs: int = 0
     _parts: int = field(default=0, repr=False)
 
     def count(self) -> None:
@@ -110,8 +112,11 @@ _PHOTOSHOP = b"Photoshop 3.0\0"
 
 
 def _jpeg_metadata(marker: int, segment: bytes, found: Container, more_xmp: dict[int, bytes]) -> None:
-    if marker == 0xE1 and segment.startswith(b"Exif\0") and not found.exif:
-        found.exif = segment[6:]
+    if marker == 0xE1 and segment.startswith(b"Exif\0"):
+        found.exifs += 1
+        if found.exifs > _MOST_EXIFS:
+            raise DamagedError("too many parts")
+        found.exif = found.exif or segment[6:]
     elif marker == 0xE1 and segment.startswith(_XMP) and not found.xmp:
         found.xmp = segment[len(_XMP) :]
     elif marker == 0xE1 and segment.startswith(_XMP_MORE):
