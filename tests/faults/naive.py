@@ -105,3 +105,8 @@ def type_no_sync(arguments: list[str]) -> int:
             beside.write_text(text, encoding="utf-8")
             beside.replace(file)
             os.write(1, f"S {number}\n".encode())
+
+
+def truncate(arguments: list[str]) -> int:
+    Path(arguments[0]).write_text("chữ mới\n", encoding="utf-8")
+    return 0

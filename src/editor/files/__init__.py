@@ -74,10 +74,10 @@ def write_atomic(path: Path, content: bytes, *, expected_hash: str | None = None
     with writing(path):
         if expected_hash is not None and _present_hash(path) != expected_hash:
             raise ChangedOnDiskError(path)
-        _clear_leftovers(path.parent)
         temporary = path.with_name(f".{path.name[:40]}.{mark()}.tmp")
         try:
             write_new(temporary, content)
+            _clear_leftovers(path.parent, temporary.stat().st_mtime)
         except BaseException:
             _forget(temporary)
             raise
@@ -315,12 +315,15 @@ def _present_hash(path: Path) -> str:
         return ""
 
 
-def _clear_leftovers(folder: Path) -> None:
-    """Remove what killed writers left beside a file. What cannot be looked at or removed is hidden, and stays."""
+def _clear_leftovers(folder: Path, now: float) -> None:
+    """Remove what killed writers left beside a file. What cannot be looked at or removed is hidden, and stays.
+
+    Args: now: by the clock of the disk, as the time of a fresh file says it.
+    """
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             found = _TEMPORARY.match(entry.name)
-            if found and is_left_over(found["mark"], time.time() - entry.stat(follow_symlinks=False).st_mtime):
+            if found and is_left_over(found["mark"], now - entry.stat(follow_symlinks=False).st_mtime):
                 Path(entry.path).unlink(missing_ok=True)
 
 

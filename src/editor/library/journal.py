@@ -94,11 +94,13 @@ class Journal:
     def remove(self, saved_hash: str) -> bool:
         """Drop what is kept once it is safe elsewhere.
 
+        A journal that this object has neither read nor written holds what nobody has looked at yet: it stays.
+
         Args:
             saved_hash: what a save has returned. The file is read back; when it holds something else, the journal stays
                 and this returns False.
         """
-        if files.digest(files.read_bytes(self._folder / "article.md")) != saved_hash:
+        if not self._seen or files.digest(files.read_bytes(self._folder / "article.md")) != saved_hash:
             return False
         self.discard()
         return True
@@ -138,8 +140,7 @@ class Journal:
         number = 1
         while (aside := self.path.with_name(f"{_name(self._folder)}.{number}{_ENDING}")).exists():
             number += 1
-        with files.writing(aside):
-            self.path.rename(aside)
+        files.write_atomic(aside, files.read_bytes(self.path), expected_hash="")  # a kill here leaves both, never none
 
 
 def newer_than_saved(folder: Path) -> Kept | None:

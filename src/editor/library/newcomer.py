@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import shutil
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,10 +55,10 @@ def newcomer(parent: Path, wanted: str) -> Iterator[Newcomer]:
 
     Args: wanted: the name that it is to have; errors inside speak of that one.
     """
-    _clear_leftovers(parent)
     folder = parent / f"{_BEGINNING}{files.mark()}"
     with files.writing(parent / wanted):
         folder.mkdir()
+        _clear_leftovers(parent, folder.stat().st_mtime)
     try:
         yield Newcomer(folder, wanted)
     except EditorError as error:
@@ -82,12 +81,12 @@ def _sync(place: Path) -> None:
             raise
 
 
-def _clear_leftovers(parent: Path) -> None:
-    """What cannot be looked at or removed is hidden, and stays."""
+def _clear_leftovers(parent: Path, now: float) -> None:
+    """What cannot be looked at or removed is hidden, and stays. `now` is by the clock of the disk."""
     with contextlib.suppress(OSError), os.scandir(parent) as entries:
         for entry in entries:
             found = _HIDDEN.match(entry.name)
             if found and entry.is_dir(follow_symlinks=False):
-                age = time.time() - entry.stat(follow_symlinks=False).st_mtime
+                age = now - entry.stat(follow_symlinks=False).st_mtime
                 if files.is_left_over(found["mark"], age):
                     shutil.rmtree(entry.path, ignore_errors=True)
