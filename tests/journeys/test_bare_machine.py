@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+TRUSTED = "etc/host-certificates.crt"  # in the root; Debian's own list is made anew when ca-certificates is installed
 
 pytestmark = [
     pytest.mark.slow,
@@ -29,11 +30,10 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     subprocess.run(["git", "clone", "-q", str(ROOT), str(root / "work" / "standfirst")], check=True)
     if (shared := ROOT.parent / "shared").is_dir():
         shutil.copytree(shared, root / "work" / "shared")
-    # How this machine reaches its registries is its own affair: names, certificates and pip's settings come along.
-    for path in (Path("/etc/resolv.conf"), Path("/etc/pip.conf"), CERTIFICATES):
+    # How this machine reaches its registries is its own affair: its names and certificates come along.
+    for path, there in ((Path("/etc/resolv.conf"), "etc/resolv.conf"), (CERTIFICATES, TRUSTED)):
         if path.is_file():
-            (root / path.relative_to("/")).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, root / path.relative_to("/"))
+            shutil.copy(path, root / there)
     for name in ("proc", "dev", "sys"):
         subprocess.run(["mount", "--bind", f"/{name}", str(root / name)], check=True)
     try:
@@ -45,8 +45,9 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def inside(root: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a command in the root, in the clone, with a clean environment but for how registries are reached."""
-    kept = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_", "REQUESTS_"))}
-    environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LANG": "C.UTF-8", **kept}
+    environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LANG": "C.UTF-8"}
+    if (root / TRUSTED).is_file():
+        environment |= {"PIP_CERT": f"/{TRUSTED}", "SSL_CERT_FILE": f"/{TRUSTED}"}
     here = ["chroot", str(root), "/bin/sh", "-c", 'cd /work/standfirst && exec "$@"', "sh", *command]
     return subprocess.run(here, env=environment, capture_output=True, text=True, check=False)
 
