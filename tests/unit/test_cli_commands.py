@@ -243,7 +243,7 @@ def test_relate_takes_addresses_and_articles(ready: Path, space: Path, run: InPr
     other = run("new", "-w", space, "--title", "Bài kia", "--section", "Kinh tế", "--json").json
     done = run(
         *("relate", ready, "--add", "https://example.com/a", "--title", "Tít A", "--add", other["article"]),
-        *("--add", Path(other["folder"]).name, "--add", "https://example.com/b", "--json"),
+        *("--add", Path(other["folder"]).name, "--add", other["folder"], "--add", "https://example.com/b", "--json"),
     )
     assert done.code == 0, done.err
     assert done.json[0] == {
@@ -264,6 +264,7 @@ def test_relate_takes_addresses_and_articles(ready: Path, space: Path, run: InPr
     assert run("relate", ready, "--add", "no-such-id").code == 3
     assert run("relate", ready, "--add", "ftp://example.com/").code == 2
     assert run("relate", ready, "--add", ready.name).code == 2
+    assert run("relate", ready, "--add", ready / "article.md").code == 2
     assert fingerprint(space) == before
 
 

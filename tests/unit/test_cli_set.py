@@ -238,6 +238,13 @@ def test_a_wrong_value_is_refused_with_what_would_do_and_nothing_changes(
     assert fingerprint(put.workspace.root) == before
 
 
+def test_a_person_of_a_newsroom_that_names_none_is_refused_with_a_way_out(put: SetArticle) -> None:
+    (put.workspace.root / "newsroom.yaml").write_text("name: Báo A\n", encoding="utf-8")
+    done = put("authors=@lan")
+    assert done.code == 2
+    assert 'authors="Nguyễn Văn A"' in done.err
+
+
 def test_new_tags_are_refused_where_the_newsroom_says_so(put: SetArticle) -> None:
     (put.workspace.root / "newsroom.yaml").write_text(NEWSROOM + "new_tags: no\n", encoding="utf-8")
     done = put("tags=giao thong")

@@ -176,7 +176,17 @@ def test_the_dialect_is_read(name: str) -> None:
 
 OUTSIDE = (
     *("# Tít", "#### Bốn", "    mã", "```\nmã\n```", "```\nmã", "<div>\nx\n</div>", "<b>x</b>", "a `b` c", "a<br>b"),
-    *("~~a~~", "[^1]: chú thích", "- [ ] a", "a ![b](c) d", "[![a](b)](c)", '[a](b "c")', "[a]()"),
+    *(
+        "~~a~~",
+        "[^1]: chú thích",
+        "- [ ] a",
+        "a ![b](c) d",
+        "[![a](b)](c)",
+        '[a](b "c")',
+        "[a]()",
+        "a [](b) c",
+        "[ ](b)",
+    ),
     *(
         "- a\n  - b\n    - c",
         "- a\n\n  b",

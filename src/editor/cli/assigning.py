@@ -137,6 +137,8 @@ def _author(article: Article, name: str, desk: Desk) -> Author:
         person = desk.newsroom.person(name[1:])
         if person is None:
             known = [f"@{known.id}" for known in desk.newsroom.people]
+            if not known:
+                raise wrong("no-people", value=name)
             raise wrong("bad-value", field="authors", value=name, hint=", ".join(_nearest(name, known)))
         return Author(person.byline, person.id)
     return next((author for author in article.authors if author.name == name), Author(name))

@@ -97,7 +97,9 @@ class Group(_Worded, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS:
             near = get_close_matches(args[0], COMMANDS, n=1)
-            raise wrong("no-such-command", command=args[0], near=near[0] if near else "--help")
+            if not near:
+                raise wrong("no-command", command=args[0])
+            raise wrong("no-such-command", command=args[0], near=near[0])
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
