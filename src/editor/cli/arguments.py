@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "export": "exporting",
         "verify": "exporting",
         "index": "looking",
+        "doctor": "doctor",
     }
 )
 """Every command with the module of `editor.cli` that has it, in the order of a day's work; `--help` lists them so."""
