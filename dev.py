@@ -50,9 +50,9 @@ QT = (
     "libwayland-cursor0",
 )
 TESTS = ("xvfb", "libimage-exiftool-perl")
-SLOW = ("chromium", "chromium-driver", "default-jre-headless", "nodejs", "npm")
+SLOW = ("chromium", "chromium-driver", "default-jre-headless", "nodejs", "npm", "jekyll")
 # A program that is there, from wherever, needs no package.
-PROGRAMS = {"default-jre-headless": "java", "nodejs": "node", "npm": "npm"}
+PROGRAMS = {"default-jre-headless": "java", "nodejs": "node", "npm": "npm", "jekyll": "jekyll"}
 
 
 def main(arguments: list[str]) -> int:

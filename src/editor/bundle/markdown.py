@@ -15,6 +15,11 @@ from editor.source.dialect_write import write_body
 from editor.source.writer import write, write_front_matter
 from editor.text.labels import RELATED
 
+# What kramdown takes for a table's divider, a row of nothing but these, and for a break, a backslash at a line's end.
+_DIVIDING_ROW = re.compile(r"^(?:> )?\|(?: [-=:+]+ \|)+$", re.MULTILINE)
+_LAST_BACKSLASH = re.compile(r"(?<!\\)((?:\\\\)*)\\\\$", re.MULTILINE)
+# markdown-it drops entities from alternative texts: a space must stay one.
+_ALT = re.compile(r"!\[(?:\\.|[^\]\\\n])*\]\((?=images/)")
 _IMAGE = re.compile(r"(?<!\\)\]\((?=images/)")
 
 
@@ -24,9 +29,20 @@ def index_md(edition: Edition, profile: Profile) -> str:
         text = write(edition.article, bundle=True)
     else:
         body = tidy_body(tuple(_printed(edition, profile.printed)), edition.lang)
-        text = f"{_head(edition, profile)}\n{write_body(body, edition.lang)}"
+        text = f"{_head(edition, profile)}\n{_for_others(write_body(body, edition.lang))}"
     # Our images are the only addresses that begin so: a bracket in copy is written with a backslash.
     return _IMAGE.sub(f"]({profile.image_prefix}", text) if profile.image_prefix else text
+
+
+def _for_others(markdown: str) -> str:
+    """Our dialect with what only other readers than Hugo's take for syntax written as entities."""
+    rows = _DIVIDING_ROW.sub(lambda row: row[0] if "---" in row[0] else _dashes(row[0]), markdown)
+    alts = _ALT.sub(lambda alt: alt[0].replace("&nbsp;", " "), rows)
+    return _LAST_BACKSLASH.sub(r"\1&#92;", alts)
+
+
+def _dashes(row: str) -> str:
+    return row.replace("-", "&#45;").replace("=", "&#61;")
 
 
 def _head(edition: Edition, profile: Profile) -> str:
