@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sys
 import time
@@ -20,6 +21,9 @@ from editor.work import Cancel, Progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as RichProgress
+
+_COMMANDS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]")
+"""What a terminal would obey instead of showing."""
 
 _PATIENCE = 1.0
 """Seconds of work after which a bar is shown."""
@@ -128,6 +132,9 @@ class Bar:
 
 
 def _print(text: str, stream: TextIO) -> None:
+    """Names in a text may be anybody's: on a terminal they move no cursor and colour nothing; in a pipe they stay."""
+    if stream.isatty():
+        text = _COMMANDS.sub("\ufffd", text)
     try:
         stream.write(f"{text}\n")
         stream.flush()
