@@ -686,8 +686,40 @@ def test_a_key_reads_one_row_at_any_length(desk: Desk) -> None:
     desk.body(*(paragraph(f"đoạn {number}") for number in range(2000)))
     desk.at(1000, 3)
     read = desk.surface.sync.rows_read
-    desk.type("xin chào")
+    for letter in "xin chào":
+        desk.type(letter)
+        desk.surface.flush()
     assert desk.surface.sync.rows_read - read == len("xin chào")
+
+
+def test_letters_typed_without_a_rest_are_read_together_and_stay_one_step_a_word(desk: Desk) -> None:
+    desk.body(paragraph("Đoạn"))
+    desk.at(2, 4)
+    read, told = desk.surface.sync.rows_read, len(desk.session.history.past)
+    desk.type(" một")
+    assert desk.surface.sync.rows_read == read
+    assert desk.session.history.present.body == (paragraph("Đoạn"),)
+    QTest.qWait(60)
+    assert desk.session.history.present.body == (paragraph("Đoạn một"),)
+    assert desk.surface.sync.rows_read == read + 1
+    desk.type(" hai")
+    assert desk.article.body == (paragraph("Đoạn một hai"),)
+    assert len(desk.session.history.past) == told + 2
+    assert desk.session.undo()
+    assert desk.article.body == (paragraph("Đoạn một "),)  # a space belongs to the word before it
+    assert desk.caret() == (2, 9)
+
+
+def test_a_move_between_two_letters_reads_the_first_before_it(desk: Desk) -> None:
+    desk.body(paragraph("ab"))
+    desk.at(2, 2)
+    desk.type("c")
+    desk.key(Qt.Key.Key_Left, times=3)
+    assert desk.session.history.present.body == (paragraph("abc"),)
+    desk.type("x")
+    assert desk.article.body == (paragraph("xabc"),)
+    assert desk.session.undo()
+    assert desk.article.body == (paragraph("abc"),)
 
 
 def test_places_of_findings_are_selected(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
+from unicodedata import combining
 
 from PySide6.QtWidgets import QTextEdit
 
@@ -32,6 +33,12 @@ class Editing(Carets):
         self._tell_view = tell
         self._numbers = count(1)
         self._unsubscribe: Callable[[], None] = lambda: None
+        self._typing = ""  # the gesture of what has been typed and not been read yet
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether letters of a word stand on the page that the rows do not have yet."""
+        return bool(self._typing)
 
     def open(self, session: DocumentSession | None) -> None:
         self._unsubscribe()
@@ -71,6 +78,8 @@ class Editing(Carets):
         """Take over what Qt has changed by itself; whether the article is another one now."""
         if not self.sync.is_dirty:
             return False
+        gesture = gesture or self._typing
+        self._typing = ""
         shape, changed = self.sync.shape, self.sync.flush()
         if shape != self.sync.shape:
             self.snap()
@@ -122,9 +131,11 @@ class Editing(Carets):
 
     def begin_typing(self, text: str) -> str:
         """Make room for text that Qt is about to insert; its gesture is returned. Photos are never typed over."""
-        self.flush()
         caret = self.caret()
         gesture = self.word.gesture(text, caret)
+        if self._typing and self._typing == gesture and caret.is_empty:
+            return gesture
+        self.flush()
         self._came_from(caret)
         if not caret.is_empty:
             caret = self._make_room(caret, gesture)
@@ -141,14 +152,30 @@ class Editing(Carets):
             self.run(below(self.rows, atom), gesture)
         return self.caret()
 
-    def end_typing(self, text: str, gesture: str) -> None:
-        """Qt has inserted a text: take it over, with the look that was chosen for it."""
+    def end_typing(self, text: str, gesture: str, *, may_wait: bool = False) -> None:
+        """Qt has inserted a text: take it over, with the look that was chosen for it.
+
+        Args:
+            may_wait: a plain letter inside a text may wait for a rest, or for whoever wants the article: the page shows
+                it, and reading its row is not on the way from the key to the screen.
+        """
+        here = self.spot(self._view.textCursor().selectionStart())
+        if may_wait and self._can_wait(text, here):
+            self._typing = gesture
+            self.word.ended(gesture, here, text)
+            return
         self.flush(gesture)
         here = self.spot(self._view.textCursor().selectionStart())
         looked = self._look.typed(self.rows[here.row], here)
         if looked is not None:
             self.run(looked, gesture)
         self.word.ended(gesture, here, text)
+
+    def _can_wait(self, text: str, here: Spot) -> bool:
+        """One letter that stays as it is, in a row that has words and looks the same without it."""
+        if len(text) != 1 or combining(text) or self._look.is_chosen or self._view.textCursor().hasSelection():
+            return False
+        return here.row < len(self.rows) and bool(self.rows[here.row].inline) and self.sync.is_dirty
 
     def begin_backspace(self) -> str:
         self.flush()

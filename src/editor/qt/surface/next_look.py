@@ -23,6 +23,10 @@ class NextLook:
     def __init__(self) -> None:
         self._choice: _Choice | None = None
 
+    @property
+    def is_chosen(self) -> bool:
+        return self._choice is not None
+
     def forget(self) -> None:
         self._choice = None
 

@@ -39,6 +39,9 @@ from editor.qt.surface.places import caret_of
 from editor.qt.surface.shaping import Shaping
 from editor.qt.surface.sync import Sync
 
+_REST = 20
+"""ms from the first letter until the row is read: after the letter is on the screen, well within a journal's second."""
+
 
 class Surface(QTextEdit):
     """A view of an article's rows. The article is the session's, and so is undo."""
@@ -52,6 +55,7 @@ class Surface(QTextEdit):
         super().__init__(parent)
         self.setObjectName("surface")
         self._drawn_shape = 0
+        self._is_typing = False
         self._build(Formats(theme))
         self._connect()
 
@@ -63,9 +67,8 @@ class Surface(QTextEdit):
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._atoms)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
         self._canvas = Canvas(self, self._frame)
-        self.sync = Sync(self.document(), formats, self._timer.start)
+        self.sync = Sync(self.document(), formats, self._flush_soon)
         self.editing = Editing(self, self.sync, self._after_change)
         self.shaping = Shaping(self.editing)
         self.pasting = Pasting(self, self.editing)
@@ -94,6 +97,10 @@ class Surface(QTextEdit):
     def flush(self) -> bool:
         """Take over what Qt has changed by itself; whether the article is another one now."""
         return self.editing.flush()
+
+    def _flush_soon(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start(_REST if self._is_typing else 0)
 
     def commit_preedit(self) -> None:
         """Finish the word that an input method is composing."""
@@ -179,9 +186,13 @@ class Surface(QTextEdit):
         text = keys.typed_text(event)
         if text:
             gesture = self.editing.begin_typing(text)
+            self._is_typing = True
             super().keyPressEvent(event)
-            self.editing.end_typing(text, gesture)
-        elif keys.handle(self, event):
+            self._is_typing = False
+            self.editing.end_typing(text, gesture, may_wait=True)
+            return
+        self.flush()
+        if keys.handle(self, event):
             event.accept()
         elif event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}:
             gesture = self.editing.begin_backspace()

@@ -52,13 +52,13 @@ class Visible:
         layout = document.documentLayout()
         block = document.findBlockByNumber(min(self._near, document.blockCount() - 1))
         for _ in range(_STEPS):
-            rect = layout.blockBoundingRect(block)
-            if rect.top() > top and block.blockNumber():
+            if layout.blockBoundingRect(block).top() > top and block.blockNumber():
                 block = block.previous()
-            elif rect.bottom() < top and block.next().isValid():
-                block = block.next()
-            else:
+                continue
+            following = block.next()
+            if not following.isValid() or layout.blockBoundingRect(following).top() > top:
                 return block.previous() if block.blockNumber() else block
+            block = following
         middle = self._view.viewport().width() / 2
         position = layout.hitTest(QPointF(middle, top), Qt.HitTestAccuracy.FuzzyHit)
         block = document.findBlock(max(position, 0))
