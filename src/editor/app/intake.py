@@ -14,6 +14,7 @@ from editor.errors import EditorError
 from editor.images.asset import ENDINGS, ImageAsset
 from editor.images.probe import probe
 from editor.ingest import read_file
+from editor.ingest.bundle_zip import unpacked
 from editor.ingest.draft import ArchiveItem, Draft, Dropped
 from editor.library.workspace import Workspace
 from editor.model.article import Article, Author
@@ -47,11 +48,21 @@ class _Photos:
     broken: tuple[Path, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file that was read, and the folder in which its photos are."""
+
+    file: Path
+    beside: Path
+    draft: Draft
+
+
 def import_files(
     workspace: Workspace,
     files: Sequence[Path],
     photos: Sequence[Path] = (),
     *,
+    convert: bool = True,
     cancel: Cancel | None = None,
     progress: Progress = no_progress,
     now: datetime | None = None,
@@ -61,6 +72,7 @@ def import_files(
     Args:
         photos: files and folders; a folder's photos count, those in folders below it do not. Photos that a text names
             are also found beside it. A photo that no text uses is reported and stays where it is.
+        convert: text in TCVN3 (ABC) or VNI-Windows becomes Unicode, with a finding; False leaves every letter alone.
         now: for the day in the folder's name; the computer's clock by default.
     Raises:
         WorkspaceMissingError; a photo error for a photo given by name that cannot be used, before anything is written;
@@ -75,7 +87,11 @@ def import_files(
         cancel.check()
         progress(number, len(files), file.name)
         try:
-            one, taken = _import(workspace, file, given, used, cancel, now or datetime.now().astimezone())
+            with unpacked(file) as inner:
+                draft = read_file(inner.source, convert=convert)
+                draft = replace(draft, findings=(*inner.findings, *draft.findings))
+                source = _Source(file, inner.source.parent, draft)
+                one, taken = _import(workspace, source, given, used, cancel, now or datetime.now().astimezone())
         except EditorError as error:
             if error.exit_code == 130:
                 raise
@@ -138,10 +154,10 @@ def _photos_in(folder: Path) -> tuple[Path, ...]:
 
 
 def _import(
-    workspace: Workspace, file: Path, given: _Photos, used: set[Path], cancel: Cancel, now: datetime
+    workspace: Workspace, source: _Source, given: _Photos, used: set[Path], cancel: Cancel, now: datetime
 ) -> tuple[Imported, set[Path]]:
-    """One file: read, matched, written. Raises EditorError with nothing left behind."""
-    draft = read_file(file)
+    """One file: matched and written. Raises EditorError with nothing left behind."""
+    file, draft = source.file, source.draft
     findings = list(draft.findings)
     article = _with_free_id(workspace, draft.article, findings)
     if not article.slug:
@@ -156,7 +172,7 @@ def _import(
         nonlocal ident
         opened = workspace.load(hidden)
         ident = opened.article.id
-        placed = placing.place(opened.article, draft, match, file.parent, hidden, cancel)
+        placed = placing.place(opened.article, draft, match, source.beside, hidden, cancel)
         workspace.save(hidden, placed.article, opened.content_hash)
         findings.extend(placed.findings)
 

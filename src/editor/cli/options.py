@@ -16,7 +16,7 @@ workspace_option = click.option(
     "-w", "--workspace", cls=Option, required=True, metavar="WS", type=click.Path(path_type=Path)
 )
 
-_TEXTS = {".txt", ".html", ".htm", ".md", ".markdown"}
+_TEXTS = {".txt", ".html", ".htm", ".md", ".markdown", ".docx", ".docm", ".odt", ".rtf", ".doc", ".zip", ".json"}
 
 
 def spread(arguments: Sequence[str], option: str) -> list[str]:

@@ -86,10 +86,11 @@ def new(
 @workspace_option
 @click.argument("texts", metavar="FILE…", nargs=-1, required=True, type=_PATH)
 @click.option("--photos", cls=Option, metavar="DIR|FILE…", multiple=True, type=_PATH)
+@click.option("--keep-encoding", "keep", cls=Option, is_flag=True)
 @json_option
 @click.pass_context
 def import_(
-    context: click.Context, workspace: Path, texts: Sequence[Path], photos: Sequence[Path], as_json: bool
+    context: click.Context, workspace: Path, texts: Sequence[Path], photos: Sequence[Path], keep: bool, as_json: bool
 ) -> None:
     from editor.app.intake import import_files
 
@@ -97,7 +98,7 @@ def import_(
     opened = Workspace.open(workspace)
     moment = now(newsroom_of(opened, console))
     with console.work() as (cancel, progress):
-        imported = import_files(opened, texts, photos, cancel=cancel, progress=progress, now=moment)
+        imported = import_files(opened, texts, photos, convert=not keep, cancel=cancel, progress=progress, now=moment)
     failed = [item for item in imported if item.error is not None]
     if len(imported) == 1 and failed and failed[0].error is not None:
         raise failed[0].error

@@ -16,6 +16,7 @@ from editor.ingest.draft import Draft
 from editor.ingest.funnel import Funnel
 from editor.ingest.furniture import cut, heading_kind
 from editor.ingest.html import pieces_of
+from editor.ingest.legacy import modern
 from editor.ingest.markup import Node, parse
 from editor.ingest.page import take_out, unique_items, wanted_of
 from editor.ingest.pieces import Marked, Piece, Role, all_words, blocks_of, is_wholly, words
@@ -49,10 +50,11 @@ class Source:
     lang: str = "vi"
 
 
-def draft_of(source: Source) -> Draft:
-    """The document as a draft. Never raises."""
+def draft_of(source: Source, *, convert: bool = True) -> Draft:
+    """The document as a draft. Never raises. Args: convert: text from before Unicode becomes Unicode."""
     tally = source.tally
-    root = parse(clean(source.html), tally)
+    html, found_old = modern(clean(source.html), convert=convert, markup=True)
+    root = parse(html, tally)
     office.settle(root, tally)
     _without_machine_alts(root, tally)
     marked, subtitle = _styled(root, "h1"), _styled(root, "p", "subtitle")
@@ -61,7 +63,7 @@ def draft_of(source: Source) -> Draft:
     take_out(root, marked)
     take_out(root, subtitle)
     funnel = Funnel(headline_key=fold.search_key(headline), tally=tally, photos=dict(source.photos))
-    findings: list[Finding] = []
+    findings: list[Finding] = [*found_old]
     found = cut(with_lists(with_captions(pieces_of(root, funnel))), tally)
     pieces = _offered(found.kept, findings)
     date = ""

@@ -43,7 +43,7 @@ _LINKED = re.compile(r"external image '(?P<target>[^']{1,2000})'")
 _BACK = re.compile(r'<a href="#(?:foot|end)note-ref-\d{1,6}">\u2191</a>')
 
 
-def read_docx(content: bytes) -> Draft:
+def read_docx(content: bytes, *, convert: bool = True) -> Draft:
     """A .docx file's bytes as a draft; run in a process with limits.
 
     Raises:
@@ -55,7 +55,7 @@ def read_docx(content: bytes) -> Draft:
     _look_through(package, tally)
     photos: dict[str, bytes] = {}
     html = _BACK.sub("", _markup(content, photos))
-    return draft_of(Source(html, photos, tally))
+    return draft_of(Source(html, photos, tally), convert=convert)
 
 
 def _look_through(package: Package, tally: Tally) -> None:

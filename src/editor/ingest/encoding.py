@@ -10,6 +10,7 @@ from pathlib import Path
 from editor import files
 from editor.errors import FileUnreadableError, TooHardError
 from editor.text.clean import clean
+from editor.text.legacy import recognised
 
 MAX_BYTES = 32 * 1024 * 1024
 """A text, page or draft above this is refused unread: the longest newspaper page with photos inside is far below it."""
@@ -102,11 +103,14 @@ def _is_binary(content: bytes) -> bool:
 
 
 def _guessed(content: bytes) -> str:
-    """Broken UTF-8, else the Windows code page for Vietnamese, else Western."""
+    """Broken UTF-8, else TCVN3 or VNI in Latin-1 letters, else the Windows code page for Vietnamese, else Western."""
     text = content.decode("utf-8", "replace")
     if text.count("\ufffd") <= max(2, len(text) // 100):
         return text
+    western = content.decode("cp1252", "replace")
+    if recognised(western):
+        return western
     vietnamese = content.decode("cp1258", "replace")
     if len(_VIETNAMESE_1258.findall(vietnamese)) > len(vietnamese) // 50:
         return vietnamese
-    return content.decode("cp1252", "replace")
+    return western

@@ -63,7 +63,7 @@ class _Reader:
     depth: int = 0
 
 
-def read_odt(content: bytes) -> Draft:
+def read_odt(content: bytes, *, convert: bool = True) -> Draft:
     """An .odt file's bytes as a draft; run in a process with limits.
 
     Raises:
@@ -88,7 +88,7 @@ def read_odt(content: bytes) -> Draft:
     if body is None:
         raise FileUnreadableError(reason="damaged")
     _blocks(body, reader)
-    return draft_of(Source("".join(reader.out), reader.photos, reader.tally))
+    return draft_of(Source("".join(reader.out), reader.photos, reader.tally), convert=convert)
 
 
 def _name(node: Element) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from editor.errors import TooHardError
-from editor.ingest import around
+from editor.ingest import around, office
 from editor.ingest.draft import ArchiveItem, Draft, WantedPhoto
 from editor.ingest.funnel import Funnel
 from editor.ingest.furniture import Cut, cut
@@ -62,6 +62,7 @@ def read_page(html: str) -> Draft:
     """
     tally = Tally()
     root = parse(html, tally)
+    office.settle(root, tally)
     head = head_of(root)
     free_the_page(root)
     headline_node, headline = headline_of(
@@ -126,7 +127,9 @@ def html_blocks(html: str) -> tuple[Block, ...]:
 
 def _blocks(html: str) -> Body:
     funnel = Funnel()
-    pieces = pieces_of(parse(clean(html), funnel.tally), funnel)
+    root = parse(clean(html), funnel.tally)
+    office.settle(root, funnel.tally)
+    pieces = pieces_of(root, funnel)
     return tidy_body(tuple(blocks_of(with_lists(with_captions(pieces)))))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,13 +10,41 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from editor import files
-from editor.errors import EmptyFileError, FileError, FileUnreadableError, FormatError, UnknownFormatError
+from editor.errors import (
+    EmptyFileError,
+    FileError,
+    FileUnreadableError,
+    FormatError,
+    UnknownFormatError,
+    UnknownSchemaError,
+)
+from editor.ingest.bundle_zip import unpacked
 from editor.ingest.draft import Draft, WantedPhoto
 from editor.ingest.encoding import read_foreign
+from editor.ingest.legacy import modern
 from editor.ingest.limit import limited
 from editor.ingest.markdown import read_markdown
+from editor.ingest.packed import ENDINGS, read_packed
 from editor.ingest.page import read_page
 from editor.ingest.plain import read_plain
+from editor.model.blocks import figures_of
+from editor.model.normal import tidy
+from editor.source.article_json import from_json
+
+
+def read_article_json(text: str) -> Draft:
+    """The `article.json` of one of our bundles, with exactly the values that it says.
+
+    Raises UnknownFormatError, UnknownSchemaError: it is something else; the caller names the file.
+    """
+    try:
+        article = tidy(from_json(json.loads(text)))
+    except UnknownSchemaError:
+        raise
+    except (ValueError, RecursionError, FormatError) as error:
+        raise UnknownFormatError(kind=".json") from error
+    return Draft(article, tuple(WantedPhoto(figure.src) for figure in figures_of(article.body)), ours=True)
+
 
 _READERS: dict[str, Callable[[str], Draft]] = {
     ".txt": read_plain,
@@ -25,36 +54,58 @@ _READERS: dict[str, Callable[[str], Draft]] = {
     ".xhtml": read_page,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".json": read_article_json,
 }
+_MARKUP = frozenset({".html", ".htm", ".xhtml"})
 _LONG = 1_000_000
 """Characters: a longer text is read in a process with a time limit; a page with its scripts has 0.3 million."""
 
 
-def read_file(path: Path) -> Draft:
+def read_file(path: Path, *, convert: bool = True) -> Draft:
     """An outside file as a draft, within seconds whatever it holds.
 
+    Args:
+        convert: text in TCVN3 (ABC) or VNI-Windows becomes Unicode; False only says what it is.
     Raises:
-        UnknownFormatError: an ending that we do not read.
+        UnknownFormatError: an ending that we do not read, or (reason "old-word") Word's format of before 2007.
         FileMissingError, FileUnreadableError: not there, not to be read, or no text.
         EmptyFileError: nothing in it, or nothing but page furniture.
         FrontMatterError, UnknownSchemaError, TooHardError.
     """
+    if path.suffix.lower() == ".zip":
+        return _read_zip(path, convert)
+    draft = read_packed(path, convert=convert) if path.suffix.lower() in ENDINGS else _read_text(path, convert)
+    article = draft.article
+    if not article.headline and not article.standfirst and not article.body:
+        raise EmptyFileError(path)
+    return replace(draft, wanted=tuple(_beside(path, photo) for photo in draft.wanted))
+
+
+def _read_text(path: Path, convert: bool) -> Draft:
     kind = path.suffix.lower()
     reader = _READERS.get(kind)
     if reader is None and path.is_dir():
         raise FileUnreadableError(path, reason="EISDIR")
     if reader is None:
         raise UnknownFormatError(path, kind=kind or path.name)
-    text = read_foreign(path)
+    text, findings = modern(read_foreign(path), convert=convert, markup=kind in _MARKUP)
     try:
         draft = limited(reader, text) if len(text) > _LONG and reader is not read_markdown else reader(text)
     except FormatError as error:
         error.file = str(path)
         raise
-    article = draft.article
-    if not article.headline and not article.standfirst and not article.body:
-        raise EmptyFileError(path)
-    return replace(draft, wanted=tuple(_beside(path, photo) for photo in draft.wanted))
+    return replace(draft, findings=(*draft.findings, *findings))
+
+
+def _read_zip(path: Path, convert: bool) -> Draft:
+    """What is packed is gone afterwards: the draft carries its photos."""
+    with unpacked(path) as inner:
+        draft = read_file(inner.source, convert=convert)
+        wanted = tuple(
+            replace(photo, path=None, content=files.read_bytes(photo.path)) if photo.path else photo
+            for photo in draft.wanted
+        )
+        return replace(draft, wanted=wanted, findings=(*inner.findings, *draft.findings))
 
 
 def file_name(src: str) -> str:

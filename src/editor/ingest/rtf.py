@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import binascii
 import re
-from dataclasses import dataclass, field
 from html import escape
 
 from editor.errors import FileUnreadableError, TooHardError
@@ -17,7 +16,7 @@ from editor.ingest import rtf_tokens
 from editor.ingest.document import Source, draft_of
 from editor.ingest.draft import Draft
 from editor.ingest.rtf_page import Page, State, marked, paragraph
-from editor.ingest.rtf_tokens import Style, Token
+from editor.ingest.rtf_tokens import Token
 from editor.ingest.tally import Tally
 
 _DEPTH = 2000  # groups in each other
@@ -59,23 +58,37 @@ _KINDS = {
     "macpict": "pict",
 }
 _LINK = re.compile(r'\s*HYPERLINK\s+(?!\\l)"?(?P<address>[^"\s]{1,2000})', re.I)
-_NO_NUMBER = frozenset({23, 255})  # \levelnfc of bullets and of nothing
 
 
-@dataclass(slots=True)
-class _Picture:
-    ending: str = "bin"
-    digits: list[bytes] = field(default_factory=list)
-    raw: bytes = b""
+class _Pictures:
+    """The pictures of a text, and the one that is being read."""
 
-    def content(self) -> bytes:
-        if self.raw:
-            return self.raw
-        digits = re.sub(rb"[^0-9a-fA-F]", b"", b"".join(self.digits))
-        return binascii.unhexlify(digits[: len(digits) // 2 * 2])
+    def __init__(self) -> None:
+        self.done: dict[str, bytes] = {}
+        self.alt = ""
+        self.raw = b""
+        self._ending = "bin"
+        self._digits: list[bytes] = []
+
+    def word(self, word: str) -> None:
+        self._ending = _KINDS.get(word, self._ending)
+
+    def digits(self, data: bytes) -> None:
+        self._digits.append(data)
+
+    def end(self) -> str:
+        """The markup of the picture that is over; "" for an empty one."""
+        digits = re.sub(rb"[^0-9a-fA-F]", b"", b"".join(self._digits))
+        content = self.raw or binascii.unhexlify(digits[: len(digits) // 2 * 2])
+        name, alt = f"picture-{len(self.done) + 1}.{self._ending}", self.alt
+        self.raw, self.alt, self._ending, self._digits = b"", "", "bin", []
+        if not content:
+            return ""
+        self.done[name] = content
+        return f'<img src="{name}" alt="{escape(alt)}">'
 
 
-def read_rtf(content: bytes) -> Draft:
+def read_rtf(content: bytes, *, convert: bool = True) -> Draft:
     """An .rtf file's bytes as a draft; run in a process with limits.
 
     Raises:
@@ -86,7 +99,7 @@ def read_rtf(content: bytes) -> Draft:
         raise FileUnreadableError(reason="damaged")
     reader = _Reader()
     html = reader.read(content)
-    return draft_of(Source(html, reader.photos, reader.tally))
+    return draft_of(Source(html, reader.photos, reader.tally), convert=convert)
 
 
 def pictures(content: bytes) -> tuple[bytes, ...]:
@@ -107,13 +120,9 @@ class _Reader:
     """Turns tokens into markup."""
 
     def __init__(self) -> None:
-        self.photos: dict[str, bytes] = {}
+        self._pictures = _Pictures()
         self.tally = Tally()
-        self._codec = "cp1252"
-        self._fonts: dict[int, str] = {}
-        self._styles: dict[int, Style] = {}
-        self._lists: dict[int, list[int]] = {}
-        self._overrides: dict[int, int] = {}
+        self._tables = rtf_tokens.Tables()
         self._state = State()
         self._stack: list[State] = []
         self._starred = False
@@ -122,12 +131,14 @@ class _Reader:
         self._high = 0  # the first half of a letter beyond U+FFFF
         self._held: list[Token] = []  # of a table at the head
         self._aside: dict[str, list[str]] = {}  # words of destinations that are no text
-        self._picture = _Picture()
         self._property = ""
-        self._alt = ""
         self._marker = ""
         self._words: list[str] = []
         self._page = Page()
+
+    @property
+    def photos(self) -> dict[str, bytes]:
+        return self._pictures.done
 
     def read(self, content: bytes) -> str:
         for token in rtf_tokens.tokens(content):
@@ -141,7 +152,7 @@ class _Reader:
                 case "word" | "symbol":
                     self._control(token)
                 case "bin":
-                    self._picture.raw = token.data if self._state.dest == "pict" else b""
+                    self._pictures.raw = token.data if self._state.dest == "pict" else b""
                 case _:
                     self._letters(token)
         self._settle_bytes()
@@ -174,7 +185,7 @@ class _Reader:
         words = "".join(self._aside.pop(dest, ())).strip()
         match dest:
             case "pict":
-                self._put_picture()
+                self._words.append(self._pictures.end())
             case "marker":
                 self._marker = words or "·"
             case "comment":
@@ -186,31 +197,12 @@ class _Reader:
             case "sn":
                 self._property = words
             case "sv" if self._property == "wzDescription":
-                self._alt = words
+                self._pictures.alt = words
             case "fldinst" if link := _LINK.match(words):
                 self._state = self._state._replace(link=link["address"])
             case _ if dest in _TABLES:
-                self._read_table(dest)
-
-    def _read_table(self, dest: str) -> None:
-        table, self._held = self._held, []
-        match dest:
-            case "fonttbl":
-                self._fonts = rtf_tokens.fonts(table)
-            case "stylesheet":
-                self._styles = rtf_tokens.styles(table)
-            case "listtable":
-                self._lists = rtf_tokens.lists(table)
-            case _:
-                self._overrides = rtf_tokens.overrides(table)
-
-    def _put_picture(self) -> None:
-        content = self._picture.content()
-        if content:
-            name = f"picture-{len(self.photos) + 1}.{self._picture.ending}"
-            self.photos[name] = content
-            self._words.append(f'<img src="{name}" alt="{escape(self._alt)}">')
-        self._picture, self._alt = _Picture(), ""
+                self._tables.read(dest, self._held)
+                self._held = []
 
     # -- control words ------------------------------------------------------------------------------------------------
 
@@ -233,7 +225,7 @@ class _Reader:
         elif word == "u":
             self._unicode(token.number or 0)
         elif state.dest == "pict":
-            self._picture.ending = _KINDS.get(word, self._picture.ending)
+            self._pictures.word(word)
         elif state.dest == "":
             self._look(word, token.number)
         else:
@@ -255,7 +247,7 @@ class _Reader:
         elif word == "plain":
             self._state = self._state.plain()
         elif word == "ansicpg":
-            self._codec = rtf_tokens.codec_of(number or 1252)
+            self._tables.codec = rtf_tokens.codec_of(number or 1252)
         else:
             self._state = self._state.changed(word, number)
 
@@ -267,7 +259,7 @@ class _Reader:
         if self._state.dest in _TABLES:
             self._held.append(token)
         elif self._state.dest == "pict":
-            self._picture.digits.append(token.data)
+            self._pictures.digits(token.data)
         else:
             data = token.data[self._to_skip :]
             self._to_skip = max(0, self._to_skip - len(token.data))
@@ -277,7 +269,7 @@ class _Reader:
         """Letters of a code page are whole when something else follows."""
         if self._bytes:
             data, self._bytes = self._bytes, b""
-            self._text(data.decode(self._fonts.get(self._state.font, self._codec), "replace"))
+            self._text(self._tables.decoded(data, self._state.font))
 
     def _unicode(self, number: int) -> None:
         code = number & 0xFFFF
@@ -311,14 +303,6 @@ class _Reader:
         state = self._state
         if not words and in_table:
             return
-        style = self._styles.get(state.style, Style())
-        self._page.add(paragraph(words, state, style, self._marker_of(marker)), in_table=in_table or state.in_table)
-
-    def _marker_of(self, marker: str) -> str:
-        """The bullet or number of a list paragraph; "" when it is none."""
-        state = self._state
-        levels = self._lists.get(self._overrides.get(state.list, 0), [])
-        if state.list and state.list_level < len(levels):
-            nfc = levels[state.list_level]
-            return "" if nfc == 255 and not marker else "·" if nfc in _NO_NUMBER else "1."
-        return marker
+        item = self._tables.marker(state.list, state.list_level, marker)
+        markup = paragraph(words, state, self._tables.style(state.style), item)
+        self._page.add(markup, in_table=in_table or state.in_table)

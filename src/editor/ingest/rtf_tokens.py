@@ -47,6 +47,7 @@ class Style(NamedTuple):
     level: int = 0  # of a heading, from 1
 
 
+_BULLET, _NO_LABEL = 23, 255  # kinds of numbers (\\levelnfc)
 OPEN, CLOSE = Token("{"), Token("}")
 
 
@@ -157,3 +158,42 @@ def overrides(table: Sequence[Token]) -> dict[int, int]:
         elif token.kind == "word" and token.text == "ls":
             found[token.number or 0] = list_id
     return found
+
+
+class Tables:
+    """What the head of a text says of its fonts, styles and lists."""
+
+    def __init__(self) -> None:
+        self.codec = "cp1252"  # of letters in a font that says nothing
+        self._fonts: dict[int, str] = {}
+        self._styles: dict[int, Style] = {}
+        self._lists: dict[int, list[int]] = {}
+        self._overrides: dict[int, int] = {}
+
+    def read(self, name: str, table: Sequence[Token]) -> None:
+        """Args: name: the destination ("fonttbl" …) that held these tokens."""
+        match name:
+            case "fonttbl":
+                self._fonts = fonts(table)
+            case "stylesheet":
+                self._styles = styles(table)
+            case "listtable":
+                self._lists = lists(table)
+            case _:
+                self._overrides = overrides(table)
+
+    def decoded(self, data: bytes, font: int) -> str:
+        """Letters of a code page as text; what is none in it becomes U+FFFD."""
+        return data.decode(self._fonts.get(font, self.codec), "replace")
+
+    def style(self, number: int) -> Style:
+        return self._styles.get(number, Style())
+
+    def marker(self, number: int, level: int, written: str) -> str:
+        """The bullet or number of a paragraph of list `number`; `written` is what stands in the text for one."""
+        levels = self._lists.get(self._overrides.get(number, 0), [])
+        if not number or level >= len(levels):
+            return written
+        if levels[level] == _NO_LABEL and not written:
+            return ""
+        return "·" if levels[level] in {_BULLET, _NO_LABEL} else "1."

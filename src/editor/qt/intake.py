@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from editor.qt.window import MainWindow
 
 _PHOTOS = "*.jpg *.jpeg *.png *.webp *.gif"
-_IMPORTS = "*.txt *.html *.htm *.md *.markdown"
+_IMPORTS = "*.docx *.odt *.rtf *.txt *.html *.htm *.md *.markdown *.zip *.doc"
 
 
 class WindowIntake:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from itertools import islice
 
 from editor.text.clean import nfc
 
@@ -65,7 +66,7 @@ _SYLLABLE = re.compile(
 _TONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _UNICODE_ONLY = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _ENOUGH = 3  # words that only make sense when converted
-_SAMPLE = 20_000  # characters that are looked at
+_SAMPLE = 1000  # words with Latin-1 letters that are looked at
 
 
 def from_tcvn3(text: str) -> str:
@@ -92,7 +93,9 @@ def recognised(text: str) -> Legacy | None:
     A word speaks for an encoding when it is a Vietnamese syllable only after conversion, and against it when it is one
     as it stands, or when it is none either way.
     """
-    words = [word for word in _WORD.findall(text[:_SAMPLE]) if _MARKED.search(word)]
+    if not _MARKED.search(text):
+        return None
+    words = list(islice((match[0] for match in _WORD.finditer(text) if _MARKED.search(match[0])), _SAMPLE))
     best: tuple[int, Legacy] | None = None
     for kind, convert in CONVERT.items():
         count = _evidence(words, convert)
