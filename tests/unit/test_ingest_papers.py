@@ -219,3 +219,35 @@ def test_folder_is_refused_as_a_folder(tmp_path: Path) -> None:
 def test_subhead_marked_by_its_class_alone_is_a_heading() -> None:
     body = read_page(page("<p class=subtitle><strong>Trợ giá vé trong hai năm</strong></p>")).article.body
     assert body[1] == Heading(2, plain("Trợ giá vé trong hai năm"))
+
+
+def test_title_of_a_word_page_is_the_headline_before_the_name_of_the_file() -> None:
+    word = f"<title>Ket qua hop xa</title><p class=MsoTitle>Xã Tân Lập họp bàn cấp nước</p>{PROSE}{MORE}"
+    assert read_page(word).article.headline == "Xã Tân Lập họp bàn cấp nước"
+
+
+@pytest.mark.parametrize("alt", [r"Description: C:\Users\HP\anh1.jpg", "/img/2025/anh-1.png", "anh 1.JPG"])
+def test_path_is_no_alt_text(alt: str) -> None:
+    assert figures_of(read_page(page(f"<p><img src=a.jpg alt='{alt}'></p>")).article.body)[0].alt == ""
+
+
+@pytest.mark.parametrize("line", ["Tin, ảnh: HẢI THƯỢNG", "Tin, bài: HẢI THƯỢNG", "Tin, bài và ảnh: HẢI THƯỢNG"])
+def test_byline_before_an_invitation_to_read_on_is_found(line: str) -> None:
+    invitation = "<p><em>*Mời bạn đọc vào chuyên mục <a href=/qp>Quốc phòng</a> xem các tin, bài liên quan.</em></p>"
+    draft = read_page(f"{HEAD}<div class=article__body>{PROSE}{MORE}<p>{line}</p>{invitation}</div>")
+    assert [author.name for author in draft.article.authors] == ["HẢI THƯỢNG"]
+    assert len(draft.article.body) == 2
+
+
+def test_invitation_in_the_story_stays() -> None:
+    draft = read_page(page("<p>Mời bạn đọc thơ, ông Ba rót trà.</p>"))
+    assert len(draft.article.body) == 3
+
+
+def test_line_of_hashtags_becomes_tags() -> None:
+    draft = read_plain("Tít bài\nĐoạn văn mở đầu của bài này.\nĐoạn kết của bài này.\n#chay #BinhTan")
+    assert draft.article.tags == ("chay", "BinhTan")
+
+
+def test_buttons_of_a_page_are_no_text() -> None:
+    assert len(read_page(page("", after="<div class=in-gui><a>In trang</a> <a>Gửi Email</a></div>")).article.body) == 2

@@ -53,6 +53,7 @@ _HEADINGS = {
         "chia se|chia se bai viet|facebook|twitter|zalo|messenger|linkedin|gui email|in bai viet|in bai|copy link|"
         "sao chep lien ket|luu bai viet|share|print|"
         r"(?:chia se\W+)?(?:facebook|zalo|twitter|email|messenger|\W){2,}|"
+        r"(?:(?:in trang|in tin|in bai|gui email|gui ban be|ve trang truoc|ve dau trang|len dau trang)\W*)+|"
         "theo doi .{0,60}google news.?|chia se facebook|chia se zalo|"
         "trang chu|home|nghe (?:doc )?bai(?: viet| bao)?|co chu|tro lai .{1,30}"
     ),
@@ -62,6 +63,11 @@ _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")
 _COUNT = re.compile(r"\s*\(\s*\d*\s*\)\s*$")
 _TAG_LINE = re.compile(r"(?:từ khóa|từ khoá|tags?|chủ đề|dòng sự kiện|keywords?)\s*:\s*(?P<tags>.+)$", re.I)
 _SEE = r"(?:xem thêm|đọc thêm|xem tiếp|tin liên quan|bài liên quan|read more|see also)\s*:"
+_HASHTAGS = re.compile(r"#[^\W\d_]\w*(?:\s*#[^\W\d_]\w*)*$")
+_INVITATION = re.compile(
+    r"\W*mời (?:quý )?(?:bạn đọc|độc giả|quý vị)\b.*\b(?:chuyên mục|tin, bài|tin bài|kênh|xem thêm|đón đọc|theo dõi)\b",
+    re.I,
+)
 _SEE_LINE = re.compile(rf"(?:(?:>>+|»)\s*(?:{_SEE})?|\W*{_SEE})\s*(?P<title>.+)$", re.I)
 
 
@@ -161,12 +167,18 @@ def _is_prose(piece: Piece) -> bool:
 
 
 def _inline_furniture(piece: Piece, items: list[ArchiveItem], tags: list[str], tally: Tally) -> bool:
-    """One line that is furniture by itself: "Từ khóa: …", ">> Xem thêm: …"."""
+    """One line that is furniture by itself: "Từ khóa: …", "#lũ #Yên Bái", ">> Xem thêm: …", "Mời bạn đọc …"."""
     text = words(piece)
     if len(text) > 300:
         return False
     if match := _TAG_LINE.match(text):
         tags.extend(_tags_in(piece, match["tags"]))
+        return True
+    if _HASHTAGS.match(text):
+        tags.extend(split_tags(text.replace("#", ",")))
+        return True
+    if _INVITATION.match(text):
+        tally.add("furniture", text)
         return True
     if match := _SEE_LINE.match(text):
         linked = [entry for entry in _entries(piece) if entry.url]

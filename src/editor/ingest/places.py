@@ -11,7 +11,7 @@ from editor.text.clean import clean_line
 _OUTSIDE = names("nav footer aside form")
 _TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:(?:article|detail|post|entry|news|story|content|bai)[_-]{1,2}(?:detail[_-]{1,2})?(?:title|headline)|"
-    r"(?:title|headline)[_-](?:detail|news|post|article|content)|headline)(?:$|[\s_-])",
+    r"(?:title|headline)[_-](?:detail|news|post|article|content)|headline|msotitle)(?:$|[\s_-])",
     re.I,
 )
 _LEAD_CLASS = re.compile(

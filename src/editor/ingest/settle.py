@@ -21,7 +21,9 @@ _ITEM = 100  # characters that an item has on average: longer ones are answers o
 _SPOKEN = re.compile(r"[?!…“”\"]")
 INDOCHINA = timezone(timedelta(hours=7))
 _BY = re.compile(
-    r"(?:bài\s*(?:,|và|-|&)\s*ảnh|bài viết|bài|tác giả|thực hiện|người viết|by|words)\s*:\s*|by\s+(?=[A-Z])", re.I
+    r"(?:(?:tin|bài)\s*(?:,|và|-|&)\s*(?:bài\s*(?:,|và|-|&)\s*)?ảnh|"
+    r"tin,? bài|bài viết|bài|tác giả|thực hiện|người viết|by|words)\s*:\s*|by\s+(?=[A-Z])",
+    re.I,
 )
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*\.?$")
 _NOT_A_NAME = re.compile(r"(?:theo|nguồn|ảnh|source|photo|the|hết|end|chú thích|ghi chú|còn nữa|video)\b", re.I)
