@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 TEXTS = tuple(f"---\ntitle: Bản {number}\n---\n\n{'Chữ mới. ' * number}\n" for number in range(6))
@@ -171,3 +172,68 @@ def export_without_pause(arguments: list[str]) -> int:
         workspace.save(folder, replace(opened.article, kicker=f"Lần {number}"), opened.content_hash)
         export(workspace, folder, "html", target)
         os.write(1, f"E {number}\nK {number}\n".encode())
+
+
+def type_on_a_broken_disk(arguments: list[str]) -> int:
+    """The window while its workspace's disk refuses everything, and afterwards. Prints what a person and the disk have.
+
+    Args: arguments: the article's folder, the errno.
+    """
+    import ctypes
+    import json
+    import time
+
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from editor.app.settings import Settings
+    from editor.library.journal import Journal
+    from editor.qt.main import make_window
+
+    folder, number = Path(arguments[0]), int(arguments[1])
+    app = QApplication([])
+    window = make_window(Settings(theme="light", lang="vi"))
+    window.show()
+    window.show_workspace(folder.parents[1])
+    window.open_article(folder)
+    saver = window.desk.saver
+
+    def wait(until: Callable[[], object], most: float) -> None:
+        end = time.monotonic() + most
+        while time.monotonic() < end and not until():
+            app.processEvents()
+            time.sleep(0.005)
+
+    wait(lambda: not window.desk.is_busy(), 20)
+    QTest.keyClick(window.surface, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    shim = ctypes.CDLL(None)
+    shim.fault_no_roots()
+    shim.fault_root(str(folder.parents[1]).encode())
+    shim.fault_arm(1, 1, number, 1, ctypes.c_long(1))
+    for letter in " k77.":
+        QTest.keyClick(window.surface, letter)
+    wait(lambda: saver.state.kind == "holding", 5)
+    wait(lambda: (kept := Journal(folder).read()) and "k77." in kept.text, 8)
+    file, kept = folder / "article.md", Journal(folder).read()
+    broken = {
+        "state": saver.state.kind,
+        "told": window.banner.isVisible(),
+        "page": last_key(str(window.session.article)) if window.session else 0,
+        "journal": last_key(kept.text) if kept else 0,
+        "file": last_key(file.read_text(encoding="utf-8")),
+    }
+    shim.fault_disarm()
+    saver.save_now()
+    wait(lambda: saver.state.kind == "saved", 8)
+    mended = {"state": saver.state.kind, "file": last_key(file.read_text(encoding="utf-8"))}
+    print(json.dumps({"broken": broken, "mended": mended}))
+    return 0
+
+
+def type_on_a_broken_disk_silently(arguments: list[str]) -> int:
+    """The same window, planted broken: a failed save is called saved."""
+    from editor.qt.saving import Saver, SaveState
+
+    Saver._failed = lambda self, session, error: self._set(SaveState("saved"))  # type: ignore[method-assign]
+    return type_on_a_broken_disk(arguments)
