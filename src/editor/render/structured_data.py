@@ -65,13 +65,18 @@ def _image(edition: Edition, figure: Figure, file: PhotoFile) -> dict[str, objec
     data: dict[str, object] = {
         "@type": "ImageObject",
         "url": href(edition.base + file.path),
-        "width": file.width,
-        "height": file.height,
+        "width": _pixels(file.width),
+        "height": _pixels(file.height),
         "caption": caption_text(figure),
         "creditText": figure.credit,
         "copyrightNotice": rights,
     }
     return {key: value for key, value in data.items() if value != ""}
+
+
+def _pixels(number: int) -> dict[str, object]:
+    """The vocabulary has no bare numbers for lengths; E37 is UN/CEFACT's code for a pixel."""
+    return {"@type": "QuantitativeValue", "value": number, "unitCode": "E37"}
 
 
 def _corrections(edition: Edition, article: Article) -> list[dict[str, str]]:
