@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from editor.app.messages import Messages
 from editor.errors import FrontMatterError, UnknownSchemaError
 from editor.model import tidy
 from editor.model.article import (
@@ -283,6 +284,24 @@ def test_yaml_that_is_no_front_matter_is_refused(text: str) -> None:
     with pytest.raises(FrontMatterError) as caught:
         load(text)
     assert caught.value.facts["problem"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ("a: b\na: c\n", 2, "twice"),
+        ("a: b\nc: Kết quả: 3-1\n", 2, "colon"),
+        ("a: @VTV\n", 1, "character"),
+        ('a: b\nc: "mở\nd: e\n', 2, "quote"),
+    ],
+)
+def test_usual_slips_name_their_line_and_have_a_sentence_each(text: str, line: int, reason: str) -> None:
+    with pytest.raises(FrontMatterError) as caught:
+        load(text)
+    assert (caught.value.facts["line"], caught.value.facts["reason"]) == (line, reason)
+    for lang in ("vi", "en"):
+        assert Messages(lang).has(f"format.front-matter.{reason}")
+        assert "YAML" not in Messages(lang).error(caught.value)
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# ghi chú\n", "''\n", "~\n"])

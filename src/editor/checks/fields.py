@@ -80,7 +80,7 @@ def embargo(context: Context) -> Iterator[Fault]:
         return
     until = moment.parse(text, context.zone)
     if until is None:
-        yield Fault(FieldPlace("embargo"), (("until", text),))
+        yield Fault(FieldPlace("embargo"), (("until", f"“{text}”"),))
     elif until > context.now:
         yield Fault(FieldPlace("embargo"), (("until", moment.day_and_time(until, context.zone)),))
 

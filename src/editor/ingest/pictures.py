@@ -21,7 +21,8 @@ _ICON = 40  # pixels: an icon or an emoji
 _BLANK = re.compile(r"(?:^|[/_-])(?:blank|spacer|pixel|transparent|1x1|loading)\.(?:gif|png|svg)(?:\?|$)", re.I)
 _DATA = re.compile(r"data:image/(jpeg|jpg|png|webp|gif)\s*(?:;[^,;]*)*;base64,", re.I)
 _FILE = re.compile(
-    r"(?:description: )?(?:(?:[a-z]:)?[\\/])?[\w.%() \\/-]+\.(?:jpe?g|png|webp|gif|heic)$|(?:ảnh|image|photo|img|picture|hình|hình ảnh)[\s_-]*\d*$",
+    r"(?:description: )?(?:(?:[a-z]:)?[\\/])?[\w.%() \\/-]+\.(?:jpe?g|png|webp|gif|heic)$"
+    r"|(?:ảnh|image|photo|img|picture|hình|hình ảnh)[\s_-]*\d*$",
     re.I,
 )
 _SERIAL = re.compile(r"(?<![\d ])\s?[-–—]\s(?:(?:anh|hinh|photo|image) )?\d{1,3}\W*$")  # "Nông dân trúng mùa - Ảnh 1."

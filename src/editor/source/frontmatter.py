@@ -15,6 +15,13 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 Lines: TypeAlias = dict[KeyPath, int]
 """1-based line of each key and list item, by its path: ("checks", "no-alt"), ("people", 0, "name")."""
 
+_REASONS = {
+    "mapping values are not allowed": "colon",
+    "cannot start any token": "character",
+    "unexpected end of stream": "quote",
+}
+"""The parser's words for what people get wrong, and the reason that chooses our sentence."""
+
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
 _OPENING = re.compile(r"---[ \t]*\n")
@@ -51,7 +58,7 @@ def split(text: str) -> tuple[str, str, int]:
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
         if _KEY.match(text, opening.end()):
-            raise FrontMatterError(line=1, problem="no closing ---")
+            raise FrontMatterError(line=1, problem="no closing ---", reason="unclosed")
         return "", text, 0
     return text[opening.end() : closing.start()], text[closing.end() :].removeprefix("\n"), 1
 
@@ -82,8 +89,10 @@ def _refused(yaml: Any, line: int) -> Iterator[None]:
     try:
         yield
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise FrontMatterError(line=line + (mark.line if mark else 0) + 1, problem=error.problem or "") from error
+        problem = error.problem or ""
+        reason = next((reason for words, reason in _REASONS.items() if words in problem), "")
+        mark = (error.context_mark if reason == "quote" else None) or error.problem_mark or error.context_mark
+        raise FrontMatterError(line=line + (mark.line if mark else 0) + 1, problem=problem, reason=reason) from error
     except yaml.YAMLError as error:
         raise FrontMatterError(line=line + 1, problem=str(error).split("\n", maxsplit=1)[0]) from error
 
@@ -199,7 +208,7 @@ class _Reader:
             if not isinstance(key, str) or not key:
                 self._refuse(event, "a key that is no text")
             if key in pairs:
-                self._refuse(event, f"key {key} twice")
+                self._refuse(event, f"key {key} twice", reason="twice", key=key)
             inner = (*path, str(key))
             self.lines[inner] = self._line(event)
             pairs[str(key)] = self._value(self._loader.get_event(), inner)
@@ -208,8 +217,8 @@ class _Reader:
     def _line(self, event: Any) -> int:
         return int(event.start_mark.line) + self._first_line + 1
 
-    def _refuse(self, event: Any, problem: str) -> NoReturn:
-        raise FrontMatterError(line=self._line(event), problem=problem)
+    def _refuse(self, event: Any, problem: str, **facts: object) -> NoReturn:
+        raise FrontMatterError(line=self._line(event), problem=problem, **facts)
 
 
 def _scalar(event: Any) -> str:
