@@ -141,7 +141,9 @@ def test_the_lead_photo_alone_has_pieces_and_the_head_names_them(cover: str, lea
     assert og["og:image"].endswith(f"/images/{lead}-1.91x1.jpg")
     assert (og["og:image:width"], og["og:image:height"]) == ("1200", "630")
     data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[0])
-    named = [(item["url"].rpartition("/")[2], item["width"], item["height"]) for item in data["image"]]
+    named = [
+        (item["url"].rpartition("/")[2], item["width"]["value"], item["height"]["value"]) for item in data["image"]
+    ]
     assert named[:4] == [
         (f"{lead}-1800.jpg", 1800, 1200),
         (f"{lead}-16x9.jpg", 1200, 675),

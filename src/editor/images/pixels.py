@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from importlib.util import find_spec
@@ -78,9 +78,12 @@ def decoding(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def decoded(content: bytes, format_: str, size: tuple[int, int]) -> Iterator[ImageFile]:
-    """The photo with its pixels loaded, a JPEG as small as is still no smaller than `size` (px as stored)."""
-    with opened(content, format_) as image:
+def decoded(read: Callable[[], bytes], format_: str, size: tuple[int, int]) -> Iterator[ImageFile]:
+    """The photo with its pixels loaded, a JPEG as small as is still no smaller than `size` (px as stored).
+
+    Its bytes are let go as soon as they are pixels, unless `read` keeps them.
+    """
+    with opened(read(), format_) as image:
         stored = image.width * image.height
         if format_ == "JPEG":  # of HEIC it would be the thumbnail, which need not be the same picture
             image.draft(image.mode, size)
@@ -88,6 +91,7 @@ def decoded(content: bytes, format_: str, size: tuple[int, int]) -> Iterator[Ima
         needed = image.width * image.height * 4 + stored * 6 * ("progressive" in image.info)
         with ONE_LARGE if needed > LARGE else nullcontext():
             image.load()
+            image.fp = None
             yield image
 
 
@@ -96,7 +100,7 @@ def check_decodes(content: bytes, format_: str, path: Path) -> None:
 
     Raises PhotoUnreadableError.
     """
-    with decoding(path), decoded(content, format_, (1, 1)) as image:
+    with decoding(path), decoded(lambda: content, format_, (1, 1)) as image:
         profile = image.info.get("icc_profile")
         corner = image.crop((0, 0, 16, 16))
         colour.srgb(colour.bare(corner, corner.size), profile)
