@@ -17,7 +17,7 @@ from editor.model.blocks import Paragraph, plain
 from editor.model.newsroom import Newsroom
 from editor.render.body import body_html
 from editor.render.edition import Edition, Photo, PhotoFile
-from editor.render.ninjs import ninjs, ninjs_json
+from editor.render.ninjs import canceled_json, ninjs, ninjs_json
 from editor.render.page import page_html, related_html
 from editor.render.structured_data import news_article
 
@@ -173,6 +173,18 @@ def test_ninjs_satisfies_its_schema(article: Article, newsroom: Newsroom, versio
     item = json.loads(ninjs_json(shown, body_html(shown), version))
     assert [error.message for error in validator.iter_errors(item)] == []
     assert list(validator.iter_errors({"type": "nonsense"})), "the schema can find a fault"
+
+
+@pytest.mark.parametrize("version", ["3.1", "1.6"])
+def test_a_withdrawal_satisfies_the_schema_too(version: str) -> None:
+    if not SCHEMAS.is_dir():
+        pytest.skip("the ninjs schemas are not beside this checkout (../shared/schemas)")
+    from jsonschema.validators import validator_for
+
+    schema = json.loads((SCHEMAS / f"ninjs-{version}.json").read_text(encoding="utf-8"))
+    item = json.loads(canceled_json(everything().id, "vi", version))
+    assert [error.message for error in validator_for(schema)(schema).iter_errors(item)] == []
+    assert item["pubStatus" if version == "3.1" else "pubstatus"] == "canceled"
 
 
 def test_the_older_ninjs_tells_times_in_utc_and_topics_by_scheme_and_code() -> None:
