@@ -57,6 +57,14 @@ class EditorError(Exception):
         self.facts = facts
         super().__init__(self.code, self.file, facts)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """So that an error comes whole out of a process whose time and memory are capped."""
+        return _again, (type(self), self.file, self.facts)
+
+
+def _again(kind: type[EditorError], file: str, facts: dict[str, object]) -> EditorError:
+    return kind(file, **facts)
+
 
 class UsageError(EditorError):
     code = "usage"
@@ -104,7 +112,7 @@ class FormatError(EditorError):
 
 
 class FrontMatterError(FormatError):
-    """Facts: line (1-based), problem (the parser's words)."""
+    """Facts: line (1-based), problem (the parser's words); reason and key where there is a sentence of its own."""
 
     code = "format.front-matter"
 
