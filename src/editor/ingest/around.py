@@ -48,11 +48,21 @@ def is_head(child: Node | str) -> bool:
 
 def lead_figures(before: Node) -> list[Node]:
     """The <figure>s with a photo, but for those in furniture."""
+    return [node for node in _of_page(before, names("figure")) if node.find("img") is not None]
+
+
+def loose_photos(before: Node) -> list[Node]:
+    """The photos that lead nowhere and are in no furniture: a cover may be among them, a logo is a link."""
+    return [node for node in _of_page(before, names("img a")) if node.tag == "img"]
+
+
+def _of_page(root: Node, tags: frozenset[str]) -> list[Node]:
+    """The outermost elements of these names, in the order of the page, but for those in furniture."""
     found: list[Node] = []
-    stack = [before]
+    stack = [root]
     while stack:
         node = stack.pop()
-        if node.tag == "figure" and node.find("img") is not None:
+        if node.tag in tags:
             found.append(node)
         elif node.tag not in {"nav", "aside", "form"} and not is_furniture(node) and not is_unseen(node):
             stack.extend(child for child in reversed(node.children) if isinstance(child, Node))

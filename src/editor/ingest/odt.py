@@ -180,9 +180,9 @@ def _paragraph(node: Element, reader: _Reader) -> None:
         tag, attributes = f"h{min(level, 6)}", ""
     elif style.kind in {"subtitle", "caption"}:
         attributes = f' class="{style.kind}"'
+    elif style.kind == "quote":
+        attributes = ' class="MsoQuote"'
     markup = f"<{tag}{attributes}>{words}</{tag}>"
-    if style.kind == "quote":
-        markup = f"<blockquote>{markup}</blockquote>"
     floating, reader.floating = reader.floating, outer
     if style.kind == "caption" and floating:  # LibreOffice: a frame with the picture and its words in one paragraph
         reader.out.append("".join(floating) + markup)

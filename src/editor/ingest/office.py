@@ -1,4 +1,5 @@
-"""What word processors leave in their markup, put right in the tree: Word's list paragraphs, tracked changes, comments.
+"""What word processors leave in their markup, put right in the tree: lists and quotations that are paragraphs with a
+style, tracked changes, comments, addresses of files.
 
 Word writes a list as paragraphs: `<p style="mso-list:l0 level2 lfo1"><span style="mso-list:Ignore">o </span>words</p>`.
 """
@@ -18,18 +19,21 @@ _COMMENT_STYLE = re.compile(r"mso-element\s*:\s*comment|mso-special-character\s*
 _PAGE_STYLE = re.compile(r"mso-element\s*:\s*(?:header|footer)\b|mso-hide\s*:\s*all", re.I)
 _COMMENT_CLASS = frozenset({"msocomanchor", "msocomoff", "msocommentreference", "msocommenttext", "sdcomment"})
 _COMMENT_LINK = re.compile(r"#(?:_?cmnt|_msocom|_comment)", re.I)
-_LOCAL = re.compile(r"\s*(?:file|cid|mhtml)\s*:|\s*[a-z]:[\\/]|\s*\\\\", re.I)
+_SCHEME = re.compile(r"(?!https?:|data:)(?P<scheme>[a-z][a-z0-9+.-]*):|\\\\", re.I)
+_QUOTES = frozenset({"msoquote", "msointensequote", "msoblocktext"})
+_TITLES = frozenset({"msotitle"})
+_OURS = "paragraphs-of-a-quote"  # a quotation that was made here
 _NOTE = frozenset({"div", "p", "li"})
 
 
 def settle(root: Node, tally: Tally) -> None:
-    """Change the tree in place: comments and deleted words go and are counted, list paragraphs become lists."""
+    """Change the tree in place: comments and deleted words go and are counted, lists and quotations find together."""
     for node in root.walk():
         kept = [child for child in node.children if isinstance(child, str) or not _is_residue(child, tally)]
-        node.children = _listed(kept)
+        node.children = _quoted(_listed(kept))
         if node.tag == "a":
             node.attrs["href"] = _direct(node.attrs.get("href", ""))
-        elif node.tag == "img" and _LOCAL.match(node.attrs.get("src", "")):
+        elif node.tag == "img" and _SCHEME.match(node.attrs.get("src", "")):
             node.attrs["src"] = _name_of(node.attrs["src"])
 
 
@@ -69,7 +73,12 @@ def _direct(href: str) -> str:
 
 
 def _name_of(address: str) -> str:
-    """The bare name of a file on the writer's computer: the path is nobody's business, and may name a share."""
+    """The bare name of a file on the writer's computer: the path is nobody's business, and may name a share.
+
+    Of an address that no picture can have ("javascript:") nothing stays.
+    """
+    if address.split(":", maxsplit=1)[0].lower() not in {"file", "cid"} and not address.startswith("\\\\"):
+        return ""
     return unquote(re.split(r"[\\/:]", re.split(r"[?#]", address, maxsplit=1)[0])[-1]).replace("/", "")
 
 
@@ -102,6 +111,25 @@ def _listed(children: list[Node | str]) -> list[Node | str]:
         last_run = run
         tag = "ol" if _NUMBER.match(marker) else "ul"
         _hang(Node("li", {}, list(child.children)), tag, int(match["level"]), open_lists, out)
+    return out
+
+
+def _quoted(children: list[Node | str]) -> list[Node | str]:
+    """Neighbouring paragraphs of Word's styles for quotations as one `<blockquote>`; its title as a head."""
+    out: list[Node | str] = []
+    for child in children:
+        if isinstance(child, str) or child.tag != "p" or not child.words & (_QUOTES | _TITLES):
+            out.append(child)
+        elif child.words & _TITLES:
+            child.tag = "h1"
+            out.append(child)
+        else:
+            before = next((item for item in reversed(out) if not isinstance(item, str) or item.strip()), None)
+            paragraph = Node("p", {}, child.children)
+            if isinstance(before, Node) and before.attrs.get("data-role") == _OURS:
+                before.children.append(paragraph)
+            else:
+                out.append(Node("blockquote", {"data-role": _OURS}, [paragraph]))
     return out
 
 

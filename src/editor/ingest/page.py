@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from editor.errors import TooHardError
-from editor.ingest import around, office
+from editor.ingest import around, office, pictures
 from editor.ingest.draft import ArchiveItem, Draft, WantedPhoto
 from editor.ingest.funnel import Funnel
 from editor.ingest.furniture import Cut, cut
 from editor.ingest.html import pieces_of
+from editor.ingest.legacy import modern
 from editor.ingest.limit import limited
 from editor.ingest.looks import is_noise, is_related
 from editor.ingest.markup import Node, parse
@@ -111,26 +112,34 @@ def _dateline(lead: Node | None) -> str:
 
 
 def html_blocks(html: str) -> tuple[Block, ...]:
-    """A piece of markup (a paste) as tidy blocks, without looking for a headline or furniture. Never raises.
+    """A piece of markup (a paste) as tidy blocks: the body of `html_draft`. Never raises."""
+    return html_draft(html).article.body
 
+
+def html_draft(html: str, *, convert: bool = False) -> Draft:
+    """A piece of markup (a paste) without looking for a headline or furniture: an article that is only a body.
+
+    With it come the photos that it names (a file on the writer's computer by its bare name, in the order of the text),
+    what was left out, and a finding "legacy-kept" for text from before Unicode, which `convert` converts. Never raises.
     Markup of more than half a million characters is given the time limit of files; what takes longer comes as its bare
     words, a paragraph a line.
     """
-    if len(html) <= _LONG_PASTE:
-        return _blocks(html)
+    html, findings = modern(clean(html), convert=convert, markup=True)
     try:
-        return limited(_blocks, html)
+        draft = _piece(html) if len(html) <= _LONG_PASTE else limited(_piece, html)
     except TooHardError:
-        lines = _ANY_TAG.sub(" ", clean(html[:_LONGEST_PASTE])).split("\n")
-        return tidy_body(tuple(Paragraph(plain(line)) for line in lines))
+        lines = _ANY_TAG.sub(" ", html[:_LONGEST_PASTE]).split("\n")
+        draft = Draft(Article(body=tidy_body(tuple(Paragraph(plain(line)) for line in lines))))
+    return replace(draft, findings=findings)
 
 
-def _blocks(html: str) -> Body:
+def _piece(html: str) -> Draft:
     funnel = Funnel()
-    root = parse(clean(html), funnel.tally)
+    root = parse(html, funnel.tally)
     office.settle(root, funnel.tally)
     pieces = pieces_of(root, funnel)
-    return tidy_body(tuple(blocks_of(with_lists(with_captions(pieces)))))
+    body = tidy_body(tuple(blocks_of(with_lists(with_captions(pieces)))))
+    return Draft(Article(body=body), wanted_of(body, funnel), funnel.tally.result())
 
 
 def wanted_of(body: Body, funnel: Funnel) -> tuple[WantedPhoto, ...]:
@@ -201,6 +210,9 @@ def _around(before: Node, after: Node, funnel: Funnel) -> Cut:
     """What the page prints before and after the article's own part: items and tags of it, all of it reported."""
     if text := before.text():
         funnel.tally.add("furniture", text)
+    for photo in around.loose_photos(before):
+        if figure := pictures.figure(photo, funnel.furniture()):
+            funnel.tally.add("photo-around", figure.src)
     inner = funnel.furniture()
     for node in after.walk():  # it is furniture as a whole: what would be skipped as such is looked into
         node.tag = "div" if node.tag in {"aside", "article"} else node.tag

@@ -84,7 +84,7 @@ def paragraph(words: str, state: State, style: Style, marker: str) -> str:
         run = f"l{state.list} level{min(state.list_level, 8) + 1} lfo{state.list}"
         return f'<p style="mso-list:{run}"><span style="mso-list:Ignore">{escape(marker)}</span>{words}</p>'
     if style.name in _QUOTES:
-        return f"<blockquote><p>{words}</p></blockquote>"
+        return f'<p class="MsoQuote">{words}</p>'
     if style.name == "subtitle" or style.name in _CAPTIONS:
         return f'<p class="{"subtitle" if style.name == "subtitle" else "caption"}">{words}</p>'
     return f'<p align="{state.align}">{words}</p>' if state.align else f"<p>{words}</p>"

@@ -90,8 +90,8 @@ def _vni_letter(match: re.Match[str]) -> str:
 def recognised(text: str) -> Legacy | None:
     """The old encoding that a text is written in; None for Unicode, for other languages and for too few words.
 
-    A word speaks for an encoding when it is a Vietnamese syllable only after conversion, and against it when it is one
-    as it stands, or when it is none either way.
+    A word speaks for an encoding when it is a Vietnamese syllable only after conversion, a little against it when it is
+    one before and after, and strongly against it when conversion makes none of it.
     """
     if not _MARKED.search(text):
         return None
@@ -105,15 +105,17 @@ def recognised(text: str) -> Legacy | None:
 
 
 def _evidence(words: list[str], convert: Callable[[str], str]) -> int:
-    """Words for an encoding less four times those against it."""
-    speaks = against = 0
+    """Words that speak for an encoding; 0 where too much speaks against it."""
+    speaks = both = against = 0
     for word in words:
         changed = convert(word)
-        if is_syllable(word) or _UNICODE_ONLY.search(word) or changed == word or not is_syllable(changed):
+        if changed == word or not is_syllable(changed) or _UNICODE_ONLY.search(word):
             against += 1
+        elif is_syllable(word):
+            both += 1
         else:
             speaks += 1
-    return speaks if speaks > against * 4 else 0
+    return speaks if speaks * 2 > both + against * 8 else 0
 
 
 def is_syllable(word: str) -> bool:
