@@ -37,6 +37,12 @@ def test_uncaptioned_picture_of_the_page_is_no_lead_photo() -> None:
     assert figures_of(read_page(page("", between="<figure><img src=/writer.jpg></figure>")).article.body) == ()
 
 
+def test_photo_above_the_article_is_reported_and_a_logo_is_not() -> None:
+    above = "<a href=/><img src=logo.png></a><div class=sp-cover><img src=cover.jpg></div>"
+    draft = read_page(above + page(""))
+    assert [item.sample for item in draft.dropped if item.code == "dropped.photo-around"] == ["cover.jpg"]
+
+
 @pytest.mark.parametrize(
     "teaser",
     [

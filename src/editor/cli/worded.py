@@ -132,7 +132,9 @@ def wrong(reason: str, **facts: object) -> UsageError:
 def _name(parameter: click.Parameter | None) -> str:
     if parameter is None:
         return ""
-    return parameter.opts[0] if isinstance(parameter, click.Option) else (parameter.metavar or str(parameter.name))
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return (parameter.metavar or str(parameter.name)).rstrip("…")
 
 
 def _taken(parameter: click.Parameter | None) -> str:
