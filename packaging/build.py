@@ -19,10 +19,18 @@ import notices
 import sums
 from house import BuildError, megabytes, say
 from linux import deb, program, tarball
+from windows import msi, payload, setup
 
 
 def main(arguments: list[str]) -> int:
-    products = {"deb": _deb, "tar": _tar, "sbom": sums.bill_of_materials, "checksums": sums.checksums}
+    products = {
+        "deb": _deb,
+        "tar": _tar,
+        "win": lambda: setup.build(_windows()),
+        "msi": lambda: msi.build(_windows()),
+        "sbom": sums.bill_of_materials,
+        "checksums": sums.checksums,
+    }
     steps = {**products, "lock": locks.write}
     wanted = list(products) if arguments == ["all"] else arguments
     if not wanted or any(name not in steps for name in wanted):
@@ -53,6 +61,13 @@ def _notices() -> str:
 
 def _deb() -> Path:
     return deb.build(_frozen(), _notices())
+
+
+@cache
+def _windows() -> Path:
+    folder = payload.build(_notices())
+    say(f"{folder}  {megabytes(house.size([folder]))}")
+    return folder
 
 
 def _tar() -> Path:

@@ -32,11 +32,29 @@ def python(environment: Path) -> Path:
     return environment / "bin" / "python"
 
 
-def install(lock: Path, *options: object) -> None:
-    """What a lock lists, by hash, as wheels only; `options` say where to."""
+def install_for_windows(lock: Path, target: Path, version: str) -> None:
+    """What a lock lists, by hash, for Windows on x86-64 and a Python of `version`, into a folder."""
     uv = shutil.which("uv")
-    command = [uv, "pip"] if uv else [python(_pip()), "-m", "pip", "--disable-pip-version-check"]
-    run(*command, "install", "-q", "--require-hashes", "--only-binary", ":all:", "-r", lock, *options)
+    same = ["install", "-q", "--require-hashes", "--only-binary", ":all:", "-r", lock, "--target", target]
+    if uv:
+        run(uv, "pip", *same, "--python-platform", "x86_64-pc-windows-msvc", "--python-version", version)
+    else:
+        run(python(_pip()), "-m", "pip", *same, *_windows(version))
+
+
+def fetch_for_windows(lock: Path, target: Path, version: str) -> Path:
+    """The one wheel that a lock lists, as a file."""
+    target.mkdir(parents=True, exist_ok=True)
+    if not list(target.glob("*.whl")):
+        options = ["-q", "--no-deps", "--require-hashes", "--only-binary", ":all:", *_windows(version)]
+        run(python(_pip()), "-m", "pip", "download", *options, "-r", lock, "-d", target)
+    return next(target.glob("*.whl"))
+
+
+def _windows(version: str) -> list[str]:
+    tag = f"cp{version.replace('.', '')}"
+    abis = [word for abi in (tag, "abi3", "none") for word in ("--abi", abi)]
+    return ["--platform", "win_amd64", "--python-version", version, "--implementation", "cp", *abis]
 
 
 def _made(name: str, lock: Path) -> Path:
@@ -50,7 +68,8 @@ def _made(name: str, lock: Path) -> Path:
     uv = shutil.which("uv")
     if uv:
         run(sys.executable, "-m", "venv", "--without-pip", folder)
-        install(lock, "--python", python(folder))
+        options = ["-q", "--require-hashes", "--only-binary", ":all:", "--python", python(folder)]
+        run(uv, "pip", "install", *options, "-r", lock)
     else:
         run(sys.executable, "-m", "venv", folder)
         quiet = ["-q", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]

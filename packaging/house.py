@@ -57,12 +57,18 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, **fixed, **more}
 
 
-def run(*command: object, cwd: Path | None = None, more: Mapping[str, str] | None = None) -> str:
+def run(*command: object, cwd: Path | None = None, more: Mapping[str, str] | None = None, stdin: str = "") -> str:
     """Call a program and give back what it printed. Raises BuildError with its last lines when it fails."""
     words = [str(word) for word in command]
     try:
         done = subprocess.run(
-            words, cwd=cwd or ROOT, env=environment(**(more or {})), capture_output=True, text=True, check=False
+            words,
+            input=stdin,
+            cwd=cwd or ROOT,
+            env=environment(**(more or {})),
+            capture_output=True,
+            text=True,
+            check=False,
         )
     except FileNotFoundError as error:
         raise BuildError(f"{words[0]} is not installed; packaging/README.md lists the packages") from error

@@ -17,6 +17,20 @@ Qt, PySide6 and Shiboken are used under the GNU Lesser General Public License, v
 shared libraries of their own and may be replaced by others of the same interface. Their source code is published by
 The Qt Company under the version named above; whoever received this program receives it from its makers on request.
 """
+_MIT = """\
+Copyright (c) {author}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions:
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+"""
 _LUCIDE = """\
 The icons are Lucide's.
 
@@ -80,8 +94,9 @@ def _package(folder: Path) -> str:
         texts = [_QT]
     elif name == "python-lucide":
         texts.append(_LUCIDE)
-    if not texts:
+    if not texts and licence != "MIT":
         raise BuildError(f"{name} comes without the text of its licence ({licence})")
+    texts = texts or [_MIT.format(author=about["Author"] or about["Author-email"] or f"the authors of {name}")]
     return _part(f"{name} {about['Version']} — {licence}", "\n\n".join(texts))
 
 

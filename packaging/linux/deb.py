@@ -34,7 +34,7 @@ def build(frozen: Path, notices: str) -> Path:
     house.settle(root)
     target = DIST / f"{NAME}_{house.version()}_{ARCHITECTURE}.deb"
     DIST.mkdir(exist_ok=True)
-    run("dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--threads-max=2", "--build", root, target)
+    run("dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--threads-max=2", "--build", root, target)
     return target
 
 

@@ -46,7 +46,7 @@ def shipped(name: str, source: str) -> bool:
         kinds = _QT_PLUGINS.get(place.parent.name, ())
         return place.name.partition(".")[0] in kinds
     if ".dist-info" in name:
-        return name.startswith("markdown-") and place.name in {"METADATA", "entry_points.txt"}  # names its extensions
+        return place.name in {"METADATA", "entry_points.txt"}  # versions, and where Markdown's extensions are
     if "translations" in place.parts or "__pycache__" in place.parts:
         return False
     if place.name.startswith("libQt6"):

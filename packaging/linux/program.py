@@ -6,6 +6,7 @@ from pathlib import Path
 
 import environments
 from house import NAME, PACKAGING, WORK, fresh, needs, run, say, settle
+from icon_database import trim
 
 _ELF = b"\x7fELF"
 
@@ -20,6 +21,7 @@ def build() -> Path:
     places = ["--workpath", made / "work", "--distpath", made]
     run(tools / "bin" / "pyinstaller", "--noconfirm", "--clean", "--log-level", "WARN", *places, spec)
     folder = made / NAME
+    trim(folder / "_internal/lucide/data/lucide-icons.db")
     libraries = [path for path in folder.rglob("*") if is_elf(path) and path.parent != folder]
     run("strip", "--strip-unneeded", *libraries)
     for library in libraries:

@@ -1,0 +1,195 @@
+"""The .deb on a Debian without a desktop: installed offline, used by an ordinary user, upgraded, purged."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from commandline import fingerprint
+from installers import ROOT, build, screenshot, virtual_display
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("debootstrap"), reason="needs root and debootstrap"),
+]
+
+_MOUNTS = ("proc", "dev", "sys", "tmp/.X11-unix")
+_PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
+_OWN = "# sửa tay\nexport: {allow_force: yes}\n"
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A Debian root; what is called in it has no network unless a test says so."""
+
+    root: Path
+
+    def __call__(self, *command: object, user: str = "root", network: bool = False, **environment: str) -> str:
+        done = self.tried(*command, user=user, network=network, **environment)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def tried(
+        self, *command: object, user: str = "root", network: bool = False, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.words(*command, user=user, network=network),
+            env=self.environment(user, **environment),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=600,
+        )
+
+    def words(self, *command: object, user: str = "root", network: bool = False) -> list[str]:
+        cut_off = [] if network else ["unshare", "-n"]
+        who = [] if user == "root" else ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups"]
+        return [*cut_off, "chroot", str(self.root), *who, *map(str, command)]
+
+    @staticmethod
+    def environment(user: str, **more: str) -> dict[str, str]:
+        home = "/root" if user == "root" else f"/home/{user}"
+        return {"PATH": _PATH, "HOME": home, "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive", **more}
+
+    def inside(self, path: str) -> Path:
+        return self.root / path.lstrip("/")
+
+
+@pytest.fixture(scope="module")
+def deb() -> Path:
+    return build("deb", "standfirst_*_amd64.deb")
+
+
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory: pytest.TempPathFactory, deb: Path) -> Iterator[Machine]:
+    """Debian with what the package depends on, and nothing else: no desktop, no Python, no X server."""
+    root = tmp_path_factory.mktemp("debian") / "root"
+    subprocess.run(["debootstrap", "--variant=minbase", "bookworm", str(root)], check=True, stdout=subprocess.DEVNULL)
+    for path in (Path("/etc/resolv.conf"), *Path("/etc/apt/apt.conf.d").glob("*proxy*")):
+        if path.is_file():
+            shutil.copy(path, root / path.relative_to("/"))
+    for sources in (Path("/etc/apt/sources.list"),):
+        if sources.is_file() and sources.stat().st_size:
+            shutil.copy(sources, root / "etc/apt/sources.list")
+    Path("/tmp/.X11-unix").mkdir(mode=0o1777, exist_ok=True)  # noqa: S108 - where X servers are looked for
+    for name in _MOUNTS:
+        (root / name).mkdir(parents=True, exist_ok=True)
+        subprocess.run(["mount", "--bind", f"/{name}", str(root / name)], check=True)
+    made = Machine(root)
+    try:
+        depends = subprocess.run(["dpkg-deb", "-f", str(deb), "Depends"], capture_output=True, text=True, check=True)
+        names = [re.split(r"[ (|]", entry.strip())[0] for entry in depends.stdout.split(",")]
+        made("apt-get", "update", "-qq", network=True)
+        made("apt-get", "install", "-y", "-qq", "--no-install-recommends", *names, network=True)
+        made("useradd", "--create-home", "reporter")
+        shutil.copy(deb, root / "root" / "standfirst.deb")
+        yield made
+    finally:
+        for name in _MOUNTS:
+            subprocess.run(["umount", "-l", str(root / name)], check=True)
+
+
+@pytest.fixture(scope="module")
+def installed(machine: Machine) -> Machine:
+    machine("dpkg", "--install", "/root/standfirst.deb")
+    return machine
+
+
+@pytest.fixture(scope="module")
+def workspace(installed: Machine) -> Path:
+    installed("standfirst", "init", "/home/reporter/kho", "--sample", user="reporter")
+    return installed.inside("/home/reporter/kho")
+
+
+def test_every_library_is_declared(installed: Machine) -> None:
+    folder = "/usr/lib/standfirst"
+    every = f'find {folder} -type f | while read -r file; do ldd "$file" 2>/dev/null; done'
+    script = f"{every} | grep 'not found' | sort -u"
+    found = installed.tried("sh", "-c", script, LD_LIBRARY_PATH=f"{folder}/_internal")
+    assert found.stdout == ""
+
+
+def test_an_ordinary_user_exports_the_sample_article_both_ways(installed: Machine, workspace: Path) -> None:
+    installed("mkdir", "/home/reporter/cms", user="reporter")
+    articles = [f"/home/reporter/kho/articles/{folder.name}" for folder in sorted((workspace / "articles").iterdir())]
+    installed("standfirst", "export", *articles[:1], "--to", "/home/reporter/cms", "--kind", "both", user="reporter")
+    bundle = next(installed.inside("/home/reporter/cms").iterdir())
+    installed("standfirst", "verify", f"/home/reporter/cms/{bundle.name}", user="reporter")
+
+
+def test_texts_and_photos_from_outside_are_read_in_processes_of_their_own(
+    installed: Machine, workspace: Path, tmp_path: Path
+) -> None:
+    foreign = installed.inside("/home/reporter/foreign.md")
+    foreign.write_text("# Chợ nổi\n\nMột *dòng*.[^1]\n\n[^1]: Ghi chú.\n", encoding="utf-8")
+    photo = next(workspace.glob("articles/*/images/*.jpg"))
+    shutil.copy(photo, installed.inside("/home/reporter/anh.jpg"))
+    made = installed("standfirst", "import", "-w", "/home/reporter/kho", "/home/reporter/foreign.md", user="reporter")
+    installed("standfirst", "attach", made.strip(), "/home/reporter/anh.jpg", user="reporter")
+
+
+def test_the_page_for_helpers_finds_nothing_missing(installed: Machine, workspace: Path) -> None:
+    installed("mkdir", "-p", "/home/reporter/kho/cms", "/home/reporter/kho/hugo/content/bai", user="reporter")
+    page = installed("standfirst", "--lang", "en", "doctor", "-w", "/home/reporter/kho", user="reporter", DISPLAY=":0")
+    assert "Nothing is missing." in page
+    assert "an installed program" in page
+    assert "?" not in page
+
+
+def test_the_window_opens_in_vietnamese(installed: Machine, workspace: Path, tmp_path: Path) -> None:
+    with virtual_display() as display, (tmp_path / "said").open("wb") as heard:
+        command = ["/usr/bin/standfirst", "--lang", "vi", "/home/reporter/kho"]
+        environment = installed.environment("reporter", DISPLAY=display, QT_DEBUG_PLUGINS="1")
+        words = installed.words(*command, user="reporter")
+        process = subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=heard)
+        try:
+            picture = screenshot(display, tmp_path / "window.png", seconds=60)
+            assert process.poll() is None
+        finally:
+            process.terminate()
+            process.wait()
+    said = (tmp_path / "said").read_text(encoding="utf-8", errors="replace")
+    assert "cannot open shared object file" not in said
+    assert "Could not load the Qt platform plugin" not in said
+    kept = ROOT / "build" / "packaging" / "screenshots"
+    kept.mkdir(parents=True, exist_ok=True)
+    shutil.copy(picture, kept / "deb.png")
+
+
+def test_an_edited_conffile_survives_an_upgrade_and_a_purge_leaves_the_articles(
+    installed: Machine, workspace: Path, deb: Path, tmp_path: Path
+) -> None:
+    before = fingerprint(workspace)
+    settings = installed.inside("/etc/standfirst/newsroom.yaml")
+    settings.write_text(_OWN, encoding="utf-8")
+    newer = _newer(deb, tmp_path)
+    shutil.copy(newer, installed.inside("/root/newer.deb"))
+    installed("dpkg", "--force-confdef", "--force-confold", "--install", "/root/newer.deb")
+    assert settings.read_text(encoding="utf-8") == _OWN
+    assert "0.2.0" in installed("dpkg-query", "-W", "-f", "${Version}", "standfirst")
+    assert not installed.inside("/usr/lib/standfirst/_internal/base_library.zip.old").exists()
+    files = [line for line in installed("dpkg", "-L", "standfirst").splitlines() if "standfirst" in line.lower()]
+    installed("dpkg", "--purge", "standfirst")
+    assert [name for name in files if os.path.lexists(installed.inside(name))] == []
+    assert not installed.inside("/etc/standfirst").exists()
+    assert fingerprint(workspace) == before
+
+
+def _newer(deb: Path, place: Path) -> Path:
+    """The same program as version 0.2.0, with another text of the settings file and one file less."""
+    tree = place / "newer"
+    subprocess.run(["dpkg-deb", "-R", str(deb), str(tree)], check=True)
+    control = tree / "DEBIAN" / "control"
+    control.write_text(re.sub(r"(?m)^Version: .*$", "Version: 0.2.0", control.read_text()), encoding="utf-8")
+    settings = tree / "etc/standfirst/newsroom.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\n# new in 0.2\n", encoding="utf-8")
+    target = place / "newer.deb"
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Znone", "-b", str(tree), str(target)], check=True)
+    return target
