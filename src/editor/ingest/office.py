@@ -15,7 +15,7 @@ from editor.ingest.tally import Tally
 _LIST = re.compile(r"mso-list\s*:\s*(?P<list>l\d{1,6})\s+level(?P<level>\d)(?:\s+(?P<run>lfo\d{1,6}))?", re.I)
 _IGNORED = re.compile(r"mso-list\s*:\s*ignore", re.I)
 _NUMBER = re.compile(r"\(?(?:\d{1,4}|[a-zđ]|[ivxlc]{1,7})(?:[.)]|\.\d)", re.I)
-_COMMENT_STYLE = re.compile(r"mso-element\s*:\s*comment|mso-special-character\s*:\s*comment", re.I)
+_COMMENT_STYLE = re.compile(r"mso-element\s*:\s*comment(?!-list)|mso-special-character\s*:\s*comment", re.I)
 _PAGE_STYLE = re.compile(r"mso-element\s*:\s*(?:header|footer)\b|mso-hide\s*:\s*all", re.I)
 _COMMENT_CLASS = frozenset({"msocomanchor", "msocomoff", "msocommentreference", "msocommenttext", "sdcomment"})
 _COMMENT_LINK = re.compile(r"#(?:_?cmnt|_msocom|_comment)", re.I)
@@ -23,13 +23,15 @@ _SCHEME = re.compile(r"(?!https?:|data:)(?P<scheme>[a-z][a-z0-9+.-]*):|\\\\", re
 _QUOTES = frozenset({"msoquote", "msointensequote", "msoblocktext"})
 _TITLES = frozenset({"msotitle"})
 _OURS = "paragraphs-of-a-quote"  # a quotation that was made here
+_NOTE_BACK = "#cmnt_ref"  # the way back from a comment of Google Docs
 _NOTE = frozenset({"div", "p", "li"})
 
 
 def settle(root: Node, tally: Tally) -> None:
     """Change the tree in place: comments and deleted words go and are counted, lists and quotations find together."""
+    notes = any(node.tag == "a" and node.attrs.get("href", "").startswith(_NOTE_BACK) for node in root.walk())
     for node in root.walk():
-        kept = [child for child in node.children if isinstance(child, str) or not _is_residue(child, tally)]
+        kept = [child for child in node.children if isinstance(child, str) or not _is_residue(child, notes, tally)]
         node.children = _quoted(_listed(kept))
         if node.tag == "a":
             node.attrs["href"] = _direct(node.attrs.get("href", ""))
@@ -37,31 +39,27 @@ def settle(root: Node, tally: Tally) -> None:
             node.attrs["src"] = _name_of(node.attrs["src"])
 
 
-def _is_residue(node: Node, tally: Tally) -> bool:
+def _is_residue(node: Node, notes: bool, tally: Tally) -> bool:
     style = node.attrs.get("style", "")
     if (node.tag == "del" and node.attrs.keys() & {"cite", "datetime"}) or "msodel" in node.words:
         tally.add("tracked", node.text())
         return True
-    if _COMMENT_STYLE.search(style) or _is_comment(node):
-        tally.add("comment", node.text())
+    if _COMMENT_STYLE.search(style) or _is_comment(node, notes):
+        tally.add("comment", node.text(), 1 if node.tag in _NOTE else 0)  # its mark in the text is no second one
         return True
     return bool(_PAGE_STYLE.search(style))
 
 
-def _is_comment(node: Node) -> bool:
-    """The mark of a comment in the text, or the comment itself at the end of the page."""
+def _is_comment(node: Node, notes: bool) -> bool:
+    """The mark of a comment in the text, or (where there are `notes`) one of Google's at the end of the page."""
     if node.words & _COMMENT_CLASS:
         return True
     if node.tag == "a":
         return bool(_COMMENT_LINK.match(node.attrs.get("href", "")))
-    if node.tag not in _NOTE or not node.children:
+    if not notes or node.tag not in _NOTE:
         return False
     first = node.find("a")
-    return first is not None and first.attrs.get("href", "").lower().startswith("#cmnt_ref") and _opens(node, first)
-
-
-def _opens(node: Node, link: Node) -> bool:
-    return node.text().startswith(link.text())
+    return bool(first and first.attrs.get("href", "").startswith(_NOTE_BACK) and node.text().startswith(first.text()))
 
 
 def _direct(href: str) -> str:
