@@ -225,6 +225,7 @@ def test_several_exports_run_at_once_and_one_that_fails_stops_no_other(
     assert Path(first["bundle"]).is_dir()
     assert Path(second["bundle"]).is_dir()
     assert failed["error"]["code"] == "blocked"
+    assert Path(failed["path"]).name in failed["error"]["message"]
     assert failed["path"] == str(bare)
 
 
