@@ -13,7 +13,7 @@ from editor.files import digest
 from editor.images.asset import ImageAsset, PhotoText
 from editor.images.crops import cuts_of
 from editor.images.renditions import RenditionPlan, Wanted, sizes
-from editor.model.article import Article, Region, Resource
+from editor.model.article import Article
 from editor.model.blocks import Figure, figures_of, plain, text_of
 from editor.model.newsroom import Newsroom
 from editor.render.edition import Photo, PhotoFile
@@ -121,7 +121,7 @@ def _job(
         quality={"JPEG": presets.jpeg_quality, "WEBP": presets.webp_quality},
         text=_text(figure, article),
         only=frozenset((output.width, output.format) for output in whole),
-        blur=_blur(resource),
+        blur=resource.hidden,
         cuts=cuts,
     )
     return PhotoJob(figure.src, making, (*page, *pieces), text)
@@ -155,12 +155,6 @@ def _text_outputs(
 
 def _folder(outputs: Sequence[Output]) -> PurePosixPath:
     return PurePosixPath(outputs[0].path).parent
-
-
-def _blur(resource: Resource) -> tuple[Region, ...]:
-    """What is to be blurred; all of it where somebody wrote something that we do not understand."""
-    unread = any(extra.key == "blur" for extra in resource.params_extra)
-    return (Region(0, 0, 1, 1),) if unread else resource.blur
 
 
 def _text(figure: Figure, article: Article) -> PhotoText:

@@ -249,7 +249,7 @@ def _cut(picture: Image, cut: Cut) -> Image:
 def _cascade(plan: RenditionPlan, cancel: Cancel) -> Iterator[Image]:
     """Upright sRGB pictures, widest first, each made from the one before."""
     widest, *narrower = plan.sizes()[::-1]
-    picture = _upright(plan, widest)
+    picture = upright(plan, widest)
     yield picture
     for size in narrower:
         cancel.check()
@@ -257,7 +257,7 @@ def _cascade(plan: RenditionPlan, cancel: Cancel) -> Iterator[Image]:
         yield picture
 
 
-def _upright(plan: RenditionPlan, size: tuple[int, int]) -> Image:
+def upright(plan: RenditionPlan, size: tuple[int, int]) -> Image:
     """The photo decoded, resized, then turned and in sRGB: the last two cost by the pixel."""
     sideways = (plan.asset.orientation >= 5) != (plan.rotate in {90, 270})
     picture, profile = _small(plan.asset, size[::-1] if sideways else size)

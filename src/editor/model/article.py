@@ -96,6 +96,12 @@ class Resource:
     extra: tuple[Extra, ...] = ()  # unknown keys of the resource
     params_extra: tuple[Extra, ...] = ()  # unknown keys of its params
 
+    @property
+    def hidden(self) -> tuple[Region, ...]:
+        """What nobody shall recognise: `blur`, or all of it where somebody wrote a `blur` that we do not understand."""
+        unread = any(extra.key == "blur" for extra in self.params_extra)
+        return (Region(0, 0, 1, 1),) if unread else self.blur
+
 
 @dataclass(frozen=True, slots=True)
 class Related:

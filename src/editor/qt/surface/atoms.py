@@ -20,7 +20,7 @@ from editor.model.blocks import Embed, Figure, Rule, Source, Table, text_of
 from editor.model.row_json import atom_of
 from editor.model.rows import Atom
 from editor.qt.surface.formats import ATOM, BOX_PAD, STAMP, Formats
-from editor.qt.surface.photos import Photos
+from editor.qt.surface.photos import UNMARKED, Marks, Photos
 
 _MAX_HEIGHT = 900  # px at 100 %: a photo in portrait format is shown narrower
 _MISSING_HEIGHT = 240
@@ -30,12 +30,12 @@ _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt
 
 @dataclass(slots=True)
 class Frame:
-    """What the painter needs of the page around: formats, photos, the width of the text, how photos are turned."""
+    """What the painter needs of the page around: formats, photos, the width of the text, what is marked on photos."""
 
     formats: Formats
     photos: Photos
     width: float
-    rotations: dict[str, int]
+    marks: dict[str, Marks]
 
 
 class AtomPainter(QPyTextObject):
@@ -96,7 +96,7 @@ class AtomPainter(QPyTextObject):
 
     def _photo_size(self, src: str, width: float) -> QSize:
         px = self._frame.formats.px
-        size = self._frame.photos.size(src, self._frame.rotations.get(src, 0))
+        size = self._frame.photos.size(src, self._frame.marks.get(src, UNMARKED).rotate)
         if not size.isValid() or size.isEmpty():
             return QSize(int(width), px(_MISSING_HEIGHT))
         return size.scaled(int(width), px(_MAX_HEIGHT), Qt.AspectRatioMode.KeepAspectRatio)
@@ -109,9 +109,8 @@ class AtomPainter(QPyTextObject):
         radius = self._frame.formats.px(4)
         path.addRoundedRect(frame, radius, radius)
         ratio = painter.device().devicePixelRatio()
-        rotate = self._frame.rotations.get(src, 0)
         pixels = (round(size.width() * ratio), round(size.height() * ratio))
-        image = self._frame.photos.image(src, *pixels, rotate)
+        image = self._frame.photos.image(src, *pixels, self._frame.marks.get(src, UNMARKED))
         if image is not None:
             painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
             painter.drawImage(frame, image)

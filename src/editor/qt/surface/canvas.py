@@ -13,6 +13,7 @@ from editor.qt.surface.atoms import Frame
 from editor.qt.surface.editing import Editing
 from editor.qt.surface.formats import Formats
 from editor.qt.surface.paint import PagePainter, Scene
+from editor.qt.surface.photos import Marks
 from editor.qt.surface.visible import Visible
 
 _MEASURE, _PAD, _MIN_PAD = 680, 72, 28
@@ -73,13 +74,13 @@ class Canvas:
         document.markContentsDirty(0, document.characterCount())
 
     def turn(self, article: Article) -> None:
-        """Photos as the article turns them."""
+        """Photos as the article turns and blurs them."""
         if article.resources is self._turned:
             return
         self._turned = article.resources
-        rotations = {resource.src: resource.rotate for resource in article.resources if resource.rotate}
-        if rotations != self._frame.rotations:
-            self._frame.rotations = rotations
+        marks = {item.src: Marks(item.rotate, item.hidden) for item in article.resources if item.rotate or item.hidden}
+        if marks != self._frame.marks:
+            self._frame.marks = marks
             self.lay_out()
 
     def _set_margins(self, placed: tuple[int, int, int]) -> None:

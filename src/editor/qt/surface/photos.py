@@ -13,21 +13,32 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QTransform
 
-from editor.errors import UnsafePathError
+from editor.errors import EditorError, UnsafePathError
 from editor.files import inside
+from editor.model.article import Region
 
 _FORMATS = frozenset({b"jpeg", b"png", b"webp", b"gif"})
 _MAX_JPEG, _MAX_OTHER = 220_000_000, 80_000_000  # pixels (trust.md rule 15)
 _CACHE_BYTES = 96 * 1024 * 1024
 
 
+class Marks(NamedTuple):
+    """What the writer has marked on a photo: degrees that it is turned, and places that are blurred."""
+
+    rotate: int = 0
+    blur: tuple[Region, ...] = ()
+
+
+UNMARKED = Marks()
+
+
 class PhotoKey(NamedTuple):
-    """One picture in the cache: the file, pixels on the screen, degrees that the writer has turned it."""
+    """One picture in the cache: the file, pixels on the screen, marks."""
 
     path: str
     width: int
     height: int
-    rotate: int
+    marks: Marks = UNMARKED
 
 
 class _Bridge(QObject):
@@ -47,16 +58,38 @@ class _Loader(QRunnable):
 
 def decode(key: PhotoKey) -> QImage:
     """The oriented pixels of a photo at the size of its key; a null image for no photo of ours."""
-    reader = _reader(key.path)
+    reader = None if key.marks.blur else _reader(key.path)
     if reader is None:
-        return QImage()
-    turned = key.rotate % 180 != 0
+        return _preview(key)
+    turned = key.marks.rotate % 180 != 0
     wanted = QSize(key.height, key.width) if turned else QSize(key.width, key.height)
     reader.setScaledSize(wanted.transposed() if _is_sideways(reader) else wanted)
     image = reader.read()
-    if not image.isNull() and key.rotate:
-        image = image.transformed(QTransform().rotate(key.rotate))
+    if not image.isNull() and key.marks.rotate:
+        image = image.transformed(QTransform().rotate(key.marks.rotate))
     return image
+
+
+def _preview(key: PhotoKey) -> QImage:
+    """As our own code makes it: Qt reads no HEIC and blurs nothing."""
+    from editor.app.photos import photo_cache
+    from editor.images.preview import preview
+
+    try:
+        pixels = preview(Path(key.path), (key.width, key.height), *key.marks, photo_cache())
+    except EditorError:
+        return QImage()
+    return QImage(pixels, key.width, key.height, 3 * key.width, QImage.Format.Format_RGB888).copy()
+
+
+def _heic_size(path: Path) -> QSize:
+    from editor.images.preview import heic_size
+
+    try:
+        size = heic_size(path)
+    except EditorError:
+        size = None
+    return QSize(*size) if size else QSize()
 
 
 def _reader(path: str) -> QImageReader | None:
@@ -110,12 +143,12 @@ class Photos(QObject):
             found = self._sizes[src] = self._read_size(src)
         return found.transposed() if rotate % 180 and found.isValid() else found
 
-    def image(self, src: str, width: int, height: int, rotate: int = 0) -> QImage | None:
+    def image(self, src: str, width: int, height: int, marks: Marks = UNMARKED) -> QImage | None:
         """The picture at this size in screen pixels; None while it is being loaded, or when there is none."""
         path = self._path(src)
         if path is None or not self.size(src).isValid():
             return None
-        key = PhotoKey(str(path), width, height, rotate)
+        key = PhotoKey(str(path), width, height, marks)
         image = self._images.get(key)
         if image is not None:
             self._images.move_to_end(key)
@@ -146,8 +179,8 @@ class Photos(QObject):
     def _read_size(self, src: str) -> QSize:
         path = self._path(src)
         reader = None if path is None else _reader(str(path))
-        if reader is None:
-            return QSize()
+        if path is None or reader is None:
+            return QSize() if path is None or path.suffix != ".heic" else _heic_size(path)
         size = reader.size()
         return size.transposed() if _is_sideways(reader) else size
 
