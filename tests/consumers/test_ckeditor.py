@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bundle_samples import NEWSROOM, everything
+from bundle_samples import everything
+from consumers.nasty import nasty, texts_of
 from consumers.published import Page, folded, wanted
-from consumers.test_dialect_elsewhere import TEXTS, document, shown
+from consumers.test_dialect_elsewhere import TEXTS, shown
 from consumers.test_page_validators import package
 from consumers.webdriver import Browser, chromium, serving
-from editor.bundle.plan import plan_bundle
-from editor.bundle.profile import profile
-from editor.images.asset import ImageAsset, PhotoText
-from editor.model.article import Article
-from editor.model.blocks import figures_of
 
 pytestmark = pytest.mark.slow
 
@@ -80,14 +75,8 @@ def test_without_its_class_a_figure_would_be_lost(take: Callable[[str], str]) ->
 
 def test_nasty_strings_stay_words(take: Callable[[str], str]) -> None:
     wrong = []
-    for text in TEXTS:
-        article = Article(id="1", headline="a", body=document(text))
-        assets = {
-            figure.src: ImageAsset(Path("/x") / figure.src, "JPEG", 60, 40, 1, 1, figure.src, PhotoText())
-            for figure in figures_of(article.body)
-        }
-        plan = plan_bundle(article, profile("html", NEWSROOM), assets, NEWSROOM, datetime(2022, 1, 1, tzinfo=UTC))
-        (given,) = (file.content.decode() for file in plan.texts if file.path == "body.html")
+    for number, text in enumerate(TEXTS):
+        given = texts_of("html", nasty(number, text))["body.html"]
         kept = take(given)
         if shown(kept) != shown(given):
             wrong.append((text, shown(given), shown(kept)))

@@ -5,28 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from bundle_samples import NEWSROOM, everything
+from bundle_samples import everything
 from consumers.more_sites import build_eleventy, build_jekyll, eleventy_content, jekyll_content
+from consumers.nasty import nasty, texts_of
 from consumers.published import Page, folded, markers_in, pictures_are_there, wanted
 from consumers.test_dialect_elsewhere import TEXTS, document, shown
 from consumers.test_dialect_elsewhere import wanted as words_wanted
-from editor.bundle.plan import plan_bundle
-from editor.bundle.profile import profile
-from editor.images.asset import ImageAsset, PhotoText
-from editor.model.article import Article, Author
-from editor.model.blocks import Body, Figure, Gallery, figures_of
+from editor.model.blocks import Body, Figure, Gallery
 from editor.text.clean import nfc
 
 pytestmark = pytest.mark.slow
 
 SITES = {"jekyll": (jekyll_content, build_jekyll), "eleventy": (eleventy_content, build_eleventy)}
-CREATED = datetime(2022, 10, 20, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -53,31 +48,6 @@ def test_the_article_is_published_complete(name: str, tmp_path: Path, export: Ca
     assert "<blockquote>" in text
     assert re.search(r"<table>\s*<thead>", text)
     assert len(re.findall(r"<ol>|<ul>", text)) >= 3
-
-
-def nasty(number: int, text: str) -> Article:
-    return Article(
-        id=f"00000000-0000-4000-8000-{number:012d}",
-        headline=f"a{text}",
-        slug=f"a{number}",
-        date="2022-10-17T08:30:00+07:00",
-        standfirst=text,
-        authors=(Author(f"A {text}"),),
-        sections=("Tin tức",),
-        tags=(f"t{text}",),
-        body=document(text),
-    )
-
-
-def texts_of_bundle(name: str, article: Article) -> str:
-    """The index.md of an article whose photos nobody has drawn."""
-    assets = {
-        figure.src: ImageAsset(Path("/x") / figure.src, "JPEG", 60, 40, 1, 1, figure.src, PhotoText())
-        for figure in figures_of(article.body)
-    }
-    plan = plan_bundle(article, profile(name, NEWSROOM), assets, NEWSROOM, CREATED)
-    (index,) = (file for file in plan.texts if file.path == "index.md")
-    return index.content.decode()
 
 
 def part(text: str, tag: str) -> str:
@@ -108,7 +78,7 @@ def test_nasty_strings_are_words_in_every_place(name: str, tmp_path: Path) -> No
     for article in articles.values():
         bundle = folder / article.slug
         bundle.mkdir()
-        (bundle / "index.md").write_text(texts_of_bundle(name, article), encoding="utf-8")
+        (bundle / "index.md").write_text(texts_of(name, article)["index.md"], encoding="utf-8")
     out = build(tmp_path / "site")
     wrong = []
     for text, article in articles.items():
@@ -130,7 +100,7 @@ def test_an_unguarded_brace_would_stop_them(tmp_path: Path) -> None:
     content, build = SITES["jekyll"]
     folder = content(tmp_path / "site")
     (folder / "a").mkdir()
-    text = texts_of_bundle("jekyll", replace(everything(), body=document("{{ x }}")))
+    text = texts_of("jekyll", replace(everything(), body=document("{{ x }}")))["index.md"]
     (folder / "a" / "index.md").write_text(text.replace("&#123;&#123;", "{{").replace("&#125;&#125;", "}}"), "utf-8")
     page = (build(tmp_path / "site") / "a" / "index.html").read_text(encoding="utf-8")
     assert shown(part(page, "main")) != words_wanted(document("{{ x }}"))
