@@ -156,7 +156,8 @@ class _Reader:
                 case _:
                     self._letters(token)
         self._settle_bytes()
-        self._end_paragraph()
+        if self._words:
+            self._end_paragraph()
         return self._page.markup()
 
     # -- groups -------------------------------------------------------------------------------------------------------
