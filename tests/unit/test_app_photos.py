@@ -41,7 +41,7 @@ def _exported(workspace: Workspace, folder: Path, target: Path, profile: str = "
 
 def _as_in_a_new_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "_PASSED", sandbox._Passed())
-    catalog._looked.cache_clear()
+    catalog.forget()
 
 
 def _no_decoding(monkeypatch: pytest.MonkeyPatch) -> None:
