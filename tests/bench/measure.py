@@ -59,6 +59,9 @@ def run(script: Path | str, *arguments: object, extra: dict[str, str] | None = N
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "tests" / "bench")]),
             "QT_QPA_PLATFORM": "offscreen",
             "STANDFIRST_HOME": home,
+            # modules are compiled beforehand, as in what is shipped, whatever the shell says
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(ROOT / "build" / "pycache"),
             **(extra or {}),
         }
         begin = time.perf_counter()

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Handler = Callable[["Surface"], bool]
 _Key = Qt.Key
 _Standard = QKeySequence.StandardKey
+_CONTROL = Qt.KeyboardModifier.ControlModifier.value
+_META = Qt.KeyboardModifier.MetaModifier.value
+_ALT = Qt.KeyboardModifier.AltModifier.value
 
 
 def handle(surface: Surface, event: QKeyEvent) -> bool:
@@ -44,13 +47,12 @@ def handle(surface: Surface, event: QKeyEvent) -> bool:
 
 def typed_text(event: QKeyEvent) -> str:
     """The letters of a key that writes; "" for every other key."""
-    command = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
     text = event.text()
-    with_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-    altgr = bool(with_alt) and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    if event.modifiers() & command and not altgr:
+    if not text or not text.isprintable():
         return ""
-    return text if text and text.isprintable() else ""
+    held = event.modifiers().value  # as a number: flags of Python cost more than all the rest here
+    altgr = held & _CONTROL and held & _ALT
+    return "" if held & (_CONTROL | _META) and not altgr else text
 
 
 def _enter(surface: Surface, *, hard: bool) -> bool:

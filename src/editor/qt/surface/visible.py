@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QTextBlock
@@ -14,8 +14,7 @@ from editor.model.rows import Row
 _STEPS = 12  # rows; a page that was scrolled further is asked for its place
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A row that is on the screen, with its place in the viewport."""
 
     number: int
