@@ -258,6 +258,26 @@ def test_a_photo_or_a_profile_that_changed_is_written(workspace: Workspace, fold
     assert export(workspace, folder, "html", tmp_path / "cms", now=NOW).written
 
 
+def test_a_new_slug_leaves_no_second_bundle(workspace: Workspace, folder: Path, tmp_path: Path) -> None:
+    cms = tmp_path / "cms"
+    first = export(workspace, folder, "html", cms, now=NOW)
+    edit(workspace, folder, slug="duong-dan-khac")
+    second = export(workspace, folder, "html", cms, now=NOW)
+    assert (second.bundle, second.revision) == (cms / "duong-dan-khac", 2)
+    assert list(cms.iterdir()) == [second.bundle]
+    first.bundle.mkdir()
+    (first.bundle / "not-ours.txt").write_text("x", encoding="utf-8")
+    edit(workspace, folder, slug="lan-thu-ba")
+    export(workspace, folder, "html", cms, now=NOW)
+    assert {path.name for path in cms.iterdir()} == {"truong-lang-ben-song", "lan-thu-ba"}
+    cms_two = tmp_path / "two"
+    export(workspace, folder, "html", cms_two, now=NOW)
+    (cms_two / "lan-thu-ba" / "manifest.json").unlink()
+    edit(workspace, folder, slug="lan-thu-tu")
+    export(workspace, folder, "html", cms_two, now=NOW)
+    assert {path.name for path in cms_two.iterdir()} == {"lan-thu-ba", "lan-thu-tu"}
+
+
 def test_royalties_name_everybody_once_an_article() -> None:
     rows = royalties(credited())
     assert [(row.work, row.by, row.photos, row.share) for row in rows] == [

@@ -116,6 +116,8 @@ def hand_off(
             _refuse_foreign(receipt.bundle, plan.article_id)
             _settle(folder)
             _put_into_place(folder, receipt.bundle, plan.article_id)
+            if plan.mode == "replace" and earlier is not None:
+                _retire(earlier.bundle, receipt.bundle, folder, plan.article_id)
             _sync_target(target, receipt.bundle)
     except BaseException:
         if made_target:
@@ -326,6 +328,22 @@ def _rename_or_swap(folder: Path, place: Path, article_id: str) -> None:
             raise NameTakenError(place) from error
     else:
         _step_aside(folder, place)
+
+
+def _retire(old: Path, place: Path, folder: Path, article_id: str) -> None:
+    """Take away our bundle under its old name when the article's slug has changed: a site would show it twice.
+
+    When that fails the export has failed too: without a receipt the next one tries again.
+    """
+    if old == place or old.parent != place.parent or not os.path.lexists(old):
+        return
+    try:
+        _refuse_foreign(old, article_id)
+    except NameTakenError:
+        return  # somebody has put something else there
+    aside = folder.with_name(folder.name + OLD)
+    rename(old, aside)
+    remove(aside)
 
 
 def _step_aside(folder: Path, place: Path) -> None:
