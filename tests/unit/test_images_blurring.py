@@ -148,6 +148,4 @@ def test_every_picture_of_a_bundle_is_blurred_and_words_we_cannot_read_blur_it_a
     assert (plain.blur, marked.blur, unread.blur) == ((), (PLACE,), (Region(0, 0, 1, 1),))
     for before, after in zip(_made(plain), _made(marked), strict=True):
         assert _difference(_opened(before), _opened(after)) > 0.1
-    assert {plain.recipe(file) for file in plain.files()}.isdisjoint(
-        marked.recipe(file) for file in marked.files()
-    )
+    assert {plain.recipe(file) for file in plain.files()}.isdisjoint(marked.recipe(file) for file in marked.files())

@@ -142,7 +142,8 @@ def test_what_passed_is_known_in_the_next_run(
     pool: sandbox._Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = PhotoCache(tmp_path / "cache")
-    probe_bytes(GOOD, PATH, cache)
+    probe_bytes(GOOD, PATH)  # attached
+    probe_bytes(GOOD, PATH, cache)  # checked
     monkeypatch.setattr(sandbox, "_PASSED", sandbox._Passed())
     pool._idle.pop().end()
 

@@ -52,7 +52,12 @@ class _Passed:
         self._hashes: set[str] = set()
 
     def knows(self, sha256: str, cache: PhotoCache | None) -> bool:
-        return sha256 in self._hashes or (cache is not None and cache.get(_key(sha256)) is not None)
+        """What one of the two knows, both know from then on."""
+        kept = cache is not None and cache.get(_key(sha256)) is not None
+        known = kept or sha256 in self._hashes
+        if known:
+            self.add(sha256, None if kept else cache)
+        return known
 
     def add(self, sha256: str, cache: PhotoCache | None) -> None:
         if len(self._hashes) >= _MOST_PASSED:
