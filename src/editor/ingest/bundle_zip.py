@@ -26,6 +26,7 @@ _ENTRIES = ("article.md", "article.json", "index.md", "index.html", "index.htm")
 _TEXTS = frozenset({".md", ".markdown", ".html", ".htm", ".txt", *ENDINGS})
 _WANTED = _TEXTS | frozenset({".json", ".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".css", ".xml"})
 _UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f]')
+_LARGEST = 128 * 1024 * 1024  # bytes of one file inside
 _LONGEST = 200  # characters of a name inside
 
 
@@ -70,7 +71,7 @@ def _unpack(path: Path, folder: Path) -> Unpacked:
         target = files.inside(folder, name)
         with files.writing(target):
             files.make_folder(target.parent)
-            files.write_new(target, package.read(name), sync=False)
+            files.write_new(target, package.read(name, _LARGEST), sync=False)
     return Unpacked(folder / entry, _unlike_its_manifest(folder, names))
 
 

@@ -53,6 +53,8 @@ class Package:
         if entry.flag_bits & 1:
             raise FileUnreadableError(reason="locked")
         most = min(most, self._left)
+        if entry.file_size > most:
+            raise TooHardError
         parts: list[bytes] = []
         size = 0
         try:
