@@ -57,5 +57,6 @@ def test_a_disk_that_refuses_leaves_the_text_on_the_page_and_in_the_journal(
     assert seen["mended"] == {"state": "saved", "file": 77}
 
 
+@pytest.mark.slow
 def test_a_window_that_calls_a_failed_save_saved_is_seen(windows: Warm, desk: Desk) -> None:
     assert shown(windows, desk, errno.EIO, "type_on_a_broken_disk_silently")["broken"]["state"] == "saved"
