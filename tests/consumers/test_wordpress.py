@@ -141,3 +141,23 @@ def test_nasty_strings_make_no_block_unsound_and_run_no_shortcode(
     words = Page(rendered).words
     assert "[gallery ids=" in words
     assert "[audio src=" in words
+
+
+_PASTED = """
+const all = blocks => blocks.flatMap(block => [block, ...all(block.innerBlocks)]);
+const blocks = wp.blocks.pasteHandler({HTML: arguments[0], mode: 'BLOCKS'});
+return [wp.blocks.serialize(blocks), all(blocks).map(block => block.name)];
+"""
+
+
+def test_the_plain_body_may_be_pasted_into_its_editor(
+    editor: Browser, tmp_path: Path, export: Callable[..., Path]
+) -> None:
+    article = everything()
+    body = (export("html", tmp_path / "cms") / "body.html").read_text(encoding="utf-8")
+    kept, names = editor.run(_PASTED, body)
+    page = Page(kept)
+    pieces = [piece for piece in wanted(article) if piece != folded(article.headline)]
+    assert [piece for piece in pieces if piece not in page.words] == []
+    assert [alt for _, alt in page.pictures] == [alt for _, alt in Page(body).pictures]
+    assert {"core/paragraph", "core/heading", "core/image", "core/quote", "core/list", "core/table"} <= set(names)
