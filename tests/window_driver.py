@@ -119,7 +119,8 @@ def driving(workspace: Path, settings: Settings | None = None, size: tuple[int, 
     try:
         yield driver
     finally:
-        window.close()
+        if not window.close():
+            window.close()  # what could not be saved is in the journal
         window.deleteLater()
         pause()
 

@@ -47,6 +47,12 @@ class Checker(QObject):
         self._jobs.cancel("review")
         self.findings = ()
 
+    def reread(self, opened: Opened) -> None:
+        """The article's file was read again: what its reader found counts from now on."""
+        if self._session is not None:
+            self._opened = opened
+            self._timer.start(PAUSE)
+
     def is_waiting(self) -> bool:
         """Whether a change has not been checked yet."""
         return self._timer.isActive()

@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.app.messages import Messages
-from editor.app.session import DocumentSession
+from editor.app.session import DocumentSession, PendingSave
 from editor.app.settings import Settings
-from editor.errors import ChangedOnDiskError, EditorError
+from editor.errors import EditorError, WorkspaceMissingError
 from editor.library.listing import Listed, thumbnail_of
-from editor.library.workspace import Opened, Saved, Workspace
+from editor.library.workspace import Saved, Workspace
 from editor.model.article import Article
+from editor.model.history import START, Caret
 from editor.model.newsroom import Newsroom
 from editor.qt.checking import Checker
 from editor.qt.holding import Hold
 from editor.qt.jobs_bridge import JobsBridge
 from editor.qt.panels.banner import Notice
 from editor.qt.panels.thumbnails import Thumbnails
+from editor.qt.reconciling import Reconciler
 from editor.qt.saving import Saver
 from editor.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from editor.source.settings_tree import SettingsProblem
 
 T = TypeVar("T")
 _AFTER_PAINT = 30  # ms: the page is shown before the library is read
@@ -37,6 +42,7 @@ class Desk(QObject):
     session_opened = Signal()
     article_changed = Signal(object)  # Change
     noticed = Signal(object)  # Notice
+    settled = Signal(str)  # what notices of this kind were about is over
     export_moved = Signal(int, int, str)  # progress of the worker: done, of how many, which file
 
     def __init__(self, theme: Theme, messages: Messages, settings: Settings, parent: QObject | None = None) -> None:
@@ -49,6 +55,8 @@ class Desk(QObject):
         self.saver = Saver(self)
         self.checker = Checker(self.jobs, self)
         self._hold = Hold(self.saver.jobs, self)
+        self.disk = Reconciler(self)
+        self.carets: dict[Path, Caret] = {}  # where each article was left
         self.workspace: Workspace | None = None
         self.newsroom = Newsroom()
         self.session: DocumentSession | None = None
@@ -58,8 +66,8 @@ class Desk(QObject):
         self._listing.setSingleShot(True)
         self._listing.setInterval(_AFTER_PAINT)
         self._listing.timeout.connect(self.refresh)
-        self.saver.failed.connect(self._save_failed)
         self.saver.saved.connect(self._saved)
+        self.disk.library_touched.connect(self._listing.start)
         self.checker.failed.connect(self.report)
         self._hold.taken.connect(self._held_elsewhere)
 
@@ -78,14 +86,15 @@ class Desk(QObject):
         self.workspace_opened.emit()
         self._listing.start()
         if problems:
-            self._settings_problem(problems[0])
+            self._settings_problem(problems[0], len(problems) - 1)
 
     def refresh(self) -> None:
         """Read the list of articles again."""
         workspace = self.workspace
         if workspace is None:
             return
-        self.jobs.run("list", lambda cancel: workspace.list(), self._show_list, self.report)
+        self.disk.watch_library(workspace.root)
+        self.jobs.run("list", lambda cancel: workspace.list(), self._list_came, self._list_failed)
 
     def open_article(self, folder: Path) -> None:
         """Open an article, saving the one before. Raises NoArticleError, FormatError, FileUnreadableError."""
@@ -95,24 +104,36 @@ class Desk(QObject):
         opened = workspace.load(folder)
         self.close_article()
         session = DocumentSession(folder, opened.article, self.newsroom, opened.content_hash)
+        session.caret = self.carets.get(folder, START)
         self.session = session
         self._end = session.subscribe(self.article_changed.emit)
         self.saver.attach(workspace, session)
         self.checker.attach(opened, session)
         self._hold.take(workspace.root, folder, opened.article)
+        self.disk.watch_article(folder)
         self.session_opened.emit()
-        self._recover(opened)
+        self.disk.recover(opened)
 
     def close_article(self) -> None:
         """Save and put away what is open."""
         if self.session is None:
             return
         self.saver.detach()
+        self.carets[self.session.folder] = self.session.caret
+        self.session = (
+            None  # before anything is waited for: a save that fails from now on is of an article that was left
+        )
+        self.disk.watch_article(None)
         self.checker.detach()
         self._hold.release()
         if self._end is not None:
             self._end()
-        self.session = None
+
+    def look_again(self) -> None:
+        """Somebody comes back to the window: what may have changed meanwhile is read again."""
+        if self.workspace is not None:
+            self._listing.start()
+            self.disk.look()
 
     def new_article(self) -> Path | None:
         """An empty article, open; None when it could not be made."""
@@ -140,17 +161,22 @@ class Desk(QObject):
 
     def report(self, error: EditorError, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Show an error inside the window."""
-        self.noticed.emit(Notice("danger", "", self.messages.error(error), action, act))
+        about = "disk" if isinstance(error, WorkspaceMissingError) else ""
+        self.noticed.emit(Notice("danger", "", self.messages.error(error), action, act, about))
 
     def is_busy(self) -> bool:
         """Whether anything that was asked for is still on its way: for tests and pictures."""
         waiting = self._listing.isActive() or self.checker.is_waiting() or self._hold.is_waiting()
+        waiting = waiting or self.disk.is_waiting()
         return waiting or self.jobs.is_busy() or self.saver.jobs.is_busy()
 
     def close(self) -> None:
         """Save and let go of everything; afterwards nothing runs any more."""
         self.saver.finish()
         self.close_article()
+        self.workspace = None
+        self._listing.stop()
+        self.disk.stop()
         self.saver.close()
         self.jobs.close()
 
@@ -159,72 +185,42 @@ class Desk(QObject):
             raise AssertionError
         return self.workspace.create(Article(lang=self.newsroom.lang), datetime.now(UTC))
 
+    def _list_came(self, listed: tuple[Listed, ...]) -> None:
+        self.settled.emit("list")
+        if self.saver.state.kind != "holding":
+            self.settled.emit("disk")
+        self._show_list(listed)
+
+    def _list_failed(self, error: EditorError) -> None:
+        sentence, again = self.messages.error(error), self.say("action.retry")
+        self.noticed.emit(Notice("danger", "", sentence, again, self.refresh, about="list"))
+
     def _show_list(self, listed: tuple[Listed, ...]) -> None:
         self.articles = listed
         self.listed.emit(listed)
 
-    def _saved(self, saved: Saved) -> None:
-        """The line of the open article in the list; the others are not read again for it."""
-        session = self.session
-        if session is None or not saved.written:
+    def _saved(self, saved: Saved, pending: PendingSave) -> None:
+        """The line of the article in the list; the others are not read again for it."""
+        if self.saver.state.kind != "holding":
+            self.settled.emit("disk")
+            self.settled.emit("list")
+        if not saved.written:
             return
         for finding in saved.findings:
             self.noticed.emit(Notice("warning", "", self.messages.finding(finding)))
-        line = _line(session.folder, session.article)
-        others = tuple(item for item in self.articles if item.folder != session.folder)
+        line = _line(pending.folder, pending.article)
+        others = tuple(item for item in self.articles if item.folder != pending.folder)
         self._show_list((line, *others))
-
-    def _save_failed(self, error: EditorError) -> None:
-        if isinstance(error, ChangedOnDiskError):
-            self.noticed.emit(
-                Notice("warning", "", self.messages.error(error), self.say("conflict.take"), self._take_disk)
-            )
-        else:
-            self.report(error, self.say("action.retry"), self.saver.save_now)
-
-    def _take_disk(self) -> None:
-        """Show what stands on the disk; undo brings back what stood here, and saves it over."""
-        workspace, session = self.workspace, self.session
-        if workspace is None or session is None:
-            return
-        opened = self.attempt(lambda: workspace.load(session.folder))
-        if opened is not None:
-            session.reload(opened.article, opened.content_hash)
-            self.noticed.emit(Notice("info", self.say("conflict.taken"), self.say("conflict.taken-hint")))
-
-    def _recover(self, opened: Opened) -> None:
-        """What was typed and never saved comes back as an edit: undo gives the file's text."""
-        from editor.library.journal import newer_than_saved
-        from editor.source.reader import read
-
-        kept = self.attempt(lambda: newer_than_saved(opened.folder))
-        session = self.session
-        if kept is None or session is None:
-            return
-        found = self.attempt(lambda: read(kept.text))
-        if found is None:
-            return
-        article = found[0]
-        when = self.messages.moment(kept.written)
-
-        def take() -> None:
-            session.apply(article, "disk")
-
-        if kept.base_hash == opened.content_hash:
-            take()
-            self.noticed.emit(Notice("info", self.say("recovered", when=when), self.say("recovered.hint")))
-        else:
-            notice = Notice("warning", self.say("kept", when=when), self.say("kept.hint"), self.say("kept.take"), take)
-            self.noticed.emit(notice)
 
     def _held_elsewhere(self, error: EditorError) -> None:
         self.noticed.emit(Notice("warning", "", self.messages.error(error)))
 
-    def _settings_problem(self, problem: object) -> None:
-        from editor.source.newsroom import SettingsProblem
-
-        if isinstance(problem, SettingsProblem):
-            self.noticed.emit(Notice("warning", "", self.say(problem.code, **problem.facts)))
+    def _settings_problem(self, problem: SettingsProblem, more: int) -> None:
+        title = self.say("settings.problem")
+        if more:
+            title = self.say("settings.problems", n=more + 1)
+        sentence = self.say(problem.code, **problem.facts)
+        self.noticed.emit(Notice("warning", title, sentence, about="settings"))
 
 
 def _line(folder: Path, article: Article) -> Listed:

@@ -53,7 +53,7 @@ class WindowIntake:
         if session is None or not photos:
             return
         folder = session.folder
-        desk.noticed.emit(Notice("info", "", desk.say("photo.adding", n=len(photos))))
+        desk.noticed.emit(Notice("info", "", desk.say("photo.adding", n=len(photos)), about="photos"))
 
         def store(cancel: Cancel) -> Article:
             from editor.app.media import attach_photos
@@ -69,7 +69,7 @@ class WindowIntake:
 
         window, desk = self._window, self._window.desk
         session = desk.session
-        window.banner.clear()
+        desk.settled.emit("photos")
         if session is None or session.folder != folder:
             return
         window.flush()
@@ -92,7 +92,7 @@ class WindowIntake:
         if workspace is None or not names:
             return
         photos = sorted({path for name in names for path in _photos_beside(name)})
-        desk.noticed.emit(Notice("info", "", desk.say("import.working")))
+        desk.noticed.emit(Notice("info", "", desk.say("import.working"), about="import"))
 
         def work(cancel: Cancel) -> tuple[Imported, ...]:
             from editor.app.intake import import_files
@@ -103,7 +103,7 @@ class WindowIntake:
 
     def _imported(self, imported: tuple[Imported, ...]) -> None:
         window, desk = self._window, self._window.desk
-        window.banner.clear()
+        desk.settled.emit("import")
         made = [one.folder for one in imported if one.folder is not None]
         problems = [one.error for one in imported if one.error is not None]
         desk.refresh()
@@ -123,5 +123,9 @@ def file_dialog(window: QWidget, title: str, folder: Path | None = None) -> QFil
 
 
 def _photos_beside(file: Path) -> list[Path]:
+    """What can be seen of it: a folder that cannot be listed has none."""
     endings = tuple(ending.lstrip("*") for ending in _PHOTOS.split())
-    return [path for path in file.parent.iterdir() if path.suffix.lower() in endings]
+    try:
+        return [path for path in file.parent.iterdir() if path.suffix.lower() in endings]
+    except OSError:
+        return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -24,9 +25,10 @@ class JobsBridge(QObject):
         """Args: workers: 1 where jobs must not overtake each other."""
         super().__init__(parent)
         executor = ThreadPoolExecutor(workers, thread_name_prefix="standfirst")
-        self._jobs = Jobs(executor, on_crash=_raise, wake=self._woken.emit)
-        self._closed = False
+        self._gate = gate = _Gate()
+        self._jobs = Jobs(executor, on_crash=_raise, wake=lambda: gate.through(self._woken.emit))
         self._open: set[Hashable] = set()
+        self.destroyed.connect(gate.close)
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -58,13 +60,30 @@ class JobsBridge(QObject):
 
     def close(self) -> None:
         """Cancel what has not begun and wait for the threads; nothing is called back afterwards."""
-        if not self._closed:
-            self._closed = True
+        if self._gate.is_open:
+            self._gate.close()
             self._jobs.close()
 
     def _deliver(self) -> None:
-        if not self._closed:
+        if self._gate.is_open:
             self._jobs.deliver()
+
+
+class _Gate:
+    """Lets threads call into the window until it goes: a signal of an object that is gone ends the process."""
+
+    def __init__(self) -> None:
+        self.is_open = True
+        self._lock = Lock()
+
+    def through(self, call: Callable[[], object]) -> None:
+        with self._lock:
+            if self.is_open:
+                call()
+
+    def close(self) -> None:
+        with self._lock:
+            self.is_open = False
 
 
 def _raise(error: BaseException) -> None:

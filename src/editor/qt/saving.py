@@ -30,11 +30,11 @@ class SaveState:
 
 
 class Saver(QObject):
-    """Keeps one session on the disk. `failed` carries the error of a save that did not succeed."""
+    """Keeps one session on the disk. `failed` carries the error of a save that did not succeed, and the folder."""
 
     state_changed = Signal(object)  # SaveState
-    saved = Signal(object)  # Saved
-    failed = Signal(object)  # EditorError
+    saved = Signal(object, object)  # Saved, PendingSave
+    failed = Signal(object, object)  # EditorError, Path
 
     def __init__(self, parent: QObject | None = None, clock: Clock = lambda: datetime.now(UTC)) -> None:
         super().__init__(parent)
@@ -67,6 +67,8 @@ class Saver(QObject):
 
     def detach(self) -> None:
         """Save what is unsaved and look after nothing."""
+        if self._session is not None:
+            self._jobs.wait(("save", self._session.folder))
         self.save_now()
         if self._end is not None:
             self._end()
@@ -74,11 +76,16 @@ class Saver(QObject):
         self._timer.stop()
 
     def save_now(self) -> None:
-        """Write what is unsaved, in the worker. Does nothing when the file says it all."""
+        """Write what is unsaved, in the worker. Does nothing when the file says it all.
+
+        While a save is on its way the next one waits for it: only then is it known what the file holds.
+        """
         session, workspace, journal = self._session, self._workspace, self._journal
         if session is None or workspace is None or journal is None:
             return
         self._file.saved()
+        if self.is_saving():
+            return
         self._spare.saved()
         pending = session.begin_save(self._clock())
         if pending is None:
@@ -94,15 +101,18 @@ class Saver(QObject):
             lambda error: self._failed(session, error),
         )
 
+    def is_saving(self) -> bool:
+        """Whether a save of the open article has not called back yet."""
+        return self._session is not None and self._jobs.is_running(("save", self._session.folder))
+
     def when_saved(self, act: Callable[[], None]) -> None:
         """Act as soon as the file says what the session says; not at all when the save fails (`failed` tells)."""
         session = self._session
-        if session is None or not (session.is_modified or self._jobs.is_running(("save", session.folder))):
+        if session is None or not (session.is_modified or self.is_saving()):
             act()
             return
         self._waiting = act
-        if not self._jobs.is_running(("save", session.folder)):
-            self.save_now()
+        self.save_now()
 
     def finish(self) -> bool:
         """Save and stand still until it is on the disk; whether it is. For export and for closing the window."""
@@ -155,7 +165,7 @@ class Saver(QObject):
             ("journal", session.folder),
             lambda cancel: _keep(journal, article, base),
             _done,
-            self.failed.emit,
+            lambda error: self.failed.emit(error, session.folder),
         )
 
     def _confirmed(self, session: DocumentSession, pending: PendingSave, saved: Saved) -> None:
@@ -166,7 +176,7 @@ class Saver(QObject):
             if session.is_modified and not self._file.is_waiting:
                 self._file.touched(time.monotonic())
                 self._schedule()
-        self.saved.emit(saved)
+        self.saved.emit(saved, pending)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self.when_saved(waiting)
@@ -174,9 +184,8 @@ class Saver(QObject):
     def _failed(self, session: DocumentSession, error: EditorError) -> None:
         if session is self._session:
             self._set(SaveState("holding", self.state.at))
-            self.keep()
         self._waiting = None
-        self.failed.emit(error)
+        self.failed.emit(error, session.folder)
 
     def _set(self, state: SaveState) -> None:
         self.state = state
@@ -184,7 +193,12 @@ class Saver(QObject):
 
 
 def _write(workspace: Workspace, journal: Journal, pending: PendingSave) -> Saved:
-    saved = workspace.save_with_findings(pending.folder, pending.article, pending.expected_hash)
+    """What the file does not take, the journal keeps, whether its article is still open or not."""
+    try:
+        saved = workspace.save_with_findings(pending.folder, pending.article, pending.expected_hash)
+    except EditorError:
+        _keep(journal, pending.article, pending.expected_hash)
+        raise
     journal.remove(saved.content_hash)
     return saved
 

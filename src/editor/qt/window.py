@@ -33,6 +33,7 @@ from editor.qt.theme.icon_store import icon_store
 
 _FIRST_SIZE = (1440, 900)
 _LEAST_SIZE = (800, 560)
+_STAYS = {"settings", "left"}  # notices that another article does not make needless
 _PLACEHOLDERS = ("headline", "standfirst", "paragraph", "caption", "attribution", "box_title")
 
 
@@ -103,6 +104,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk = self.desk
         desk.noticed.connect(self.banner.show_notice)
+        desk.settled.connect(self.banner.settle)
+        desk.workspace_opened.connect(self._workspace_opened)
         self.actions_.refreshed.connect(self.format_bar.show_kind)
         self.actions_.refreshed.connect(self._show_photo)
         desk.session_opened.connect(self._opened)
@@ -148,7 +151,6 @@ class MainWindow(QMainWindow):
         except EditorError as error:
             self.desk.report(error)
             return False
-        self._opened()
         return True
 
     def open_article(self, folder: Path) -> bool:
@@ -167,9 +169,14 @@ class MainWindow(QMainWindow):
         self.desk.settings = replace(self.desk.settings, theme=name)
         self.desk.theme.switch(name)
 
+    def _workspace_opened(self) -> None:
+        self.banner.clear()
+        self._opened()
+
     def _opened(self) -> None:
         session = self.session
-        self.banner.clear()
+        if self.banner.notice is not None and self.banner.notice.about not in _STAYS:
+            self.banner.clear()
         self._pages.setCurrentIndex(1 if session is not None else 0)
         self.format_bar.setVisible(session is not None)
         self.details.show_session()
@@ -217,6 +224,8 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.flush()
             self.desk.saver.save_now()
+        elif event.type() == QEvent.Type.ActivationChange:
+            self.desk.look_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

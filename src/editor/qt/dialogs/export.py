@@ -244,8 +244,11 @@ def _first_folder(desk: Desk) -> Path | None:
 
 def _can_write(folder: Path) -> bool:
     """Whether a bundle can be put there; a folder that is missing is made, in a parent that is there."""
-    place = folder if folder.exists() else folder.parent
-    return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+    try:
+        place = folder if folder.exists() else folder.parent
+        return place.is_dir() and os.access(place, os.W_OK | os.X_OK)
+    except OSError:  # nobody may even look there
+        return False
 
 
 def _short(text: str, most: int = 76) -> str:

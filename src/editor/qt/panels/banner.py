@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,13 +20,17 @@ _ICONS = {"info": "info", "warning": "triangle-alert", "danger": "circle-alert",
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Words for a banner. `title` may be "" when the sentence says everything."""
+    """Words for a banner. `title` may be "" when the sentence says everything.
+
+    `about` names what the notice is about ("disk", "settings", "photos"…): when that is over, so is the notice.
+    """
 
     tone: Tone
     title: str
     sentence: str = ""
     action: str = ""
     act: Callable[[], object] | None = None
+    about: str = ""
 
 
 class Banner(QWidget):
@@ -78,8 +82,10 @@ class Banner(QWidget):
         self._notice = None
         self.hide()
 
-    def sizeHint(self) -> QSize:
-        return super().sizeHint()
+    def settle(self, about: str) -> None:
+        """What this is about is over: a notice of it goes, any other stays."""
+        if self._notice is not None and self._notice.about == about:
+            self.clear()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._notice is None:

@@ -54,8 +54,10 @@ class LibraryModel(QAbstractListModel):
         self._badges: dict[Path, int] = {}
 
     def show_articles(self, listed: Sequence[Listed]) -> None:
-        self._listed = tuple(sorted(listed, key=lambda item: item.modified, reverse=True))
-        self._rebuild()
+        listed = tuple(sorted(listed, key=lambda item: item.modified, reverse=True))
+        if listed != self._listed:
+            self._listed = listed
+            self._rebuild()
 
     def search(self, words: str) -> None:
         """Keep the rows whose headline holds every word, marks and case aside."""
