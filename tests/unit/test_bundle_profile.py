@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from editor.app.messages import Messages
 from editor.bundle.profile import BUILT_IN, Kind, known_profiles, profile
-from editor.errors import SettingsError, UsageError
+from editor.errors import FileMissingError, SettingsError, UsageError
 from editor.model.newsroom import Newsroom
 
 
@@ -56,6 +58,26 @@ def test_a_bad_setting_is_named(key: str, value: object) -> None:
     with pytest.raises(SettingsError) as caught:
         profile("trang-web", newsroom(**{key: value}))
     assert caught.value.facts["key"] == f"export.profiles.trang-web.{key}"
+
+
+def test_a_profile_may_be_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "our-site.yaml"
+    path.write_text("base: jekyll\nkeys: {headline: title}\nwidths: [200, 100]\nwebp: false\n", "utf-8")
+    made = profile(str(path), Newsroom())
+    assert (made.name, made.kind, made.keys, made.widths) == (
+        "our-site", Kind.MARKDOWN, {"headline": "title"}, (100, 200),
+    )  # fmt: skip
+    path.write_text("base: jekyll\nkind: pdf\n", "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        profile(str(path), Newsroom())
+    assert (caught.value.file, caught.value.facts["key"]) == (str(path), "kind")
+    path.write_text("base: [\n", "utf-8")
+    with pytest.raises(SettingsError) as broken:
+        profile(str(path), Newsroom())
+    assert (broken.value.file, broken.value.facts["reason"]) == (str(path), "yaml")
+    assert str(path) in Messages.load("en").error(broken.value)
+    with pytest.raises(FileMissingError):
+        profile(str(tmp_path / "none.yml"), Newsroom())
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

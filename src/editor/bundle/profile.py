@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
 from editor.bundle.front_matter import CONSTANT, SOURCES
-from editor.errors import SettingsError, UsageError
+from editor.errors import FrontMatterError, SettingsError, UsageError
+from editor.files import read_text
 from editor.images.crops import SHARES
+from editor.model.article import Fields, Plain
 from editor.model.newsroom import Newsroom
+from editor.source.frontmatter import load
 
 
 class Kind(StrEnum):
@@ -90,6 +94,7 @@ BUILT_IN: Mapping[str, Profile] = MappingProxyType(
         "both": Profile("both", Kind.BOTH),
     }
 )
+_FILES = (".yaml", ".yml")
 _CHOICES = {
     "kind": tuple(Kind),
     "front_matter": ("hugo", "pelican", "yaml"),
@@ -103,17 +108,39 @@ _CHOICES = {
 
 
 def profile(name: str, newsroom: Newsroom) -> Profile:
-    """The newsroom's profile of that name, else the built-in one.
+    """The newsroom's profile of that name, else the built-in one; a name that ends in .yaml or .yml is a file.
 
     Raises:
         UsageError: there is none; facts: reason, name, known.
-        SettingsError: the newsroom's mapping holds a key or value that no profile has; facts: reason, key, value.
+        SettingsError: the mapping holds a key or value that no profile has; facts: reason, key, value.
+        FileMissingError, FileUnreadableError: of a file; SettingsError also for one that is no YAML.
     """
+    if name.lower().endswith(_FILES):
+        return read_profile(Path(name))
     if name in newsroom.profiles:
-        return _from_settings(name, newsroom)
+        return _from_settings(name, newsroom.profiles[name], "newsroom.yaml", f"export.profiles.{name}.")
     if name in BUILT_IN:
         return BUILT_IN[name]
     raise UsageError(reason="profile", name=name, known=", ".join(known_profiles(newsroom)))
+
+
+def read_profile(path: Path) -> Profile:
+    """A profile that a file holds, the mapping of newsroom.yaml by itself; it is called by the file's name."""
+    try:
+        settings = _plain(load(read_text(path)))
+    except FrontMatterError as error:
+        raise SettingsError(path, **{**error.facts, "reason": "yaml"}) from error
+    return _from_settings(path.stem, cast("Mapping[str, object]", settings), str(path), "")
+
+
+def _plain(value: Plain) -> object:
+    match value:
+        case Fields(pairs=pairs):
+            return {key: _plain(inner) for key, inner in pairs}
+        case tuple():
+            return [_plain(inner) for inner in value]
+        case _:
+            return str(value)
 
 
 def known_profiles(newsroom: Newsroom) -> tuple[str, ...]:
@@ -121,8 +148,8 @@ def known_profiles(newsroom: Newsroom) -> tuple[str, ...]:
     return (*BUILT_IN, *(name for name in newsroom.profiles if name not in BUILT_IN))
 
 
-def _from_settings(name: str, newsroom: Newsroom) -> Profile:
-    settings = dict(newsroom.profiles[name])
+def _from_settings(name: str, given: Mapping[str, object], file: str, above: str) -> Profile:
+    settings = dict(given)
     base = BUILT_IN.get(str(settings.pop("base", name)), _HTML)
     known = {field.name: getattr(base, field.name) for field in fields(Profile) if field.name != "name"}
     changes: dict[str, object] = {}
@@ -130,8 +157,7 @@ def _from_settings(name: str, newsroom: Newsroom) -> Profile:
         try:
             changes[key] = _typed(key, value, known[key])
         except (KeyError, ValueError, TypeError) as error:
-            where = f"export.profiles.{name}.{key}"
-            raise SettingsError("newsroom.yaml", reason="profile", key=where, value=str(value)) from error
+            raise SettingsError(file, reason="profile", key=f"{above}{key}", value=str(value)) from error
     return replace(base, name=name, **changes)  # type: ignore[arg-type]
 
 
