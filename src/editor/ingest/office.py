@@ -47,6 +47,9 @@ def _is_residue(node: Node, notes: bool, tally: Tally) -> bool:
     if _COMMENT_STYLE.search(style) or _is_comment(node, notes):
         tally.add("comment", node.text(), 1 if node.tag in _NOTE else 0)  # its mark in the text is no second one
         return True
+    if node.tag == "div" and node.attrs.get("title") in {"header", "footer"}:  # of a page that LibreOffice saved
+        tally.add("page-line", node.text())
+        return True
     return bool(_PAGE_STYLE.search(style))
 
 
