@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 _SOURCES = ("src", "resources", "packaging")
@@ -29,17 +31,20 @@ print(len(colours))
 
 def build(step: str, pattern: str) -> Path:
     """The product of a step of packaging/build.py, made anew when a source is younger than it."""
-    newest = max(
+    found = sorted((ROOT / "dist").glob(pattern))
+    if not found or found[-1].stat().st_mtime < _newest():
+        subprocess.run([sys.executable, str(ROOT / "packaging" / "build.py"), step], check=True)
+        found = sorted((ROOT / "dist").glob(pattern))
+    return found[-1]
+
+
+def _newest() -> float:
+    return max(
         path.stat().st_mtime
         for folder in _SOURCES
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     )
-    found = sorted((ROOT / "dist").glob(pattern))
-    if not found or found[-1].stat().st_mtime < newest:
-        subprocess.run([sys.executable, str(ROOT / "packaging" / "build.py"), step], check=True)
-        found = sorted((ROOT / "dist").glob(pattern))
-    return found[-1]
 
 
 @contextlib.contextmanager
@@ -68,3 +73,30 @@ def screenshot(display: str, target: Path, seconds: float) -> Path:
         if done.returncode == 0 and int(done.stdout) >= _COLOURS:
             return target
         assert time.monotonic() < end, f"nothing was painted within {seconds} s {done.stderr}"
+
+
+def packaging_module(name: str) -> ModuleType:
+    """A module of packaging/, which is no package of ours."""
+    folder = str(ROOT / "packaging")
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    return importlib.import_module(name)
+
+
+def windows_folder() -> Path:
+    """The Windows program's folder, made anew when a source is younger than it."""
+    folder = ROOT / "build" / "packaging" / "windows" / "standfirst"
+    made = folder.parent / "made"
+    if not made.is_file() or made.stat().st_mtime < _newest():
+        subprocess.run([sys.executable, str(ROOT / "packaging" / "build.py"), "windows"], check=True)
+        made.touch()
+    return folder
+
+
+_NAMES = """
+advapi32 authz bcrypt bcryptprimitives comdlg32 crypt32 d3d11 d3d12 d3d9 dwmapi dwrite dxgi gdi32 icuuc imm32
+iphlpapi kernel32 mpr mscms msvcrt netapi32 ntdll ole32 oleaut32 powrprof rpcrt4 secur32 setupapi shcore
+shell32 shlwapi uiautomationcore user32 userenv uxtheme version winmm winspool.drv ws2_32 wtsapi32
+"""
+WINDOWS_10 = frozenset(name if "." in name else f"{name}.dll" for name in _NAMES.split())
+"""Libraries of Windows 10, version 1809, by Microsoft's list of them; `api-ms-win-*` are names of these."""
