@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
@@ -32,6 +32,7 @@ ratios = st.sampled_from([wide / high for wide, high in SHARES.values()])
 
 
 @given(sides, sides, ratios, st.tuples(st.floats(-1, 2), st.floats(-1, 2)))
+@settings(deadline=None)
 def test_a_piece_lies_inside_has_its_shape_and_is_as_large_as_can_be(
     width: int, height: int, ratio: float, focus: tuple[float, float]
 ) -> None:
@@ -45,6 +46,7 @@ def test_a_piece_lies_inside_has_its_shape_and_is_as_large_as_can_be(
 
 
 @given(sides, sides, ratios, st.tuples(st.floats(0, 1), st.floats(0, 1)))
+@settings(deadline=None)
 def test_the_focus_is_in_the_piece(width: int, height: int, ratio: float, focus: tuple[float, float]) -> None:
     left, top, right, bottom = focal_crop(width, height, ratio, focus)
 

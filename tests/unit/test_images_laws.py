@@ -25,6 +25,7 @@ def _said(text: PhotoText) -> PhotoText:
 
 
 @given(WORDS, WORDS, WORDS, WORDS)
+@settings(deadline=None)
 def test_words_written_into_a_jpeg_are_read_again(caption: str, source: str, rights: str, alt: str) -> None:
     text = PhotoText(caption=caption, source=source, rights=rights, alt=alt)
 
@@ -32,6 +33,7 @@ def test_words_written_into_a_jpeg_are_read_again(caption: str, source: str, rig
 
 
 @given(WORDS, WORDS)
+@settings(deadline=None)
 def test_a_credit_that_was_printed_stays_as_it_is(creator: str, credit: str) -> None:
     """However often a bundle's photo is attached and exported again, its credit line does not grow."""
     first = _said(PhotoText(creator=creator, credit=credit))
@@ -41,7 +43,7 @@ def test_a_credit_that_was_printed_stays_as_it_is(creator: str, credit: str) -> 
 
 
 @given(st.sampled_from(HEADS), st.binary(max_size=400))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_container_is_read_or_damaged_nothing_else(head: bytes, rest: bytes) -> None:
     try:
         found = read_container(head + rest)
@@ -51,7 +53,7 @@ def test_a_container_is_read_or_damaged_nothing_else(head: bytes, rest: bytes) -
 
 
 @given(st.binary(max_size=300), st.integers(0, 300), st.binary(max_size=8))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_metadata_of_any_bytes_is_answered(noise: bytes, at: int, patch: bytes) -> None:
     text = PhotoText("chú thích", "nguồn", "tác giả", "nguồn", "©", "mô tả")
     whole = (
