@@ -110,6 +110,45 @@ def test_a_newer_export_takes_the_place_of_one_that_waits(workspace: Workspace, 
     assert hand_over(workspace) == ()
 
 
+def test_what_a_colleague_has_exported_meanwhile_is_not_replaced_by_something_older(
+    workspace: Workspace, folder: Path, cms: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits(workspace, folder, cms)
+    edit(workspace, folder, headline="Tít mới của đồng nghiệp")
+    cms.mkdir(parents=True)
+    monkeypatch.setenv("STANDFIRST_HOME", str(tmp_path / "colleague"))
+    newer = export(workspace, folder, "html", cms, now=NOW)
+    monkeypatch.setenv("STANDFIRST_HOME", str(tmp_path / "home"))
+    (outcome,) = hand_over(workspace)
+    assert (outcome.bundle, outcome.problem) == (None, None)
+    assert waiting(workspace) == ()
+    assert "đồng nghiệp" in (newer.bundle / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_waits_goes_when_the_export_finds_nothing_to_do(workspace: Workspace, folder: Path, cms: Path) -> None:
+    cms.mkdir(parents=True)
+    export(workspace, folder, "html", cms, now=NOW)
+    before = workspace.load(folder).article.headline
+    edit(workspace, folder, headline="Tít mà sau đó bị bỏ")
+    cms.rename(cms.with_name("away"))
+    waits(workspace, folder, cms)
+    cms.with_name("away").rename(cms)
+    edit(workspace, folder, headline=before)
+    assert not export(workspace, folder, "html", cms, outbox=True, now=NOW).written
+    assert hand_over(workspace) == ()
+
+
+def test_a_bundle_that_nobody_has_seen_is_withdrawn_by_forgetting_it(
+    workspace: Workspace, folder: Path, cms: Path
+) -> None:
+    waits(workspace, folder, cms)
+    gone = withdraw(workspace, folder, "html", cms, now=NOW)
+    assert (gone.state, gone.written) == ("withdrawn", False)
+    cms.mkdir(parents=True)
+    assert hand_over(workspace) == ()
+    assert list(cms.iterdir()) == []
+
+
 def test_a_withdrawal_can_wait_too(workspace: Workspace, folder: Path, cms: Path) -> None:
     cms.mkdir(parents=True)
     made = export(workspace, folder, "html", cms, now=NOW)
@@ -153,6 +192,18 @@ def test_a_damaged_entry_is_none(workspace: Workspace, folder: Path, cms: Path) 
     ):
         note.write_text(text, encoding="utf-8")
         assert waiting(workspace) == ()
+
+
+def test_a_path_that_is_no_article_does_not_hide_the_others(
+    workspace: Workspace, folder: Path, cms: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waits(workspace, folder, cms, "jekyll")
+    cms.mkdir(parents=True)
+    done = InProcess(capsys)("export", workspace.root / "none", folder, "--to", cms.parent, "--json")
+    assert (done.code, len(done.json)) == (3, 2)
+    assert "error" in done.json[0]
+    assert waiting(workspace) == ()
+    assert (cms / "truong-lang-ben-song" / "index.md").exists()
 
 
 def test_the_commands_say_what_waits_and_hand_it_over(

@@ -34,19 +34,26 @@ _FORMAT = "standfirst-outbox"
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A bundle that waits for its folder. `receipt` is what will be kept of it, as JSON."""
+    """A bundle that waits for its folder.
+
+    `receipt` is what will be kept of it, as JSON; `after` is the hand-off that it comes after (`_mark`).
+    """
 
     article_id: str
     target: Path
     profile: str
     bundle: Path
     mode: str
+    after: str
     receipt: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a waiting bundle whose folder is back: where it stands now, or why it still waits."""
+    """What became of a waiting bundle whose folder is back: where it stands now, or why it still waits.
+
+    Neither: a colleague has exported the article to that folder meanwhile, so it was dropped.
+    """
 
     waiting: Waiting
     bundle: Path | None = None
@@ -86,19 +93,22 @@ def keep(
         "profile": plan.profile,
         "bundle": receipt.bundle.name,
         "mode": plan.mode,
+        "after": _mark(before),
         "receipt": stored(receipt, place_of(target), opened, published),
     }
     write_atomic(box / f"{key}.json", json.dumps(entry, ensure_ascii=False, indent=1).encode())
     return receipt
 
 
-def discard(workspace: Workspace, article_id: str, target: Path, profile: str) -> None:
-    """Forget what waits: something newer has been handed over, or takes its place."""
+def discard(workspace: Workspace, article_id: str, target: Path, profile: str) -> bool:
+    """Forget what waits: something newer has been handed over, or takes its place. Whether there was anything."""
     key = _key(article_id, target, profile)
     note = _outbox(workspace) / f"{key}.json"
     with writing(note):
+        there = note.exists()
         note.unlink(missing_ok=True)
     shutil.rmtree(_outbox(workspace) / key, ignore_errors=True)
+    return there
 
 
 def waiting(workspace: Workspace) -> tuple[Waiting, ...]:
@@ -119,8 +129,11 @@ def hand_over(workspace: Workspace, cancel: Cancel | None = None) -> tuple[Outco
 
 def _handed_over(workspace: Workspace, entry: Waiting, cancel: Cancel | None) -> Outcome:
     try:
-        plan = _plan(entry)
         before = earlier(receipts.load(workspace, entry.article_id), place_of(entry.target), entry.profile)
+        if _mark(before) != entry.after:
+            discard(workspace, entry.article_id, entry.target, entry.profile)
+            return Outcome(entry)
+        plan = _plan(entry)
         made = hand_off(plan, entry.target, earlier=before, cancel=cancel)
         manifest = {"bundle": str(made.bundle), "revision": made.revision}
         receipts.add(workspace, entry.article_id, {**entry.receipt, **manifest})
@@ -164,13 +177,18 @@ def _entry(path: Path) -> Waiting | None:
             return None
         bundle = inside(path.with_suffix(""), str(data["bundle"]))
         texts = (str(data["article"]), Path(str(data["target"])), str(data["profile"]))
-        return Waiting(*texts, bundle, str(data["mode"]), data["receipt"])
+        return Waiting(*texts, bundle, str(data["mode"]), str(data["after"]), data["receipt"])
     except (ValueError, KeyError, TypeError, EditorError):
         return None
 
 
 def _outbox(workspace: Workspace) -> Path:
     return workspace_folder(workspace.root) / "outbox"
+
+
+def _mark(before: Earlier | None) -> str:
+    """Tells one hand-off of an article to a folder from the next; order comes from counters, not from clocks."""
+    return f"{before.revision} {before.content_hash}" if before else ""
 
 
 def _key(article_id: str, target: Path, profile: str) -> str:

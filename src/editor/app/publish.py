@@ -19,7 +19,7 @@ from editor.bundle.manifest import FileEntry
 from editor.bundle.plan import BundlePlan, plan_bundle
 from editor.bundle.profile import profile as profile_named
 from editor.bundle.published import fingerprints
-from editor.bundle.withdrawal import plan_withdrawal
+from editor.bundle.withdrawal import WITHDRAWN, plan_withdrawal
 from editor.errors import BlockedError, EditorError, UsageError
 from editor.library import receipts
 from editor.library.workspace import Opened, Workspace
@@ -93,6 +93,7 @@ def export(
     plan = plan_export(batch, opened, chosen, clock(now), forced=forced)
     before = earlier(receipts.load(workspace, plan.article_id), place_of(target), plan.profile)
     if before is not None and is_unchanged(plan, before):
+        discard(workspace, plan.article_id, target, plan.profile)
         return Exported(
             plan.article_id, before.bundle, plan.kind, before.revision, before.files, plan.forced, written=False
         )
@@ -122,6 +123,9 @@ def withdraw(
     newsroom = workspace.newsroom()
     chosen = profile_named(profile, newsroom)
     before = earlier(receipts.load(workspace, opened.article.id), place_of(target), chosen.name)
+    waited = discard(workspace, opened.article.id, target, chosen.name)
+    if before is None and waited:  # nobody has seen it
+        return Exported(opened.article.id, target, chosen.kind, 0, (), state=WITHDRAWN, written=False)
     if before is None:
         raise UsageError(target, reason="withdraw", name=folder.name, profile=chosen.name)
     plan = plan_withdrawal(opened.article, chosen, newsroom, clock(now), before.bundle)

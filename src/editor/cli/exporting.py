@@ -95,7 +95,8 @@ def export(
         return _exported(console, path, order, cancel, progress)
 
     outcomes = _each(console, articles, exported, jobs)
-    hand_over_waiting(Workspace.of_article(articles[0])[0], console)
+    for batch in order.batches.values():
+        hand_over_waiting(batch.workspace, console)
     _finish(context, outcomes)
 
 

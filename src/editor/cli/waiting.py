@@ -19,5 +19,7 @@ def hand_over_waiting(workspace: Workspace, console: Console) -> None:
     for outcome in outcomes:
         if outcome.problem is not None:
             console.say(console.messages.error(outcome.problem))
+        elif outcome.bundle is None:
+            console.note("cli.outbox.superseded", target=outcome.waiting.target, name=outcome.waiting.bundle.name)
         else:
             console.note("cli.outbox.handed", file=outcome.bundle)
