@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from commandline import InProcess
 from editor.app.intake import import_files
 from editor.app.messages import Messages
 from editor.errors import EditorError, FileUnreadableError, TooHardError, UnknownFormatError
@@ -182,6 +183,13 @@ def test_comments_deleted_words_and_page_lines_stay_behind_and_are_counted() -> 
     assert codes(draft) == {"tracked": 1, "comment": 1, "page-line": 1}
 
 
+def test_charts_and_formulas_are_counted() -> None:
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    formula = f'<m:oMath xmlns:m="{math}"><m:r><m:t>a+b</m:t></m:r></m:oMath>'
+    draft = read_docx(docx(HEAD + paragraph(run(PROSE)) + f"<w:p>{formula}</w:p>"))
+    assert codes(draft)["object"] == 1
+
+
 def test_a_footnote_stays_with_the_text() -> None:
     notes = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">{paragraph(run("Theo sở."))}</w:footnote></w:footnotes>'
     relation = (
@@ -237,6 +245,26 @@ def test_an_import_stores_the_pictures_of_a_document(tmp_path: Path) -> None:
     assert figure.src == "images/01-lop-hoc.jpg"
     assert (one.folder / figure.src).read_bytes() == photo()
     assert not [block for block in desk.load(one.folder).article.body if isinstance(block, Source)]
+
+
+def test_the_command_line_imports_documents_and_keeps_letters_when_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_in = InProcess(capsys)
+    Workspace.init(tmp_path / "kho")
+    old = docx(
+        paragraph(run("Líp häc ®µn"))
+        + paragraph(run("Céng hoµ x· héi chñ nghÜa ViÖt Nam, ®éc lËp tù do h¹nh phóc, ñy ban nh©n d©n huyÖn häp b¸o."))
+    )
+    path = str(written(tmp_path, old))
+    done = run_in("import", "-w", str(tmp_path / "kho"), path, lang="vi")
+    assert done.code == 0
+    assert "lop-hoc-dan" in done.out
+    assert "TCVN3 (ABC)" in done.err
+    kept = run_in("import", "-w", str(tmp_path / "kho"), path, "--keep-encoding", lang="vi")
+    assert kept.code == 0
+    assert "lop-hoc-dan" not in kept.out
+    assert "--keep-encoding" in kept.err
 
 
 # -- bytes that mean harm ---------------------------------------------------------------------------------------------

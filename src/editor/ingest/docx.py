@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 MAIN = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OBJECTS = frozenset(
+    {
+        "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+        "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+        "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath",
+        "{urn:schemas-microsoft-com:office:office}OLEObject",
+    }
+)
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p.subtitle:fresh
@@ -67,6 +75,7 @@ def _look_through(package: Package, tally: Tally) -> None:
             root = package.xml(name)
             if name == MAIN:
                 _count_deleted(root, tally)
+                _count_objects(root, tally)
             elif re.fullmatch(r"word/(?:header|footer)\d*\.xml", name):
                 _count_line(root, tally)
             elif name == "word/comments.xml":
@@ -78,6 +87,13 @@ def _count_deleted(root: Element, tally: Tally) -> None:
     for deleted in root.iter(f"{_W}del"):
         if text := "".join(node.text or "" for node in deleted.iter(f"{_W}delText")):
             tally.add("tracked", text)
+
+
+def _count_objects(root: Element, tally: Tally) -> None:
+    """Charts, diagrams, formulas and embedded files: mammoth passes over them."""
+    for node in root.iter():
+        if node.tag in _OBJECTS:
+            tally.add("object", "".join(node.itertext()))
 
 
 def _count_line(root: Element, tally: Tally) -> None:

@@ -335,6 +335,9 @@ def _float(node: Element, reader: _Reader) -> None:
 
 
 def _float_parts(node: Element, reader: _Reader) -> None:
+    if any(_name(child) in {"draw:object", "draw:object-ole"} for child in node):
+        reader.tally.add("object", _attribute(node, "draw:name"))
+        return
     described = next((_words(child) for child in node if _name(child) == "svg:desc"), "")
     titled = next((_words(child) for child in node if _name(child) == "svg:title"), "")
     for child in node:
