@@ -13,7 +13,8 @@ from editor.errors import UsageError
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["--lang", "vi"], ["./kho"], ["."], ["--lang=en", "/kho/bài"], ["C:/kho"], [".."]]
+    "arguments",
+    [[], ["--lang", "vi"], ["./kho"], ["."], ["--lang=en", "/kho/bài"], ["C:/kho"], [".."], ["article.md"]],
 )
 def test_a_path_alone_opens_the_window(arguments: list[str]) -> None:
     assert wants_window(arguments)

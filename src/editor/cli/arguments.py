@@ -31,17 +31,18 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 _NO_LANGUAGE = {"", "c", "posix"}
 _LANG = re.compile(r"""^lang:\s*["']?([A-Za-z]{2})""", re.MULTILINE)
 _SETTINGS = "newsroom.yaml"
+_ARTICLE = "article.md"
 _LEVELS = 3
 """Folders from an article's file up to its workspace."""
 
 
 def wants_window(arguments: Sequence[str]) -> bool:
-    """Whether a call opens the window: nothing but `--lang`, or one folder that is not called like a command."""
+    """Whether a call opens the window: nothing but `--lang`, or one place that no command is called like."""
     match _without_language(arguments):
         case []:
             return True
         case [name]:
-            return not name.startswith("-") and name not in COMMANDS and (Path(name).is_dir() or _is_path(name))
+            return not name.startswith("-") and name not in COMMANDS and _is_place(name)
         case _:
             return False
 
@@ -87,7 +88,9 @@ def _without_language(arguments: Sequence[str]) -> list[str]:
     return rest
 
 
-def _is_path(name: str) -> bool:
+def _is_place(name: str) -> bool:
+    if Path(name).is_dir() or Path(name).name == _ARTICLE:
+        return True
     return os.sep in name or (os.altsep or os.sep) in name or name in {os.curdir, os.pardir}
 
 

@@ -47,6 +47,8 @@ def run(workspace: Path | None, lang: str = "") -> int:
     if isinstance(app, QApplication):
         app.setStyle("Fusion")
         app.setApplicationName("Standfirst")
+        if getattr(sys, "frozen", False):
+            app.setDesktopFileName("org.standfirst.Standfirst")  # as packaging/linux names the menu entry
     settings = user_settings.load(lang=lang).settings
     path = workspace or (Path(settings.workspace) if settings.workspace else None)
     from editor.qt.start import Start

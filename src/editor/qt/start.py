@@ -15,7 +15,7 @@ from editor.app.crashes import write_report
 from editor.app.messages import Messages
 from editor.app.settings import Settings
 from editor.errors import EditorError, FileError
-from editor.library.workspace import ARTICLES, Workspace
+from editor.library.workspace import ARTICLE_FILE, ARTICLES, Workspace
 from editor.qt.dialogs.welcome import Welcome
 from editor.qt.jobs_bridge import JobsBridge
 from editor.qt.main import make_window, system_language, theme_name
@@ -40,19 +40,27 @@ class Start:
         self._jobs = JobsBridge()
 
     def begin(self, path: Path | None) -> None:
-        """Show the window on a workspace, or the welcome screen when there is none to show."""
+        """Show the window on a workspace or one article of it, or the welcome screen when there is none to show."""
         if path is None:
             self.show_welcome()
             return
+        root, named = _named(path)
         self.window = make_window(self.settings)
         if self.settings.maximized:
             self.window.setWindowState(Qt.WindowState.WindowMaximized)
         self.window.show()
-        if self.window.show_workspace(path) and self.settings.article and str(path) == self.settings.workspace:
-            folder = path / ARTICLES / self.settings.article
-            if folder.is_dir():
+        if self.window.show_workspace(root):
+            folder = named or self._last_article(root)
+            if folder is not None:
                 self.window.open_article(folder)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _last_article(self, root: Path) -> Path | None:
+        """The one that was open when the window was last closed on this workspace."""
+        if not self.settings.article or str(root) != self.settings.workspace:
+            return None
+        folder = root / ARTICLES / self.settings.article
+        return folder if folder.is_dir() else None
 
     def crashed(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """For `sys.excepthook`: keep what is typed, leave a report on this computer, say so, go on."""
@@ -134,3 +142,14 @@ def _documents() -> Path:
 
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(place) if place else Path.home()
+
+
+def _named(path: Path) -> tuple[Path, Path | None]:
+    """A workspace, and the article's folder where an `article.md` was opened from a file manager."""
+    if path.name != ARTICLE_FILE:
+        return path, None
+    try:
+        workspace, folder = Workspace.of_article(path)
+    except EditorError:
+        return path, None  # the window says why
+    return workspace.root, folder
