@@ -129,8 +129,9 @@ class Journal:
     def _start(self, record: _Record) -> None:
         line, checksum = _line(record, "")
         files.make_folder(self.path.parent)
-        if not self._seen and self.path.exists():
-            self._set_aside()
+        with files.writing(self.path):
+            if not self._seen and self.path.exists():
+                self._set_aside()
         files.write_atomic(self.path, line)
         self._seen = True
         self._checksum = checksum
