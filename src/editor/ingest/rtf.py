@@ -10,6 +10,7 @@ from __future__ import annotations
 import binascii
 import re
 from html import escape
+from string import hexdigits
 
 from editor.errors import FileUnreadableError, TooHardError
 from editor.ingest import rtf_tokens
@@ -57,6 +58,7 @@ _KINDS = {
     "dibitmap": "bmp",
     "macpict": "pict",
 }
+_NO_DIGITS = bytes(code for code in range(256) if chr(code) not in hexdigits)
 _LINK = re.compile(r'\s*HYPERLINK\s+(?!\\l)"?(?P<address>[^"\s]{1,2000})', re.I)
 
 
@@ -78,7 +80,7 @@ class _Pictures:
 
     def end(self) -> str:
         """The markup of the picture that is over; "" for an empty one."""
-        digits = re.sub(rb"[^0-9a-fA-F]", b"", b"".join(self._digits))
+        digits = b"".join(self._digits).translate(None, _NO_DIGITS)
         content = self.raw or binascii.unhexlify(digits[: len(digits) // 2 * 2])
         name, alt = f"picture-{len(self.done) + 1}.{self._ending}", self.alt
         self.raw, self.alt, self._ending, self._digits = b"", "", "bin", []

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     rb"\\(?:'(?P<byte>[0-9a-fA-F]{2})|(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|(?P<symbol>[^a-zA-Z]))"
-    rb"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)",
+    rb"|(?P<brace>[{}])|(?P<text>[^\\{}]+)",
     re.S,
 )
 _CHARSETS = {
@@ -60,7 +60,7 @@ def tokens(content: bytes) -> Iterator[Token]:
             case "brace":
                 yield OPEN if match["brace"] == b"{" else CLOSE
             case "text":
-                yield Token("text", data=match["text"])
+                yield Token("text", data=match["text"].translate(None, b"\r\n"))
             case "byte":
                 yield Token("byte", data=bytes.fromhex(match["byte"].decode("ascii")))
             case "symbol":

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _PHOTOS = "*.jpg *.jpeg *.png *.webp *.gif"
 _IMPORTS = "*.docx *.odt *.rtf *.txt *.html *.htm *.md *.markdown *.zip *.doc"
 
+_SAID = frozenset({"legacy-converted", "bundle-changed"})
+"""Findings of an import that concern the whole text: the notice says them."""
+
 
 class WindowIntake:
     """Asks for files, has them read in the worker, and puts what came into its place."""
@@ -109,8 +112,10 @@ class WindowIntake:
         desk.refresh()
         if made:
             window.open_article(made[0])
-            notice = Notice("success", desk.say("import.done", n=len(made)), desk.say("import.done-hint"))
-            desk.noticed.emit(notice)
+            said = [desk.messages.finding(found) for one in imported for found in one.findings if found.code in _SAID]
+            title = desk.say("import.done", n=len(made))
+            hint = " ".join(dict.fromkeys(said)) or desk.say("import.done-hint")
+            desk.noticed.emit(Notice("warning" if said else "success", title, hint))
         for problem in problems:
             desk.report(problem)
 
