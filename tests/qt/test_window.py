@@ -287,18 +287,6 @@ def test_go_to_selects_the_exact_words(driver: Driver) -> None:
     assert QApplication.focusWidget() is driver.window.surface
 
 
-def test_f6_goes_round_the_areas(driver: Driver) -> None:
-    driver.window.surface.setFocus()
-    visited = []
-    for _ in range(4):
-        driver.press(Qt.Key.Key_F6, on=driver.window)
-        visited.append(QApplication.focusWidget())
-    window = driver.window
-    assert visited[:1] == [window.details.article_tab.status]
-    assert window.library.search in visited
-    assert visited[-1] is window.surface
-
-
 def test_narrow_windows_turn_panels_into_drawers(driver: Driver) -> None:
     areas, window = driver.window.areas, driver.window
     assert areas.is_shown("details")

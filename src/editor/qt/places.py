@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ class Places:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._last: Finding | None = None
+        window.desk.checker.found.connect(self._mark)
 
     def step(self, by: int) -> None:
         """To the next (1) or the previous (-1) finding, in reading order, round and round."""
@@ -46,29 +48,46 @@ class Places:
             case PhotoPlace(photo=src, part=part):
                 self._to_photo(src, part, finding.place)
 
+    def _mark(self, findings: tuple[Finding, ...]) -> None:
+        """On the page, unless somebody has typed on since: the next look is on its way then."""
+        self._window.surface.flush()
+        if not self._window.desk.checker.is_waiting():
+            self._window.surface.findings.show(findings, self._tag)
+
+    def _tag(self, findings: Sequence[Finding]) -> str:
+        """What the tag of a photo says."""
+        desk = self._window.desk
+        code = f"tag.{findings[0].code}"
+        words = desk.say(code if desk.messages.has(code) else "tag.other")
+        more = len(findings) - 1
+        return desk.say("tag.more", first=words, n=more) if more else words
+
     def show_photo(self, src: str) -> None:
         """The page and the photo tab at this photo."""
         self._window.page.go_to(PhotoPlace(src))
         self._window.details.choose_photo(src)
 
     def next_area(self) -> None:
-        """Library → page → details → checks → library."""
-        window = self._window
-        stops: list[QWidget] = [window.surface]
-        if window.areas.is_shown("library"):
-            stops.insert(0, window.library.search)
-        if window.areas.is_shown("details"):
-            stops.extend((window.details.article_tab.status, window.details.checks.list))
+        """Library → page → details → checks → status bar → library; what cannot be seen is left out."""
         here = QApplication.focusWidget()
-        groups = [window.library, window.surface, window.details.checks, window.details]
-        group = next((one for one in groups if here is not None and (one is here or one.isAncestorOf(here))), None)
-        owner = {window.library: window.library.search, window.surface: window.surface}.get(group) if group else None
-        if group is window.details.checks:
-            owner = window.details.checks.list
-        elif group is window.details:
-            owner = window.details.article_tab.status
-        at = stops.index(owner) if owner in stops else -1
-        stops[(at + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        areas = [(ground, stop) for ground, stop in self._areas() if stop.isVisible()]
+        inside = [ground is here or (here is not None and ground.isAncestorOf(here)) for ground, _ in areas]
+        # the checks stand in the details: the last ground that holds the focus is the nearest one
+        at = len(inside) - 1 - inside[::-1].index(True) if True in inside else -1
+        if areas:
+            areas[(at + 1) % len(areas)][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _areas(self) -> list[tuple[QWidget, QWidget]]:
+        """Each area's ground, and where the focus goes in it."""
+        window = self._window
+        checks, status = window.details.checks, window.status_bar
+        return [
+            (window.library, window.library.search),
+            (window.surface, window.surface),
+            (window.details, window.details.first_stop()),
+            (checks, checks.first_stop()),
+            (status, status.checks),
+        ]
 
     def _to_field(self, field: str) -> None:
         window = self._window

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from editor.model.finding import Finding, Severity
@@ -157,6 +158,7 @@ class ChecksCard(Area):
         self._blockers = Badge(desk.theme, "0", "danger")
         self._warnings = Badge(desk.theme, "0", "warning")
         self._fold = Button(desk.theme, "icon", icon="chevron-down", size="sm", name=desk.say("checks.fold"))
+        self._folded = False
         self._fine = label(desk.theme, desk.say("checks.fine"), "ui_sm", "second", wrap=True)
         self._build()
         self.list.chosen.connect(self.chosen)
@@ -198,11 +200,15 @@ class ChecksCard(Area):
             badge.updateGeometry()
         self._refit()
 
+    def first_stop(self) -> QWidget:
+        """Where the focus goes when it comes to the checks; it cannot be seen while there is nothing to mend."""
+        return self._fold if self.list.isHidden() else self.list
+
     def is_folded(self) -> bool:
-        return self.list.isHidden() and bool(self.list.count())
+        return self._folded
 
     def _toggle(self) -> None:
-        self.list.setVisible(self.list.isHidden())
+        self._folded = not self._folded
         self._refit()
 
     def _refit(self) -> None:
@@ -213,7 +219,10 @@ class ChecksCard(Area):
         most = parent.height() * 3 // 10 if parent is not None and parent.height() > 200 else self._theme.px(190)
         self.list.setFixedHeight(max(min(self.list.content_height(), most), 1))
         if not self.list.count():
-            self.list.setFixedHeight(0)
+            self.list.hide()
+            self._folded = False
+        else:
+            self.list.setVisible(not self._folded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -44,6 +44,9 @@ class Segmented(QWidget):
         self._segments[number].setChecked(True)
         self.turned.emit(number)
 
+    def chosen(self) -> QWidget:
+        return next(segment for segment in self._segments if segment.isChecked())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -125,6 +128,10 @@ class DetailsPanel(Area):
     def _turn(self, number: int) -> None:
         tab: QWidget = self.photo_tab if number else self.article_tab
         self._pages.setCurrentIndex(self._tabs.index(tab))
+
+    def first_stop(self) -> QWidget:
+        """Where the focus goes when it comes to the details."""
+        return self.tabs.chosen() if self._pages.currentIndex() else self.article_tab.status
 
     def turn_to(self, number: int) -> None:
         """0: the article; 1: the photo."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.library.listing import Listed
@@ -15,11 +15,24 @@ from editor.qt.panels.empty import EmptyState
 from editor.qt.panels.library_list import LibraryDelegate, LibraryModel
 from editor.qt.panels.parts import Area, bind
 from editor.qt.panels.search import SearchField
-from editor.qt.theme.controls import Button, label
+from editor.qt.theme.controls import Button, KeyboardFocus, label
 
 
 class LibraryView(QListView):
-    """Enter opens; a click opens."""
+    """Enter opens; a click opens. Come to by a key, it shows which row is meant."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.focus_ring = KeyboardFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.focus_ring.note(event)
+        super().focusInEvent(event)
+        if self.focus_ring.ring and not self.currentIndex().isValid():
+            rows = (self.model().index(number, 0) for number in range(self.model().rowCount()))
+            first = next((row for row in rows if row.flags() & Qt.ItemFlag.ItemIsSelectable), None)
+            if first is not None:
+                self.setCurrentIndex(first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
@@ -63,7 +76,9 @@ class LibraryPanel(Area):
         self.view.setObjectName("libraryList")
         self.view.setAccessibleName(say("library"))
         self.view.setModel(self.model)
-        self.view.setItemDelegate(LibraryDelegate(theme, self.model, self._desk.thumbnails, self.view))
+        self.view.setItemDelegate(
+            LibraryDelegate(theme, self.model, self._desk.thumbnails, self.view, self.view.focus_ring)
+        )
         self.view.setMouseTracking(True)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -82,7 +97,7 @@ class LibraryPanel(Area):
         desk = self._desk
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self._open_first)
-        self.search.moved_down.connect(self.view.setFocus)
+        self.search.moved_down.connect(lambda: self.view.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
         desk.workspace_opened.connect(lambda: self._pages.setCurrentIndex(3))

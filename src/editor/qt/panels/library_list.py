@@ -24,6 +24,7 @@ from editor.app.messages import Messages
 from editor.library.listing import Listed
 from editor.qt.panels.thumbnails import Thumbnails, paint_thumbnail
 from editor.qt.theme import Theme
+from editor.qt.theme.controls import KeyboardFocus
 from editor.qt.theme.paint import paint_badge, paint_ring, wrapped
 from editor.text.fold import search_key
 
@@ -156,8 +157,11 @@ def _group(day: date, today: date) -> str:
 class LibraryDelegate(QStyledItemDelegate):
     """Draws a row: thumbnail, a headline of two lines, status and time, how many checks are open."""
 
-    def __init__(self, theme: Theme, model: LibraryModel, thumbnails: Thumbnails, view: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, model: LibraryModel, thumbnails: Thumbnails, view: QWidget, focus: KeyboardFocus
+    ) -> None:
         super().__init__(view)
+        self._focus = focus
         self._view = view
         self._theme = theme
         self._model = model
@@ -193,7 +197,7 @@ class LibraryDelegate(QStyledItemDelegate):
             ground = ("bg_selected" if active else "bg_selected_dim") if selected else "bg_hover"
             painter.setBrush(theme.color(ground))
             painter.drawRoundedRect(QRectF(card), theme.radius("md"), theme.radius("md"))
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+        if state & QStyle.StateFlag.State_HasFocus and self._focus.ring:
             paint_ring(painter, theme, QRectF(card), theme.radius("md"))
         side = px(52)
         thumb = QRect(card.left() + px(10), card.top() + px(10), side, side)

@@ -71,13 +71,18 @@ class RelatedList(QListWidget):
         self.setFixedHeight(max(len(items) * self._delegate.row_height(), 1))
         self.setVisible(bool(items))
 
+    def event(self, event: QEvent) -> bool:
+        """Alt+Up and Alt+Down move an item here, not a block of the page."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _step_of(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.currentRow()
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        row, step = self.currentRow(), _step_of(event)
         if row >= 0 and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.removed.emit(row)
-        elif row >= 0 and alt and step is not None:
+        elif row >= 0 and step:
             if 0 <= row + step < self.count():
                 self.moved.emit(row, row + step)
         else:
@@ -103,6 +108,13 @@ def place_of(related: Related) -> str:
     if related.url:
         return related.url.split("//", 1)[-1].split("/", 1)[0]
     return ""
+
+
+def _step_of(event: QKeyEvent) -> int:
+    """-1 or 1 for Alt with an arrow, 0 for any other key."""
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != Qt.KeyboardModifier.AltModifier:
+        return 0
+    return -1 if event.key() == Qt.Key.Key_Up else 1 if event.key() == Qt.Key.Key_Down else 0
 
 
 class RelatedDelegate(QStyledItemDelegate):
