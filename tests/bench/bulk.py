@@ -1,8 +1,8 @@
-"""Exporting a thousand text articles against a hundred of them: what one costs, the first time and again."""
+"""Exporting a thousand text articles: against a hundred of them, against site generators, against a plain copy."""
 
 from __future__ import annotations
 
-import json
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from measure import Row, Run, run
+
+from consumers.sites import build_hugo, build_pelican, hugo_content, pelican_content
 
 FEW, MANY = 100, 1000
 
@@ -26,14 +28,37 @@ def rows() -> Iterator[Row]:
             "ms",
             1.5,
         )
+    yield from against_others()
 
 
-def exported(folder: Path, number: int) -> tuple[Run, Run]:
-    workspace, target = folder / f"ws{number}", folder / f"cms{number}"
-    target.mkdir()
-    run(Path(__file__), workspace, number)
+def against_others() -> Iterator[Row]:
+    """The same articles as Markdown bundles, built by Hugo and Pelican, and copied with every file on the disk."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        site = root / "site"
+        content = hugo_content(site)
+        ours, _ = exported(root, MANY, content, "markdown")
+        hugo = run(Path(__file__), "hugo", site)
+        pelican_site = root / "pelican"
+        exported(root, MANY, pelican_content(pelican_site), "pelican")
+        pelican = run(Path(__file__), "pelican", pelican_site)
+        copied = run(Path(__file__), "copy", content, root / "copy")
+    for name, theirs in (("Hugo building them", hugo), ("Pelican building them", pelican), ("a synced copy", copied)):
+        for figure in ("wall", "cpu"):
+            yield Row(
+                f"export of {MANY:,} articles, {figure} / {name}", getattr(ours, figure), getattr(theirs, figure), "s"
+            )
+
+
+def exported(folder: Path, number: int, target: Path | None = None, profile: str = "html") -> tuple[Run, Run]:
+    """The first export and the second; the workspace is made when it is not there yet."""
+    workspace = folder / f"ws{number}"
+    target = target or folder / f"cms{number}"
+    target.mkdir(exist_ok=True)
+    if not workspace.exists():
+        run(Path(__file__), "fill", workspace, number)
     articles = sorted((workspace / "articles").iterdir())
-    command = ("-m", "editor", "export", *articles, "--to", target, "--jobs", 2)
+    command = ("-m", "editor", "export", *articles, "--to", target, "--profile", profile, "--jobs", 2)
     home = {"STANDFIRST_HOME": str(folder / f"home{number}")}
     return run(*command, extra=home), run(*command, extra=home)
 
@@ -63,8 +88,27 @@ def fill(root: Path, number: int) -> None:
             ),
             datetime.now(UTC),
         )
-    print(json.dumps({}))
+
+
+def copy(source: Path, target: Path) -> None:
+    """Every file of a folder, pushed to the disk as an export does."""
+    for path in sorted(source.rglob("*")):
+        place = target / path.relative_to(source)
+        if path.is_dir():
+            place.mkdir(parents=True)
+        else:
+            place.write_bytes(path.read_bytes())
+            with place.open("rb") as stream:
+                os.fsync(stream.fileno())
 
 
 if __name__ == "__main__":
-    fill(Path(sys.argv[1]), int(sys.argv[2]))
+    match sys.argv[1:]:
+        case ["fill", root, number]:
+            fill(Path(root), int(number))
+        case ["copy", source, target]:
+            copy(Path(source), Path(target))
+        case ["hugo", site]:
+            build_hugo(Path(site))
+        case ["pelican", site]:
+            build_pelican(Path(site))
