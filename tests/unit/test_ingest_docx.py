@@ -233,6 +233,13 @@ def test_old_letters_become_unicode_unless_told_not_to(tmp_path: Path) -> None:
     assert [finding.code for finding in kept.findings] == ["legacy-kept"]
 
 
+def test_a_font_of_capitals_gives_capitals() -> None:
+    capitals = '<w:rFonts w:ascii=".VnTimeH" w:hAnsi=".VnTimeH"/>'
+    old = paragraph(run("Céng hoµ", capitals), run(" x· héi chñ nghÜa ViÖt Nam, ®éc lËp, huyÖn"))
+    (block,) = read_docx(docx(HEAD + old)).article.body
+    assert block == Paragraph(plain("CỘNG HOÀ xã hội chủ nghĩa Việt Nam, độc lập, huyện"))
+
+
 def test_an_import_stores_the_pictures_of_a_document(tmp_path: Path) -> None:
     desk = Workspace.init(tmp_path / "kho")
     path = written(

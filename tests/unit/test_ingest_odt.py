@@ -187,6 +187,14 @@ def test_a_footnote_stands_in_brackets() -> None:
     assert "hết (Theo sở.)" in repr(read(p(f"{PROSE} hết{note}")).article.body)
 
 
+def test_a_font_of_capitals_gives_capitals() -> None:
+    look = '<style:text-properties style:font-name=".VnTimeH"/>'
+    styles = f'<style:style style:name="T9" style:family="text">{look}</style:style>'
+    words = '<text:span text:style-name="T9">Céng hoµ</text:span> x· héi chñ nghÜa ViÖt Nam, ®éc lËp, huyÖn'
+    draft = read_odt(odt(p("Tít") + p(words) + p("x"), styles))
+    assert "CỘNG HOÀ xã hội" in repr(draft.article)
+
+
 @pytest.mark.parametrize(
     "content",
     [

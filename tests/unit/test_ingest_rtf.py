@@ -42,7 +42,7 @@ LISTS = (
 )
 FONTS = (
     r"{\fonttbl{\f0\fnil\fcharset0 Times;}{\f1\fcharset163 Arial;}{\f2\fcharset204 Arial CYR;}"
-    r"{\f3\fcharset134 SimSun;}{\f4\fcharset163 .VnTime;}}"
+    r"{\f3\fcharset134 SimSun;}{\f4\fcharset163 .VnTime;}{\f5\fcharset0 .VnTimeH;}}"
 )
 PROSE = (
     "Doan van nay du dai de la mot doan cua bai, co chu ngu va vi ngu han hoi, khong phai tit hay chu thich anh nao ca."
@@ -195,6 +195,12 @@ def test_a_font_of_tcvn3_is_read_byte_by_byte() -> None:
     draft = read(old)
     assert text_of(draft.article.body[0].inline).startswith("Cộng hoà xã hội chủ nghĩa Việt Nam, độc lập tự do")  # type: ignore[union-attr]
     assert [finding.code for finding in draft.findings] == ["legacy-converted"]
+
+
+def test_a_font_of_capitals_gives_capitals() -> None:
+    words = r"{\f5 C\'e9ng ho\'b5 &} {\f4 x\'b7 h\'e9i ch\'f1 ngh\'dca Vi\'d6t Nam, \'ae\'e9c l\'cbp huy\'d6n}"
+    assert said(words) == "CỘNG HOÀ & xã hội chủ nghĩa Việt Nam, độc lập huyện"
+    assert said(r"{\f5 plain}") == "plain"
 
 
 def test_what_is_no_rich_text_is_said_to_be_none(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from editor.errors import FileUnreadableError
 from editor.ingest.document import Source, draft_of
 from editor.ingest.draft import Draft
+from editor.ingest.legacy import is_capitals_font
 from editor.ingest.package import Package
 from editor.ingest.tally import Tally
 
@@ -31,6 +32,7 @@ _OBJECTS = frozenset(
     }
 )
 _STYLES = """
+all-caps => span.old-capitals
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p.subtitle:fresh
 p[style-name='caption'] => p.caption:fresh
@@ -125,10 +127,14 @@ def _markup(content: bytes, photos: dict[str, bytes]) -> str:
         photos[name] = photo
         return {"src": name}
 
+    def shown(run: Any) -> Any:
+        return run.copy(is_all_caps=True) if run.font and is_capitals_font(run.font) else run
+
     try:
         result = mammoth.convert_to_html(
             io.BytesIO(content),
             style_map=_STYLES,
+            transform_document=mammoth.transforms.run(shown),
             convert_image=mammoth.images.img_element(kept),
             include_embedded_style_map=False,
             external_file_access=False,

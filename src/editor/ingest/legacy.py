@@ -12,6 +12,11 @@ from html import unescape
 from editor.model.finding import FieldPlace, Finding, Severity
 from editor.text import legacy
 
+CAPITALS_CLASS = "old-capitals"
+"""Readers of documents put words into a `<span>` of this class that a font of capitals (".VnTimeH") shows as such."""
+
+_CAPITALS_FONT = re.compile(r"['\"\s]*\.vn[\w -]*h['\"\s]*$", re.I)
+_CAPITALS = re.compile(rf'<span class="{CAPITALS_CLASS}">([^<]*)</span>')
 _ENTITY = re.compile(r"&(?:#\d{2,3}|#x[0-9a-f]{2}|[a-z]{2,6}[0-9]?);", re.I)
 _BLOCK = re.compile(r"(?=<(?:p|h[1-6]|li|td|th|div|blockquote|br|tr)\b)", re.I)
 _NAMES = {legacy.Legacy.TCVN3: "TCVN3 (ABC)", legacy.Legacy.VNI: "VNI-Windows"}
@@ -30,7 +35,13 @@ def modern(text: str, *, convert: bool = True, markup: bool = False) -> tuple[st
         return text, ()
     if not convert:
         return text, (_finding("legacy-kept", kind),)
-    return legacy.converted(plain, kind), (_finding("legacy-converted", kind),)
+    text = _CAPITALS.sub(lambda match: match[1].upper(), legacy.converted(plain, kind))
+    return text, (_finding("legacy-converted", kind),)
+
+
+def is_capitals_font(name: str) -> bool:
+    """Whether a TCVN3 font shows capitals for small letters: that encoding has no codes for most of them."""
+    return _CAPITALS_FONT.match(name) is not None
 
 
 def _letter(match: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from editor.errors import FileUnreadableError, TooHardError
 from editor.ingest.document import Source, draft_of
 from editor.ingest.draft import Draft
+from editor.ingest.legacy import CAPITALS_CLASS, is_capitals_font
 from editor.ingest.package import Package
 from editor.ingest.tally import Tally
 
@@ -47,6 +48,7 @@ class Style(NamedTuple):
     strong: bool | None = None
     emphasis: bool | None = None
     align: str = ""
+    capitals: bool | None = None  # shown by a font of capitals from before Unicode
 
 
 @dataclass(slots=True)
@@ -130,15 +132,17 @@ def _style(node: Element, reader: _Reader) -> Style:
     named = (_attribute(node, "style:display-name") or _attribute(node, "style:name")).replace("_20_", " ").lower()
     outline = _attribute(node, "style:default-outline-level")
     level = int(outline) if re.fullmatch("[1-9]", outline) else parent.level
-    strong, emphasis, align = parent.strong, parent.emphasis, parent.align
+    strong, emphasis, align, capitals = parent.strong, parent.emphasis, parent.align, parent.capitals
     for properties in node:
         if _name(properties) == "style:text-properties":
             weight, slope = _attribute(properties, "fo:font-weight"), _attribute(properties, "fo:font-style")
             strong = weight in {"bold", "600", "700", "800", "900"} if weight else strong
+            font = _attribute(properties, "style:font-name") or _attribute(properties, "fo:font-family")
+            capitals = is_capitals_font(font) if font else capitals
             emphasis = slope in {"italic", "oblique"} if slope else emphasis
         elif _name(properties) == "style:paragraph-properties":
             align = _attribute(properties, "fo:text-align") or align
-    return Style(_kind(named) or parent.kind, level, strong, emphasis, align)
+    return Style(_kind(named) or parent.kind, level, strong, emphasis, align, capitals)
 
 
 def _kind(named: str) -> str:
@@ -280,6 +284,8 @@ def _marked(text: str, style: Style, heading: bool) -> str:
     if not text:
         return ""
     markup = escape(re.sub(r"[ \t\r\n]+", " ", text))
+    if style.capitals:
+        markup = f'<span class="{CAPITALS_CLASS}">{markup}</span>'
     if style.emphasis:
         markup = f"<em>{markup}</em>"
     return f"<strong>{markup}</strong>" if style.strong and not heading else markup
@@ -292,6 +298,7 @@ def _word(node: Element, reader: _Reader, style: Style, heading: bool) -> str:
             both = style._replace(
                 strong=style.strong if own.strong is None else own.strong,
                 emphasis=style.emphasis if own.emphasis is None else own.emphasis,
+                capitals=style.capitals if own.capitals is None else own.capitals,
             )
             return _inline(node, reader, both, heading=heading)
         case "text:a":

@@ -296,7 +296,7 @@ class _Reader:
         elif state.hidden:
             self.tally.add("hidden", text)
         else:
-            self._words.append(marked(text, state))
+            self._words.append(marked(text, state, capitals=self._tables.shows_capitals(state.font)))
 
     # -- paragraphs ---------------------------------------------------------------------------------------------------
 

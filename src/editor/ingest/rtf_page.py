@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import NamedTuple
 
+from editor.ingest.legacy import CAPITALS_CLASS
 from editor.ingest.rtf_tokens import Style
 
 _QUOTES = frozenset({"quote", "intense quote", "quotations", "block text"})
@@ -61,9 +62,11 @@ class State(NamedTuple):
         return self._replace(**{name: value})  # type: ignore[arg-type]
 
 
-def marked(text: str, state: State) -> str:
-    """Words with their marks."""
+def marked(text: str, state: State, *, capitals: bool = False) -> str:
+    """Words with their marks. Args: capitals: their font shows capitals for small letters (`legacy.modern`)."""
     markup = escape(text)
+    if capitals:
+        markup = f'<span class="{CAPITALS_CLASS}">{markup}</span>'
     if state.raised:
         markup = f"<{state.raised}>{markup}</{state.raised}>"
     if state.emphasis:

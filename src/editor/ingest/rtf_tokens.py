@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from editor.ingest.legacy import is_capitals_font
+
 _TOKEN = re.compile(
     rb"\\(?:'(?P<byte>[0-9a-fA-F]{2})|(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|(?P<symbol>[^a-zA-Z]))"
     rb"|(?P<brace>[{}])|(?P<text>[^\\{}]+)",
@@ -83,9 +85,10 @@ def codec_of(page: int) -> str:
         return "utf-8" if page == 65001 else "cp1252"
 
 
-def fonts(table: Sequence[Token]) -> dict[int, str]:
-    """Codec by the number of the font, where the table says one."""
+def fonts(table: Sequence[Token]) -> tuple[dict[int, str], frozenset[int]]:
+    """(codec by the number of the font, where the table says one; fonts that show capitals for small letters)."""
     found: dict[int, str] = {}
+    capitals: set[int] = set()
     font = -1
     name = b""
     for token in table:
@@ -97,9 +100,11 @@ def fonts(table: Sequence[Token]) -> dict[int, str]:
             found[font] = codec_of(token.number or 0)
         elif token.kind == "text":
             name += token.data
-            if _OLD_VIETNAMESE.match(name.decode("latin-1").lstrip()):
+            if _OLD_VIETNAMESE.match(named := name.decode("latin-1").strip(" ;")):
                 found[font] = "cp1252"
-    return found
+            if is_capitals_font(named):
+                capitals.add(font)
+    return found, frozenset(capitals)
 
 
 def styles(table: Sequence[Token]) -> dict[int, Style]:
@@ -166,6 +171,7 @@ class Tables:
     def __init__(self) -> None:
         self.codec = "cp1252"  # of letters in a font that says nothing
         self._fonts: dict[int, str] = {}
+        self._capitals: frozenset[int] = frozenset()
         self._styles: dict[int, Style] = {}
         self._lists: dict[int, list[int]] = {}
         self._overrides: dict[int, int] = {}
@@ -174,7 +180,7 @@ class Tables:
         """Args: name: the destination ("fonttbl" …) that held these tokens."""
         match name:
             case "fonttbl":
-                self._fonts = fonts(table)
+                self._fonts, self._capitals = fonts(table)
             case "stylesheet":
                 self._styles = styles(table)
             case "listtable":
@@ -185,6 +191,9 @@ class Tables:
     def decoded(self, data: bytes, font: int) -> str:
         """Letters of a code page as text; what is none in it becomes U+FFFD."""
         return data.decode(self._fonts.get(font, self.codec), "replace")
+
+    def shows_capitals(self, font: int) -> bool:
+        return font in self._capitals
 
     def style(self, number: int) -> Style:
         return self._styles.get(number, Style())

@@ -70,7 +70,7 @@ _SAMPLE = 1000  # words with Latin-1 letters that are looked at
 
 
 def from_tcvn3(text: str) -> str:
-    """What a TCVN3 font shows for these letters. Fonts of capitals (".VnTimeH") come out in small letters."""
+    """What a TCVN3 font shows for these letters. A font of capitals (".VnTimeH") has the codes of small ones."""
     return text.translate(_TCVN3)
 
 
