@@ -29,14 +29,15 @@ def modern(text: str, *, convert: bool = True, markup: bool = False) -> tuple[st
         convert: False leaves the text and only says what it is.
         markup: it is HTML: letters may be written as entities, and a line is what a block holds.
     """
-    plain = _BLOCK.sub("\n", _ENTITY.sub(_letter, text)) if markup else text
+    plain = _ENTITY.sub(_letter, text) if markup else text
     kind = legacy.recognised(plain)
     if kind is None:
         return text, ()
     if not convert:
         return text, (_finding("legacy-kept", kind),)
-    text = _CAPITALS.sub(lambda match: match[1].upper(), legacy.converted(plain, kind))
-    return text, (_finding("legacy-converted", kind),)
+    lines = _BLOCK.sub("\n", plain) if markup else plain
+    done = _CAPITALS.sub(lambda match: match[1].upper(), legacy.converted(lines, kind))
+    return done, (_finding("legacy-converted", kind),)
 
 
 def is_capitals_font(name: str) -> bool:

@@ -66,7 +66,7 @@ _SYLLABLE = re.compile(
 _TONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _UNICODE_ONLY = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _ENOUGH = 3  # words that only make sense when converted
-_SAMPLE = 1000  # words with Latin-1 letters that are looked at
+_SAMPLE = 400  # words with Latin-1 letters that are looked at
 
 
 def from_tcvn3(text: str) -> str:
