@@ -13,7 +13,19 @@ from editor.qt.actions import MENUS
 from editor.resources import resource
 
 QT = Path(__file__).resolve().parents[2] / "src" / "editor" / "qt"
-FAMILIES = ("placeholder.", "day.", "kind.", "save.", "severity.", "status.", "checks.", "page.", "lang.", "welcome.")
+FAMILIES = (
+    "placeholder.",
+    "tag.",
+    "day.",
+    "kind.",
+    "save.",
+    "severity.",
+    "status.",
+    "checks.",
+    "page.",
+    "lang.",
+    "welcome.",
+)
 """Codes that are put together in the code."""
 
 

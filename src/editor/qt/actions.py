@@ -25,8 +25,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "menu.format",
         (
-            *("fmt.bold", "fmt.italic", "", "block.para", "block.h2", "block.h3", "block.quote"),
-            *("block.list", "block.numbers"),
+            *("fmt.bold", "fmt.italic", "fmt.clear", "", "block.para", "block.h2", "block.h3", "block.quote"),
+            *("block.list", "block.numbers", "", "block.up", "block.down"),
         ),
     ),
     (

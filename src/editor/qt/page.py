@@ -70,6 +70,14 @@ class SurfacePage:
     def paste(self) -> None:
         self._focused().paste()
 
+    def move_block(self, by: int) -> None:
+        """The block under the caret up (-1) or down (1)."""
+        self._surface.shaping.move_block(by)
+        self._surface.ensureCursorVisible()
+
+    def clear_marks(self) -> None:
+        self._surface.shaping.clear_marks()
+
     def paste_plain(self) -> None:
         part = self._focused()
         if isinstance(part, Surface):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -21,11 +21,21 @@ from editor.model.row_json import atom_of
 from editor.model.rows import Atom
 from editor.qt.surface.formats import ATOM, BOX_PAD, STAMP, Formats
 from editor.qt.surface.photos import UNMARKED, Marks, Photos
+from editor.qt.theme.icons import draw_icon
 
 _MAX_HEIGHT = 900  # px at 100 %: a photo in portrait format is shown narrower
 _MISSING_HEIGHT = 240
 _CELL_PAD, _CARD_PAD = 10, 14
+_TAG_INSET, _TAG_HEIGHT, _TAG_PAD, _TAG_ICON = 10, 24, 8, 14
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What is wrong with a photo: words and the colour token of its severity."""
+
+    words: str
+    tone: str
 
 
 @dataclass(slots=True)
@@ -36,6 +46,7 @@ class Frame:
     photos: Photos
     width: float
     marks: dict[str, Marks]
+    tags: dict[str, Tag] = field(default_factory=dict)  # by src
 
 
 class AtomPainter(QPyTextObject):
@@ -111,15 +122,19 @@ class AtomPainter(QPyTextObject):
         ratio = painter.device().devicePixelRatio()
         pixels = (round(size.width() * ratio), round(size.height() * ratio))
         image = self._frame.photos.image(src, *pixels, self._frame.marks.get(src, UNMARKED))
+        painter.save()
         if image is not None:
             painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
             painter.drawImage(frame, image)
-            return
-        painter.fillPath(path, self._color("bg_subtle"))
-        if not self._frame.photos.size(src).isValid():
+        else:
+            painter.fillPath(path, self._color("bg_subtle"))
+        painter.restore()
+        if image is None and not self._frame.photos.size(src).isValid():
             painter.setPen(self._color("text_3"))
             painter.setFont(self._frame.formats.font("caption"))
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, src.rsplit("/", maxsplit=1)[-1])
+        if src in self._frame.tags:
+            draw_tag(painter, self._frame.formats, frame, self._frame.tags[src])
 
     # -- tables, cards
 
@@ -173,3 +188,24 @@ class AtomPainter(QPyTextObject):
         painter.setPen(self._color("text_2"))
         inner: QRect = rect.adjusted(pad, pad, -pad, -pad).toRect()
         painter.drawText(inner, _WRAP, text)
+
+
+def draw_tag(painter: QPainter, formats: Formats, photo: QRectF, tag: Tag) -> None:
+    """A tag in the top left corner of a photo: an icon and words, so that colour never stands alone."""
+    px, color = formats.px, formats.theme.color
+    font = formats.font("ui_sm", weight=500)
+    metrics = QFontMetricsF(font)
+    side, pad = px(_TAG_ICON), px(_TAG_PAD)
+    room = photo.width() - 2 * px(_TAG_INSET) - side - 3 * pad
+    words = metrics.elidedText(tag.words, Qt.TextElideMode.ElideRight, max(room, 0))
+    width = metrics.horizontalAdvance(words) + side + 3 * pad
+    box = QRectF(photo.left() + px(_TAG_INSET), photo.top() + px(_TAG_INSET), width, px(_TAG_HEIGHT))
+    painter.setPen(QPen(color("border_soft"), 1))
+    painter.setBrush(color("bg_raised"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), px(5), px(5))
+    icon = "circle-alert" if tag.tone == "danger" else "triangle-alert"
+    at = QPoint(round(box.left() + pad), round(box.center().y() - side / 2))
+    draw_icon(painter, formats.theme, icon, at, side, tag.tone)
+    painter.setFont(font)
+    painter.setPen(color(tag.tone))
+    painter.drawText(box.adjusted(side + 2 * pad, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)

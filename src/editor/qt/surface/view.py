@@ -32,6 +32,7 @@ from editor.qt.surface.canvas import Canvas, apply_palette, prepare
 from editor.qt.surface.clipboard import files_of
 from editor.qt.surface.dragging import edge_at
 from editor.qt.surface.editing import Editing
+from editor.qt.surface.findings import FindingMarks
 from editor.qt.surface.formats import OBJECT_TYPE, Formats, Look
 from editor.qt.surface.pasting import Pasting
 from editor.qt.surface.photos import Photos
@@ -73,6 +74,7 @@ class Surface(QTextEdit):
         self.shaping = Shaping(self.editing)
         self.pasting = Pasting(self, self.editing)
         self.composition = input_method.Composition()
+        self.findings = FindingMarks(self, self.editing, self._frame, self._canvas.visible)
         apply_palette(self, formats)
 
     def _connect(self) -> None:
@@ -88,6 +90,7 @@ class Surface(QTextEdit):
         self.commit_preedit()
         self.flush()
         self.composition.forget()
+        self.findings.show((), str)
         self.photos.open(session.folder if session is not None else None)
         self.setReadOnly(session is None)
         self.editing.open(session)
@@ -172,6 +175,7 @@ class Surface(QTextEdit):
         formats = Formats(theme, zoom)
         self._frame.formats = formats
         self.sync.restyle(formats)
+        self.findings.draw()
         apply_palette(self, formats)
         with self.sync.quiet():
             self._canvas.arrange()
@@ -325,6 +329,7 @@ class Surface(QTextEdit):
         with self.sync.quiet():
             self._canvas.arrange()
         super().resizeEvent(event)
+        self.findings.draw_soon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         page = self._canvas.painter(self.editing, bool(self.composition.text), event.rect())

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from editor.qt.theme.icon_store import icon_store
 
 if TYPE_CHECKING:
     from editor.qt.theme.theme import Theme
+
+
+class Colors(Protocol):
+    """What a painted icon needs of a theme."""
+
+    def color(self, token: str) -> QColor: ...
+
 
 _STROKE = 'stroke-width="2"'
 _STROKE_SIDE = 1.75 * 18  # 1.75 units of the 24-grid at 18 px: the line keeps its width on the screen at every size
@@ -74,7 +81,7 @@ def _drawn(name: str, side: int, color: str, ratio: float) -> QPixmap:
     return pixmap
 
 
-def draw_icon(painter: QPainter, theme: Theme, name: str, at: QPoint, side: int, color: str) -> None:
+def draw_icon(painter: QPainter, theme: Colors, name: str, at: QPoint, side: int, color: str) -> None:
     """Paint an icon of `side` px with its top left corner at `at`, for painted controls."""
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0

@@ -1,0 +1,87 @@
+"""Commands of the writing page by their keys, in the real window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+
+from editor.model.blocks import Figure, Heading, Paragraph, figures_of, text_of
+from editor.model.edits import set_alt
+from window_driver import ALT, CTRL, SHIFT, Driver, until
+
+
+def stand(driver: Driver, block: int) -> None:
+    """The caret in a block of the body."""
+    surface = driver.window.surface
+    surface.setFocus()
+    cursor = surface.textCursor()
+    cursor.setPosition(surface.document().findBlockByNumber(surface.sync.page.starts[block]).position())
+    surface.setTextCursor(cursor)
+
+
+def tag_of(driver: Driver, photo: str) -> str:
+    tag = driver.window.surface._frame.tags.get(photo)
+    return "" if tag is None else tag.words
+
+
+def texts(driver: Driver) -> list[str]:
+    return [text_of(block.inline) for block in driver.article.body if isinstance(block, Paragraph | Heading)]
+
+
+def test_alt_up_and_down_move_the_block_under_the_caret_one_step_each(driver: Driver) -> None:
+    body = driver.article.body
+    at = next(n for n in range(1, len(body)) if isinstance(body[n], Paragraph) and isinstance(body[n - 1], Paragraph))
+    stand(driver, at)
+    driver.press(Qt.Key.Key_Up, ALT)
+    assert driver.article.body == (*body[: at - 1], body[at], body[at - 1], *body[at + 1 :])
+    driver.press(Qt.Key.Key_Down, ALT)
+    assert driver.article.body == body
+    driver.undo()
+    assert driver.article.body != body
+    driver.undo()
+    assert driver.article.body == body
+
+
+def test_a_photo_moves_with_its_caption(driver: Driver) -> None:
+    body = driver.article.body
+    at = next(n for n, block in enumerate(body) if isinstance(block, Figure))
+    stand(driver, at)
+    driver.press(Qt.Key.Key_Down, ALT)
+    assert driver.article.body[at + 1] == body[at]
+    assert driver.article.body[at] == body[at + 1]
+
+
+def test_ctrl_space_takes_the_marks_off_what_is_selected(driver: Driver) -> None:
+    at = next(n for n, block in enumerate(driver.article.body) if isinstance(block, Paragraph))
+    before = driver.article
+    stand(driver, at)
+    for _ in range(8):
+        driver.press(Qt.Key.Key_Right, SHIFT)
+    driver.press(Qt.Key.Key_B, CTRL)
+    assert driver.article != before
+    driver.press(Qt.Key.Key_Space, CTRL)
+    block = driver.article.body[at]
+    assert isinstance(block, Paragraph)
+    assert not block.inline[0].strong
+    assert driver.window.surface.textCursor().hasSelection()
+
+
+def test_the_tag_of_a_photo_says_what_it_lacks(driver: Driver) -> None:
+    photo = figures_of(driver.article.body)[0].src
+    driver.window.desk.edit(lambda article: set_alt(article, photo, ""))
+    until(lambda: "Thiếu mô tả ảnh" in tag_of(driver, photo))
+    assert driver.window.surface._frame.tags[photo].tone == "danger"
+    driver.window.desk.edit(lambda article: set_alt(article, photo, "Người đứng trên bục"))
+    until(lambda: "Thiếu mô tả ảnh" not in tag_of(driver, photo))
+
+
+def test_words_that_a_check_names_are_underlined_and_stay_while_typing(driver: Driver) -> None:
+    at = next(n for n, block in enumerate(driver.article.body) if isinstance(block, Paragraph))
+    stand(driver, at)
+    surface = driver.window.surface
+    surface.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
+    driver.write(" Năm 2022.. đó")
+    until(lambda: any(one.cursor.selectedText() == "2022.." for one in surface.extraSelections()))
+    driver.write(" hay")
+    assert any(one.cursor.selectedText() == "2022.." for one in surface.extraSelections())
+    assert texts(driver)
