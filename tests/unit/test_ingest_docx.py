@@ -155,6 +155,22 @@ def test_running_text_under_a_picture_is_no_caption(line: str) -> None:
     assert body[1] == Paragraph(plain(line))
 
 
+def test_a_name_under_the_last_picture_signs_the_text() -> None:
+    draft = read_docx(
+        docx(HEAD + paragraph(run(PROSE)) + paragraph(drawing("rPhoto")) + paragraph(run("Nguyễn Thanh Ba")))
+    )
+    assert [author.name for author in draft.article.authors] == ["Nguyễn Thanh Ba"]
+    assert figures_of(draft.article.body)[0].caption == ()
+
+
+def test_the_line_under_a_picture_above_everything_is_the_headline() -> None:
+    lines = paragraph(run("Tít nằm dưới ảnh")) + paragraph(run("Sapo của bài này.")) + paragraph(run(PROSE))
+    draft = read_docx(docx(paragraph(drawing("rPhoto")) + lines))
+    assert (draft.article.headline, draft.article.standfirst) == ("Tít nằm dưới ảnh", "Sapo của bài này.")
+    assert [type(block) for block in draft.article.body] == [Figure, Paragraph]
+    assert draft.findings == ()
+
+
 def test_an_alt_text_of_a_machine_is_none() -> None:
     alt = "A group of people. Description automatically generated"
     draft = read_docx(docx(HEAD + paragraph(drawing("rPhoto", alt)) + paragraph(run(PROSE))))

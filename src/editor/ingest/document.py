@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from editor.ingest import office, pictures
 from editor.ingest.draft import Draft
@@ -22,10 +23,10 @@ from editor.ingest.page import take_out, unique_items, wanted_of
 from editor.ingest.pieces import Marked, Piece, Role, all_words, blocks_of, is_wholly, words
 from editor.ingest.places import follows_prose
 from editor.ingest.plain import opening
-from editor.ingest.settle import signed, with_captions, with_lists
+from editor.ingest.settle import names_of, signed, with_captions, with_lists
 from editor.ingest.tally import Tally
 from editor.model.article import Article, Author
-from editor.model.blocks import Figure, Paragraph, text_of
+from editor.model.blocks import Figure, Gallery, Paragraph, text_of
 from editor.model.finding import FieldPlace, Finding, Severity
 from editor.model.normal import tidy, tidy_body
 from editor.text import fold
@@ -65,14 +66,17 @@ def draft_of(source: Source, *, convert: bool = True) -> Draft:
     funnel = Funnel(headline_key=fold.search_key(headline), tally=tally, photos=dict(source.photos))
     findings: list[Finding] = [*found_old]
     found = cut(with_lists(with_captions(pieces_of(root, funnel))), tally)
-    pieces = _offered(found.kept, findings)
+    pieces = found.kept
+    above: list[Piece] = []  # photos over the first line: that line is the headline, not their caption
     date = ""
     if not headline:
-        opened = opening(_unaligned(pieces), tally)
+        above = list(takewhile(lambda piece: isinstance(piece, Figure | Gallery), pieces))
+        opened = opening(_unaligned(pieces[len(above) :]), tally)
         headline, pieces, date = opened.headline, opened.pieces, opened.date
         standfirst = standfirst or opened.standfirst
     if not standfirst:
         standfirst, pieces = _bold_opening(pieces)
+    pieces = [*above, *_offered(pieces, findings)]
     text = signed(pieces)
     article = tidy(
         Article(
@@ -128,8 +132,8 @@ def _offered(pieces: list[Piece], findings: list[Finding]) -> list[Piece]:
             and isinstance(piece, Paragraph)
             and _may_be_caption(piece)
         ):
-            follows = at + 1 < len(pieces) and not isinstance(pieces[at + 1], Figure)
-            if follows or at > 1:
+            is_byline = at == len(pieces) - 1 and names_of(words(piece), least=2)
+            if not is_byline:
                 out[-1] = pictures.under(before, piece.inline)
                 findings.append(_offer(words(piece)))
                 continue
