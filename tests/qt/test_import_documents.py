@@ -1,0 +1,38 @@
+"""Documents imported in the window: opened at once, and what was converted is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from editor.model.blocks import figures_of
+from made_documents import docx, drawing, paragraph, run
+from window_driver import Driver, until
+
+
+def test_a_word_document_opens_with_its_picture_and_says_what_was_converted(driver: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "bài cũ.docx"
+    path.write_bytes(
+        docx(
+            paragraph(run("Líp häc ®µn"))
+            + paragraph(
+                run("Céng hoµ x· héi chñ nghÜa ViÖt Nam, ®éc lËp tù do h¹nh phóc, ñy ban nh©n d©n huyÖn häp b¸o.")
+            )
+            + paragraph(drawing("rPhoto"))
+        )
+    )
+    driver.window.intake.import_files([path])
+    until(lambda: driver.article.headline == "Lớp học đàn", most=60_000)
+    (figure,) = figures_of(driver.article.body)
+    assert driver.window.session is not None
+    assert (driver.window.session.folder / figure.src).is_file()
+    notice = driver.window.banner.notice
+    assert notice is not None
+    assert notice.title == "Đã nhập 1 bài"
+    assert "TCVN3 (ABC)" in notice.sentence
+
+
+def test_an_old_doc_is_answered_with_what_to_do(driver: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "cũ.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    driver.window.intake.import_files([path])
+    until(lambda: (notice := driver.window.banner.notice) is not None and "lưu thành .docx" in notice.sentence)
