@@ -37,7 +37,18 @@ def install_for_windows(lock: Path, target: Path, version: str) -> None:
     uv = shutil.which("uv")
     same = ["install", "-q", "--require-hashes", "--only-binary", ":all:", "-r", lock, "--target", target]
     if uv:
-        run(uv, "pip", *same, "--python-platform", "x86_64-pc-windows-msvc", "--python-version", version)
+        # Copies: what is changed here must not change in uv's cache and in every environment that shares its files.
+        run(
+            uv,
+            "pip",
+            *same,
+            "--link-mode",
+            "copy",
+            "--python-platform",
+            "x86_64-pc-windows-msvc",
+            "--python-version",
+            version,
+        )
     else:
         run(python(_pip()), "-m", "pip", *same, *_windows(version))
 
