@@ -33,9 +33,10 @@ def build(frozen: Path, notices: str) -> Path:
     _control(root)
     house.settle(root)
     target = DIST / f"{NAME}_{house.version()}_{ARCHITECTURE}.deb"
+    made = WORK / "deb" / target.name
+    run("dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--threads-max=2", "--build", root, made)
     DIST.mkdir(exist_ok=True)
-    run("dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--threads-max=2", "--build", root, target)
-    return target
+    return made.replace(target)  # whole or not at all
 
 
 def _leave_to_debian(folder: Path) -> None:

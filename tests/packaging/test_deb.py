@@ -7,12 +7,12 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from commandline import fingerprint
+from debian_root import Machine, debian
 from installers import ROOT, build, screenshot, virtual_display
 
 pytestmark = [
@@ -20,46 +20,7 @@ pytestmark = [
     pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("debootstrap"), reason="needs root and debootstrap"),
 ]
 
-_MOUNTS = ("proc", "dev", "sys", "tmp/.X11-unix")
-_PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 _OWN = "# sửa tay\nexport: {allow_force: yes}\n"
-
-
-@dataclass(frozen=True)
-class Machine:
-    """A Debian root; what is called in it has no network unless a test says so."""
-
-    root: Path
-
-    def __call__(self, *command: object, user: str = "root", network: bool = False, **environment: str) -> str:
-        done = self.tried(*command, user=user, network=network, **environment)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def tried(
-        self, *command: object, user: str = "root", network: bool = False, **environment: str
-    ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.words(*command, user=user, network=network),
-            env=self.environment(user, **environment),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=600,
-        )
-
-    def words(self, *command: object, user: str = "root", network: bool = False) -> list[str]:
-        cut_off = [] if network else ["unshare", "-n"]
-        who = [] if user == "root" else ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups"]
-        return [*cut_off, "chroot", str(self.root), *who, *map(str, command)]
-
-    @staticmethod
-    def environment(user: str, **more: str) -> dict[str, str]:
-        home = "/root" if user == "root" else f"/home/{user}"
-        return {"PATH": _PATH, "HOME": home, "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive", **more}
-
-    def inside(self, path: str) -> Path:
-        return self.root / path.lstrip("/")
 
 
 @pytest.fixture(scope="module")
@@ -70,30 +31,12 @@ def deb() -> Path:
 @pytest.fixture(scope="module")
 def machine(tmp_path_factory: pytest.TempPathFactory, deb: Path) -> Iterator[Machine]:
     """Debian with what the package depends on, and nothing else: no desktop, no Python, no X server."""
-    root = tmp_path_factory.mktemp("debian") / "root"
-    subprocess.run(["debootstrap", "--variant=minbase", "bookworm", str(root)], check=True, stdout=subprocess.DEVNULL)
-    for path in (Path("/etc/resolv.conf"), *Path("/etc/apt/apt.conf.d").glob("*proxy*")):
-        if path.is_file():
-            shutil.copy(path, root / path.relative_to("/"))
-    for sources in (Path("/etc/apt/sources.list"),):
-        if sources.is_file() and sources.stat().st_size:
-            shutil.copy(sources, root / "etc/apt/sources.list")
-    Path("/tmp/.X11-unix").mkdir(mode=0o1777, exist_ok=True)  # noqa: S108 - where X servers are looked for
-    for name in _MOUNTS:
-        (root / name).mkdir(parents=True, exist_ok=True)
-        subprocess.run(["mount", "--bind", f"/{name}", str(root / name)], check=True)
-    made = Machine(root)
-    try:
+    with debian(tmp_path_factory.mktemp("debian") / "root") as made:
         depends = subprocess.run(["dpkg-deb", "-f", str(deb), "Depends"], capture_output=True, text=True, check=True)
-        names = [re.split(r"[ (|]", entry.strip())[0] for entry in depends.stdout.split(",")]
-        made("apt-get", "update", "-qq", network=True)
-        made("apt-get", "install", "-y", "-qq", "--no-install-recommends", *names, network=True)
+        made.install(*(re.split(r"[ (|]", entry.strip())[0] for entry in depends.stdout.split(",")))
         made("useradd", "--create-home", "reporter")
-        shutil.copy(deb, root / "root" / "standfirst.deb")
+        shutil.copy(deb, made.inside("/root/standfirst.deb"))
         yield made
-    finally:
-        for name in _MOUNTS:
-            subprocess.run(["umount", "-l", str(root / name)], check=True)
 
 
 @pytest.fixture(scope="module")
