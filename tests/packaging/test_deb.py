@@ -17,6 +17,7 @@ from installers import ROOT, build, screenshot, virtual_display
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.skipif(not shutil.which("objdump"), reason="needs binutils"),
     pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("debootstrap"), reason="needs root and debootstrap"),
 ]
 

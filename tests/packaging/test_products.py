@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 
@@ -15,6 +16,9 @@ from installers import build, packaging_module, windows_folder
 
 LOCKS = ("requirements.lock", "tools.lock", "windows/runtime.lock")
 MB = 1_000_000
+TOOLS = ("dpkg-shlibdeps", "objdump", "makensis", "wixl", "x86_64-w64-mingw32-gcc")
+
+built = pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason=f"needs {', '.join(TOOLS)}")
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -42,6 +46,7 @@ def test_the_menu_entry_has_the_name_that_the_window_gives() -> None:
 
 
 @pytest.mark.slow
+@built
 @pytest.mark.parametrize(
     ("step", "pattern", "most"),
     [("deb", "standfirst_*.deb", 37), ("win", "standfirst-*-setup.exe", 27), ("msi", "standfirst-*-x64.msi", 40)],
@@ -53,6 +58,7 @@ def test_a_product_is_small_enough(step: str, pattern: str, most: int) -> None:
 
 
 @pytest.mark.slow
+@built
 def test_what_is_installed_is_small_enough() -> None:
     house = packaging_module("house")
     deb = build("deb", "standfirst_*.deb")
@@ -63,6 +69,7 @@ def test_what_is_installed_is_small_enough() -> None:
 
 
 @pytest.mark.slow
+@built
 def test_the_list_of_parts_names_every_part_and_the_checksums_fit() -> None:
     parts = json.loads(build("sbom", "standfirst-*.cdx.json").read_text(encoding="utf-8"))
     names = {part["name"].lower() for part in parts["components"]}
@@ -75,6 +82,17 @@ def test_the_list_of_parts_names_every_part_and_the_checksums_fit() -> None:
 
 
 @pytest.mark.slow
+@built
+@pytest.mark.skipif(not shutil.which("lintian"), reason="needs lintian")
+def test_lintian_has_nothing_to_say_that_is_not_justified() -> None:
+    deb = build("deb", "standfirst_*.deb")
+    command = ["lintian", "--allow-root", "--fail-on", "error,warning", str(deb)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@built
 def test_the_frozen_program_is_the_same_twice() -> None:
     code = "import sys; sys.path.insert(0, 'packaging'); from linux import program; program.build()"
     command = [sys.executable, "-c", code]

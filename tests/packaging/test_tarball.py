@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,11 @@ import pytest
 from commandline import fingerprint
 from installers import build
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="for Linux")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not shutil.which("objdump"), reason="needs binutils"),
+    pytest.mark.skipif(sys.platform != "linux", reason="for Linux"),
+]
 
 
 @pytest.fixture(scope="module")
