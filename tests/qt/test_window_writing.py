@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
+from editor.app.settings import load
 from editor.model.blocks import Figure, Heading, Paragraph, figures_of, text_of
 from editor.model.edits import set_alt
-from window_driver import ALT, CTRL, SHIFT, Driver, until
+from window_driver import ALT, CTRL, SHIFT, Driver, driving, newest, until
 
 
 def stand(driver: Driver, block: int) -> None:
@@ -85,3 +88,30 @@ def test_words_that_a_check_names_are_underlined_and_stay_while_typing(driver: D
     driver.write(" hay")
     assert any(one.cursor.selectedText() == "2022.." for one in surface.extraSelections())
     assert texts(driver)
+
+
+def test_zoom_changes_the_page_alone_and_is_kept_for_the_next_start(driver: Driver, sample: Path) -> None:
+    article, surface = driver.article, driver.window.surface
+    button = driver.window.top_bar.export.height()
+    size = surface.document().firstBlock().charFormat().font().pixelSize()
+    driver.press(Qt.Key.Key_Plus, CTRL)
+    assert surface.document().firstBlock().charFormat().font().pixelSize() == round(size * 1.1)
+    for _ in range(8):
+        driver.press(Qt.Key.Key_Plus, CTRL)
+    assert surface.sync.formats.zoom == 2.0
+    driver.window.use_theme("dark")
+    assert surface.sync.formats.zoom == 2.0
+    for _ in range(14):
+        driver.press(Qt.Key.Key_Minus, CTRL)
+    assert surface.sync.formats.zoom == 0.5
+    assert driver.window.top_bar.export.height() == button
+    assert driver.article is article
+    driver.window._remember()
+    kept = load().settings
+    assert kept.page_zoom == 50
+    with driving(sample, kept) as again:
+        assert again.window.surface.sync.formats.zoom == 0.5
+        again.window.open_article(newest(sample))
+        again.settle()
+        again.action("view.zoom_reset").trigger()
+        assert again.window.surface.sync.formats.zoom == 1.0

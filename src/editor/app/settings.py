@@ -24,7 +24,8 @@ class Settings:
 
     theme: str = "system"  # or "light", "dark"
     lang: str = ""  # of the window and the command line: "vi", "en"; "" as the system
-    zoom: int = 100  # percent, 90–200
+    zoom: int = 100  # of the window's own text, percent, 90–200
+    page_zoom: int = 100  # of the article's text on the page, percent, 50–200; an export knows nothing of it
     workspace: str = ""  # the last one, a path
     recent: tuple[str, ...] = ()  # workspaces, the newest first
     article: str = ""  # the folder name of the article that was open
@@ -61,7 +62,12 @@ _CHOICES: Mapping[str, frozenset[str]] = MappingProxyType(
     {"theme": frozenset({"system", "light", "dark"}), "lang": frozenset({"", "vi", "en"})}
 )
 _RANGES: Mapping[str, range] = MappingProxyType(
-    {"zoom": range(90, 201), "library_width": range(120, 2001), "details_width": range(120, 2001)}
+    {
+        "zoom": range(90, 201),
+        "page_zoom": range(50, 201),
+        "library_width": range(120, 2001),
+        "details_width": range(120, 2001),
+    }
 )
 
 

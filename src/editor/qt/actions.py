@@ -33,6 +33,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "menu.view",
         (
             *("view.toggle_left", "view.toggle_right", "view.dark", ""),
+            *("view.zoom_in", "view.zoom_out", "view.zoom_reset", ""),
             *("check.next", "check.previous", "view.next_area"),
         ),
     ),

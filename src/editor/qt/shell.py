@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from editor.app.commands.view import zoomed
 from editor.qt.intake import file_dialog
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ class WindowShell:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._sheet: Sheet | None = None
+        if self.page_zoom() != 100:
+            self.draw_page()
 
     def is_busy(self) -> bool:
         return self._sheet is not None
@@ -99,6 +103,19 @@ class WindowShell:
 
     def is_details_shown(self) -> bool:
         return self.has_workspace() and self._window.areas.is_shown("details")
+
+    def zoom_page(self, by: int) -> None:
+        desk = self._window.desk
+        desk.settings = replace(desk.settings, page_zoom=zoomed(self.page_zoom(), by))
+        self.draw_page()
+        self._window.surface.ensureCursorVisible()
+
+    def draw_page(self) -> None:
+        """The page in the theme and the zoom of now."""
+        self._window.surface.set_theme(self._window.desk.theme, self.page_zoom() / 100)
+
+    def page_zoom(self) -> int:
+        return self._window.desk.settings.page_zoom
 
     def toggle_dark(self) -> None:
         self._window.use_theme("light" if self.is_dark() else "dark")

@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self.surface.caret_moved.connect(self._caret_moved)
         self.surface.files_dropped.connect(self.intake.add_photos)
         self.surface.menu_asked.connect(self.shell.show_page_menu)
-        desk.theme.changed.connect(lambda: self.surface.set_theme(desk.theme))
+        desk.theme.changed.connect(self.shell.draw_page)
         self.library.chosen.connect(self.open_article)
         self.details.checks.chosen.connect(self.places.go_to)
         self.details.photo_chosen.connect(self.places.show_photo)
