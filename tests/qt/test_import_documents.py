@@ -31,6 +31,15 @@ def test_a_word_document_opens_with_its_picture_and_says_what_was_converted(driv
     assert "TCVN3 (ABC)" in notice.sentence
 
 
+def test_a_document_dropped_on_the_page_is_an_article_of_its_own(driver: Driver, tmp_path: Path) -> None:
+    before = driver.article
+    path = tmp_path / "tin.docx"
+    path.write_bytes(docx(paragraph(run("Tít của tin"), style="Title") + paragraph(run("Một đoạn văn."))))
+    driver.window.surface.files_dropped.emit((str(path),), 0)
+    until(lambda: driver.article.headline == "Tít của tin", most=60_000)
+    assert before.id != driver.article.id
+
+
 def test_an_old_doc_is_answered_with_what_to_do(driver: Driver, tmp_path: Path) -> None:
     path = tmp_path / "cũ.doc"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))

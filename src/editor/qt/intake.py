@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PHOTOS = "*.jpg *.jpeg *.png *.webp *.gif"
 _IMPORTS = "*.docx *.odt *.rtf *.txt *.html *.htm *.md *.markdown *.zip *.doc"
 
+_TEXTS = frozenset(ending.lstrip("*") for ending in _IMPORTS.split())
 _SAID = frozenset({"legacy-converted", "bundle-changed"})
 """Findings of an import that concern the whole text: the notice says them."""
 
@@ -47,6 +48,12 @@ class WindowIntake:
         dialog.setNameFilter(say("import.files") + f" ({_IMPORTS})")
         dialog.filesSelected.connect(lambda names: self.import_files([Path(name) for name in names]))
         dialog.open()
+
+    def take(self, names: Sequence[str], at: int | None = None) -> None:
+        """Files that were dropped or pasted: photos go in after `at` blocks, each text is an article of its own."""
+        texts = [name for name in names if Path(name).suffix.lower() in _TEXTS]
+        self.add_photos([name for name in names if name not in texts], at)
+        self.import_files([Path(name) for name in texts])
 
     def add_photos(self, names: Sequence[str], at: int | None = None) -> None:
         """Copy photos into the article and put them after `at` blocks, or after the block under the caret."""

@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         desk.article_changed.connect(self._article_changed)
         desk.checker.found.connect(lambda findings: self.actions_.refresh_at_once())
         self.surface.caret_moved.connect(self._caret_moved)
-        self.surface.files_dropped.connect(self.intake.add_photos)
+        self.surface.files_dropped.connect(self.intake.take)
         self.surface.menu_asked.connect(self.shell.show_page_menu)
         desk.theme.changed.connect(self.shell.draw_page)
         self.library.chosen.connect(self.open_article)
