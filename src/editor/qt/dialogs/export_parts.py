@@ -50,7 +50,7 @@ class FolderRow(QWidget):
         """writable: None while nobody has looked yet."""
         say, theme = self._desk.say, self._desk.theme
         self._name.setText(self._name_of(folder) if folder is not None else say("export.none-yet"))
-        self._path.setText(middle(str(folder), 62) if folder is not None else say("export.none-hint"))
+        self._path.setText(middle(self._path_of(folder), 62) if folder is not None else say("export.none-hint"))
         self._path.setToolTip(str(folder or ""))
         known = folder is not None and writable is not None
         tone, icon = ("success", "circle-check") if writable else ("danger", "circle-alert")
@@ -77,6 +77,13 @@ class FolderRow(QWidget):
         corner.setX(px(12))
         corner.setY((self.height() - px(18)) // 2)
         draw_icon(painter, theme, "folder", corner, px(18), "text_2")
+
+    def _path_of(self, folder: Path) -> str:
+        """From the workspace's own folder when it lies in there, whole otherwise; the tooltip has it whole."""
+        root = self._desk.workspace.root if self._desk.workspace is not None else None
+        if root is not None and folder.is_relative_to(root):
+            return str(Path(root.name) / folder.relative_to(root))
+        return str(folder)
 
     def _name_of(self, folder: Path) -> str:
         root = self._desk.workspace.root if self._desk.workspace is not None else Path()
