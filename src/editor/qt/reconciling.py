@@ -92,7 +92,7 @@ class Reconciler(QObject):
             )
         elif isinstance(error, ChangedOnDiskError):
             notice = Notice(
-                "warning", say("conflict"), say("conflict.hint"), say("conflict.take"), self._take_disk, "disk"
+                "warning", say("changed-on-disk"), say("changed-on-disk.hint"), say("changed-on-disk.take"), self._take_disk, "disk"
             )
         else:
             gone = isinstance(error, NoArticleError)
@@ -115,7 +115,7 @@ class Reconciler(QObject):
         if opened is not None:
             session.reload(opened.article, opened.content_hash)
             desk.checker.reread(opened)
-            desk.noticed.emit(Notice("info", desk.say("conflict.taken"), desk.say("conflict.taken-hint")))
+            desk.noticed.emit(Notice("info", desk.say("changed-on-disk.taken"), desk.say("changed-on-disk.taken-hint")))
 
 
 def _changed(workspace: Workspace, folder: Path, known: str) -> Opened | None:
