@@ -78,6 +78,10 @@ class Jobs:
         """Whether this key's job still has something to deliver."""
         return key in self._current
 
+    def is_busy(self) -> bool:
+        """Whether any job still has something to deliver."""
+        return bool(self._current)
+
     def deliver(self, timeout: float | None = 0) -> bool:
         """Call back for every result that waits.
 

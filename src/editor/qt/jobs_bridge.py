@@ -27,7 +27,6 @@ class JobsBridge(QObject):
         executor = ThreadPoolExecutor(workers, thread_name_prefix="standfirst")
         self._gate = gate = _Gate()
         self._jobs = Jobs(executor, on_crash=_raise, wake=lambda: gate.through(self._woken.emit))
-        self._open: set[Hashable] = set()
         self.destroyed.connect(gate.close)
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -39,7 +38,6 @@ class JobsBridge(QObject):
         failed: Callable[[EditorError], None],
     ) -> Cancel:
         """Start work; `done` or `failed` is called on this thread later, or neither when it was cancelled."""
-        self._open.add(key)
         return self._jobs.submit(key, work, done, failed)
 
     def cancel(self, key: Hashable) -> None:
@@ -50,8 +48,7 @@ class JobsBridge(QObject):
 
     def is_busy(self) -> bool:
         """Whether any job has not called back yet."""
-        self._open = {key for key in self._open if self._jobs.is_running(key)}
-        return bool(self._open)
+        return self._jobs.is_busy()
 
     def wait(self, key: Hashable) -> None:
         """Stand still until this key's job has called back: only for the last save before the window goes."""

@@ -92,7 +92,12 @@ class Reconciler(QObject):
             )
         elif isinstance(error, ChangedOnDiskError):
             notice = Notice(
-                "warning", say("changed-on-disk"), say("changed-on-disk.hint"), say("changed-on-disk.take"), self._take_disk, "disk"
+                "warning",
+                say("changed-on-disk"),
+                say("changed-on-disk.hint"),
+                say("changed-on-disk.take"),
+                self._take_disk,
+                "disk",
             )
         else:
             gone = isinstance(error, NoArticleError)
