@@ -73,9 +73,15 @@ def program(*arguments: object, stdin: str = "", **environment: str) -> Ran:
 
 
 def fingerprint(folder: Path) -> str:
-    """Changes when anything below a folder changes: names, kinds, contents."""
+    """Changes when anything below a folder changes: names, kinds, contents.
+
+    What this computer keeps for speed alone (the index, what is known of photos) may be made or lost at any time and is
+    left out.
+    """
     total = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
+        if path.is_relative_to(folder / "standfirst-home"):
+            continue
         total.update(f"{path.relative_to(folder)} {path.is_symlink()} {path.is_dir()}\n".encode())
         if path.is_file() and not path.is_symlink():
             total.update(path.read_bytes())

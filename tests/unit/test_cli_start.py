@@ -60,6 +60,7 @@ def test_no_command_loads_qt(sample: Path, tmp_path: Path) -> None:
         "export": [article, "--to", tmp_path / "cms", "--kind", "both"],
         "verify": [bundle],
         "index": ["-w", sample],
+        "doctor": [],
     }
     assert set(calls) == set(COMMANDS)
     for name, arguments in calls.items():
