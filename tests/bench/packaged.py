@@ -17,6 +17,7 @@ from installers import virtual_display
 
 PROGRAM = ROOT / "build" / "packaging" / "frozen" / "standfirst" / "standfirst"
 _PAIRS = 7
+_PATIENCE = 60  # seconds
 
 
 def rows() -> Iterator[Row]:
@@ -55,8 +56,11 @@ def _shown(command: list[str], environment: dict[str, str]) -> float:
     """Seconds until the process has a window on the screen."""
     begin = time.perf_counter()
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Standfirst"]
-        subprocess.run(search, env=environment, check=True, capture_output=True, timeout=60)
+        search = ["xdotool", "search", "--onlyvisible", "--name", "Standfirst"]
+        while subprocess.run(search, env=environment, check=False, capture_output=True).returncode:
+            if process.poll() is not None or time.perf_counter() - begin > _PATIENCE:
+                raise SystemExit(f"{' '.join(command)} shows no window")
+            time.sleep(0.02)
         seconds = time.perf_counter() - begin
         process.kill()
     return seconds
