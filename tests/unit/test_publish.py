@@ -86,6 +86,14 @@ def test_blockers_stop_an_export_before_anything_is_written(workspace: Workspace
     assert receipts.load(workspace, everything().id) == ()
 
 
+def test_no_bundle_is_put_among_the_articles(workspace: Workspace, folder: Path) -> None:
+    before = sorted(workspace.root.rglob("*"))
+    for target in (workspace.root / "articles", folder):
+        with pytest.raises(UsageError):
+            export(workspace, folder, "html", target, now=NOW)
+    assert sorted(workspace.root.rglob("*")) == before
+
+
 def test_force_exports_and_says_in_spite_of_what(workspace: Workspace, tmp_path: Path) -> None:
     folder = add(workspace, replace(everything(), embargo="2022-10-21T00:00:00+07:00"))
     made = export(workspace, folder, "html", tmp_path / "cms", force=True, now=NOW)

@@ -85,6 +85,7 @@ def export(
         BlockedError: findings block it, and `force` is not set; facts: codes, n.
         UsageError: no such profile; NameTakenError; FileError; PhotoError; CancelledError.
     """
+    _refuse_own_folder(workspace, target)
     batch = batch or Batch(workspace)
     opened = identified(workspace.load(folder))
     newsroom = batch.newsroom
@@ -101,6 +102,12 @@ def export(
     if outbox and not is_within_reach(target):
         return _waiting(workspace, opened, plan, way)
     return _handed_off(workspace, opened, plan, way)
+
+
+def _refuse_own_folder(workspace: Workspace, target: Path) -> None:
+    """A bundle among the articles would stand in the library as an article that cannot be read."""
+    if target.absolute().is_relative_to(workspace.root.absolute() / "articles"):
+        raise UsageError(target, reason="own-folder")
 
 
 def withdraw(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from editor.cli.console import Console
+from editor.errors import CancelledError, EditorError
+from editor.files import named
 
 if TYPE_CHECKING:
     from editor.library.workspace import Workspace
@@ -14,8 +16,16 @@ def hand_over_waiting(workspace: Workspace, console: Console) -> None:
     """Hand over what waits for folders that are back; what goes wrong is said and goes on waiting."""
     from editor.app.outbox import hand_over
 
-    with console.work() as (cancel, _):
-        outcomes = hand_over(workspace, cancel)
+    try:
+        with console.work() as (cancel, _):
+            outcomes = hand_over(workspace, cancel)
+    except CancelledError:
+        raise
+    except EditorError as problem:
+        # The command itself is done by now: an outbox that cannot be looked at is said, and changes no outcome.
+        return console.say(console.messages.error(problem))
+    except OSError as problem:
+        return console.say(console.messages.error(named(problem)))
     for outcome in outcomes:
         if outcome.problem is not None:
             console.say(console.messages.error(outcome.problem))
