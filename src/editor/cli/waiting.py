@@ -21,11 +21,10 @@ def hand_over_waiting(workspace: Workspace, console: Console) -> None:
             outcomes = hand_over(workspace, cancel)
     except CancelledError:
         raise
-    except EditorError as problem:
+    except (EditorError, OSError) as problem:
         # The command itself is done by now: an outbox that cannot be looked at is said, and changes no outcome.
-        return console.say(console.messages.error(problem))
-    except OSError as problem:
-        return console.say(console.messages.error(named(problem)))
+        console.say(console.messages.error(problem if isinstance(problem, EditorError) else named(problem)))
+        return
     for outcome in outcomes:
         if outcome.problem is not None:
             console.say(console.messages.error(outcome.problem))
