@@ -59,7 +59,7 @@ def _shown(command: list[str], environment: dict[str, str]) -> float:
         search = ["xdotool", "search", "--onlyvisible", "--name", "Standfirst"]
         while subprocess.run(search, env=environment, check=False, capture_output=True).returncode:
             if process.poll() is not None or time.perf_counter() - begin > _PATIENCE:
-                raise SystemExit(f"{' '.join(command)} shows no window")
+                raise SystemExit(f"{command} shows no window, ended with {process.returncode}")
             time.sleep(0.02)
         seconds = time.perf_counter() - begin
         process.kill()
