@@ -13,6 +13,7 @@ from editor.app.messages import Messages
 from editor.app.session import DocumentSession, PendingSave
 from editor.app.settings import Settings
 from editor.errors import EditorError, WorkspaceMissingError
+from editor.files import named
 from editor.library.listing import Listed, thumbnail_of
 from editor.library.workspace import Saved, Workspace
 from editor.model.article import Article
@@ -157,7 +158,9 @@ class Desk(QObject):
             return act()
         except EditorError as error:
             self.report(error)
-            return None
+        except OSError as error:
+            self.report(named(error))
+        return None
 
     def report(self, error: EditorError, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Show an error inside the window."""

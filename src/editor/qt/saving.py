@@ -45,7 +45,7 @@ class Saver(QObject):
         self._journal: Journal | None = None
         self._end: Callable[[], None] | None = None
         self._file = AutosaveClock()
-        self._spare = AutosaveClock(quiet=0.3, limit=0.9)
+        self._spare = AutosaveClock(quiet=0.3, limit=0.7)  # and the write itself: within a second (trust.md P1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tick)
