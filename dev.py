@@ -49,10 +49,21 @@ QT = (
     "libxcb-xkb1",
     "libwayland-cursor0",
 )
-TESTS = ("xvfb", "libimage-exiftool-perl")
-SLOW = ("libreoffice-writer-nogui", "chromium", "chromium-driver", "default-jre-headless", "nodejs", "npm", "jekyll")
+TESTS = ("xvfb", "libimage-exiftool-perl", "gcc", "libc6-dev")
+CONSUMERS = (
+    "libreoffice-writer-nogui",
+    "chromium",
+    "chromium-driver",
+    "default-jre-headless",
+    "nodejs",
+    "npm",
+    "jekyll",
+)
+FAULTS = ("strace", "xfsprogs", "debootstrap", "ibus", "ibus-unikey", "xdotool", "dbus")
+SLOW = (*CONSUMERS, *FAULTS)
 # A program that is there, from wherever, needs no package.
 PROGRAMS = {
+    "gcc": "gcc",
     "libreoffice-writer-nogui": "soffice",
     "default-jre-headless": "java",
     "nodejs": "node",

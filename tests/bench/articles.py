@@ -44,6 +44,7 @@ def per_call(function: Callable[[], object]) -> float:
 
 def rows() -> Iterator[Row]:
     import pyromark
+
     from editor.source.dialect_read import read_body
     from editor.source.dialect_write import write_body
 
