@@ -26,8 +26,8 @@ def rows() -> Iterator[Row]:
     yield Row("  memory above the bare window / 75 MiB", more, 75, "MiB", 1)
 
 
-def paint_and_leave(viewport: object) -> None:
-    """End the process at the first paint that has reached the window."""
+def paint_and_leave(viewport: object) -> object:
+    """End the process at the first paint that has reached the window. What is returned must be kept until then."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     class Watch(QObject):
@@ -42,7 +42,7 @@ def paint_and_leave(viewport: object) -> None:
 
     watch = Watch()
     viewport.installEventFilter(watch)  # type: ignore[attr-defined]
-    viewport.setProperty("ui_watch", watch)  # type: ignore[attr-defined]
+    return watch
 
 
 def floor(text: Path) -> None:
@@ -54,9 +54,10 @@ def floor(text: Path) -> None:
     edit.setPlainText(text.read_text(encoding="utf-8"))
     window.setCentralWidget(edit)
     window.resize(1536, 960)
-    paint_and_leave(edit.viewport())
+    watch = paint_and_leave(edit.viewport())
     window.show()
     application.exec()
+    del watch
 
 
 def ours(workspace: Path, article: Path) -> None:
@@ -69,9 +70,10 @@ def ours(workspace: Path, article: Path) -> None:
     window.open_article(article)
     window.resize(1536, 960)
     surface = window.findChild(QTextEdit, "surface")
-    paint_and_leave(surface.viewport())
+    watch = paint_and_leave(surface.viewport())
     window.show()
     application.exec()
+    del watch
 
 
 if __name__ == "__main__":
