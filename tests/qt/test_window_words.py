@@ -29,8 +29,21 @@ FAMILIES = (
 """Codes that are put together in the code."""
 
 
+ELSEWHERE = {"checks", "cli", "doctor", "errors", "intake"}
+"""Areas that the window does not speak by their codes."""
+
+
+def areas(lang: str) -> dict[str, dict[str, str]]:
+    files = sorted(resource(f"messages/{lang}").glob("*.toml"))
+    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files if file.stem not in ELSEWHERE}
+
+
 def table(lang: str) -> dict[str, str]:
-    return tomllib.loads(resource(f"messages/{lang}/window.toml").read_text(encoding="utf-8"))
+    return {code: words for area in areas(lang).values() for code, words in area.items()}
+
+
+def test_no_two_tables_hold_the_same_code() -> None:
+    assert len(table("vi")) == sum(len(area) for area in areas("vi").values())
 
 
 def said() -> set[str]:

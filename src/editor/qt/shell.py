@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from editor.app.commands.view import zoomed
+from editor.qt.dialogs import SHEETS
 from editor.qt.intake import file_dialog
 
 if TYPE_CHECKING:
@@ -50,34 +52,22 @@ class WindowShell:
     def close_window(self) -> None:
         self._window.close()
 
-    def open_export(self) -> None:
-        from editor.qt.dialogs.export import ExportSheet
+    def open(self, sheet: str) -> None:
+        """Open a sheet of `editor.qt.dialogs.SHEETS` over the window."""
+        made = import_module(SHEETS[sheet]).open_sheet(self._window)
+        if made is not None:
+            self._present(*made)
 
-        self._window.flush()
-        self._window.desk.saver.save_now()
-        sheet = ExportSheet(self._window.desk, self._window)
-        sheet.asked.connect(self._window.places.go_to)
-        self._present(sheet, sheet.export_button if sheet.export_button.isEnabled() else sheet.cancel_button)
+    def act(self, tool: str, verb: str) -> None:
+        self._window.tools.get(tool).act(verb)
 
-    def open_link(self) -> None:
-        from editor.qt.dialogs.link import LinkSheet
+    def is_on(self, tool: str, verb: str) -> bool:
+        known = self._window.tools.known(tool)
+        return known is not None and known.is_on(verb)
 
-        page = self._window.page
-        sheet = LinkSheet(self._window.desk, self._window, page.current_link(), page.set_link)
-        self._present(sheet, sheet.field)
-
-    def open_related(self) -> None:
-        from editor.qt.dialogs.related import RelatedSheet
-
-        sheet = RelatedSheet(self._window.desk, self._window)
-        self._present(sheet, sheet.search)
-
-    def open_keys(self) -> None:
-        from editor.qt.dialogs.keys import KeysSheet
-
-        window = self._window
-        sheet = KeysSheet(window.desk, window, list(window.actions_.by_id.values()))
-        self._present(sheet, None)
+    def can(self, tool: str, verb: str) -> bool:
+        known = self._window.tools.known(tool)
+        return known is None or known.can(verb)
 
     def open_photos(self) -> None:
         self._window.intake.ask_for_photos()

@@ -30,6 +30,7 @@ from editor.qt.shell import WindowShell
 from editor.qt.surface import Surface
 from editor.qt.theme import Theme, ThemeName
 from editor.qt.theme.icon_store import icon_store
+from editor.qt.tools import Toolbox
 
 _FIRST_SIZE = (1440, 900)
 _LEAST_SIZE = (800, 560)
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.intake = WindowIntake(self)
         self.shell = WindowShell(self)
         self.places = Places(self)
+        self.tools = Toolbox(self)
         self.actions_ = Actions(self, self, messages)
         self.banner = Banner(theme, messages.say("close"), theme.px(12))
         self.library = LibraryPanel(self.desk, self.actions_.by_id["article.new"])
@@ -112,7 +114,7 @@ class MainWindow(QMainWindow):
         desk.listed.connect(lambda listed: self._invite())
         desk.article_changed.connect(self._article_changed)
         desk.checker.found.connect(lambda findings: self.actions_.refresh_at_once())
-        self.surface.caret_moved.connect(self._caret_moved)
+        self.surface.caret_moved.connect(self.actions_.refresh_soon)
         self.surface.files_dropped.connect(self.intake.take)
         self.surface.menu_asked.connect(self.shell.show_page_menu)
         desk.theme.changed.connect(self.shell.draw_page)
@@ -195,9 +197,6 @@ class MainWindow(QMainWindow):
         self.actions_.refresh_soon()
         if change.before.headline != change.after.headline:
             self._name()
-
-    def _caret_moved(self) -> None:
-        self.actions_.refresh_soon()
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         self.actions_.refresh_at_once()

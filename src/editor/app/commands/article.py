@@ -29,7 +29,7 @@ COMMANDS = (
     Command("article.import", lambda c: c.shell.import_articles(), with_workspace, keys=("Ctrl+Shift+O",)),
     Command("workspace.open", lambda c: c.shell.open_workspace(), when_free, keys=("Ctrl+O",)),
     Command("file.save", lambda c: c.shell.save_now(), keys=("Ctrl+S",)),
-    Command("export.open", lambda c: c.shell.open_export(), keys=("Ctrl+Shift+E",)),
+    Command("export.open", lambda c: c.shell.open("export"), keys=("Ctrl+Shift+E",)),
     Command("app.quit", lambda c: c.shell.close_window(), always, keys=("Ctrl+Q",)),
     Command("edit.undo", _undo, _can_undo, keys=("Ctrl+Z",)),
     Command("edit.redo", _redo, _can_redo, keys=("Ctrl+Y", "Ctrl+Shift+Z"), mac=("Ctrl+Shift+Z",)),

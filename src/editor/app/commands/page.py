@@ -49,7 +49,7 @@ COMMANDS = (
     Command("block.box", lambda c: c.page.make_box(), in_page, keys=("Ctrl+Shift+B",)),
     Command("block.up", lambda c: c.page.move_block(-1), in_page, keys=("Alt+Up",)),
     Command("block.down", lambda c: c.page.move_block(1), in_page, keys=("Alt+Down",)),
-    Command("insert.link", lambda c: c.shell.open_link(), in_page, keys=("Ctrl+K",)),
+    Command("insert.link", lambda c: c.shell.open("link"), in_page, keys=("Ctrl+K",)),
     Command("insert.photo", lambda c: c.shell.open_photos(), with_article, keys=("Ctrl+Shift+I",)),
-    Command("insert.related", lambda c: c.shell.open_related(), with_article, keys=("Ctrl+Shift+R",)),
+    Command("insert.related", lambda c: c.shell.open("related"), with_article, keys=("Ctrl+Shift+R",)),
 )

@@ -56,5 +56,5 @@ COMMANDS = (
     Command("view.dark", lambda c: c.shell.toggle_dark(), always, lambda c: c.shell.is_dark(), commits=False),
     Command("check.next", lambda c: c.shell.step_check(1), _with_checks, keys=("F8",)),
     Command("check.previous", lambda c: c.shell.step_check(-1), _with_checks, keys=("Shift+F8",)),
-    Command("help.keys", lambda c: c.shell.open_keys(), when_free, keys=("Ctrl+/",)),
+    Command("help.keys", lambda c: c.shell.open("keys"), when_free, keys=("Ctrl+/",)),
 )

@@ -26,6 +26,7 @@ from editor.work import Cancel
 
 if TYPE_CHECKING:
     from editor.app.publish import Exported
+    from editor.qt.window import MainWindow
 
 KINDS = ("html", "markdown", "both")
 
@@ -253,3 +254,12 @@ def _can_write(folder: Path) -> bool:
 
 def _short(text: str, most: int = 76) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def open_sheet(window: MainWindow) -> tuple[Sheet, QWidget]:
+    """What is typed is saved first: the bundle is made from the file."""
+    window.flush()
+    window.desk.saver.save_now()
+    sheet = ExportSheet(window.desk, window)
+    sheet.asked.connect(window.places.go_to)
+    return sheet, sheet.export_button if sheet.export_button.isEnabled() else sheet.cancel_button

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from editor.qt.desk import Desk
 from editor.qt.dialogs.sheet import Sheet
 from editor.qt.theme.controls import Button, label
+
+if TYPE_CHECKING:
+    from editor.qt.window import MainWindow
 
 
 class KeysSheet(Sheet):
@@ -37,3 +41,7 @@ class KeysSheet(Sheet):
         done.clicked.connect(self.dismiss)
         self.footer.addStretch()
         self.footer.addWidget(done)
+
+
+def open_sheet(window: MainWindow) -> tuple[Sheet, None]:
+    return KeysSheet(window.desk, window, list(window.actions_.by_id.values())), None

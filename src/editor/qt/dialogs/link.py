@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +11,9 @@ from editor.qt.desk import Desk
 from editor.qt.dialogs.sheet import Sheet
 from editor.qt.panels.parts import Field, Section
 from editor.qt.theme.controls import Button, label
+
+if TYPE_CHECKING:
+    from editor.qt.window import MainWindow
 
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
@@ -76,3 +80,8 @@ def address_of(typed: str) -> str:
     if "@" in host:
         return f"mailto:{text}"
     return f"https://{text}" if "." in host.strip(".") else ""
+
+
+def open_sheet(window: MainWindow) -> tuple[Sheet, QWidget]:
+    sheet = LinkSheet(window.desk, window, window.page.current_link(), window.page.set_link)
+    return sheet, sheet.field

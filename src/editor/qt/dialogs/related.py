@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -16,6 +18,9 @@ from editor.qt.panels.parts import Field, Section
 from editor.qt.panels.search import SearchField
 from editor.qt.theme.controls import Button, label
 from editor.text.fold import search_key
+
+if TYPE_CHECKING:
+    from editor.qt.window import MainWindow
 
 _SHOWN = 50
 LISTED = Qt.ItemDataRole.UserRole
@@ -147,3 +152,8 @@ class RelatedSheet(Sheet):
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         self.refit()
+
+
+def open_sheet(window: MainWindow) -> tuple[Sheet, QWidget]:
+    sheet = RelatedSheet(window.desk, window)
+    return sheet, sheet.search

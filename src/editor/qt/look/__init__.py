@@ -1,4 +1,4 @@
-"""Pictures of the window, for the eye: `python -m editor.qt.look OUT_DIR`.
+"""Pictures of the window, for the eye: `python -m editor.qt.look OUT_DIR [NAME …]`, only the views named if any are.
 
 Every state that is drawn here is looked at by a test too (tests/qt/test_look.py).
 """
@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,39 +18,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from editor.app.messages import Messages
 from editor.app.settings import Settings
 from editor.library.workspace import Workspace
+from editor.qt.look import window
+from editor.qt.look.view import WIDE, View, nothing
 from editor.qt.main import make_window, theme_name
 from editor.qt.theme import Theme
 from editor.qt.window import MainWindow
 
-WIDE, NARROW = (1536, 960), (1000, 700)
 _SETTLE = 400  # ms for what is posted after the last job
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """One picture: a name, the size of the window, what is done before it is taken."""
-
-    name: str
-    size: tuple[int, int]
-    arrange: Callable[[MainWindow], object]
-
-
-def _nothing(window: MainWindow) -> None:
-    """The window as it opens."""
-
-
-VIEWS = (
-    View("main", WIDE, _nothing),
-    View("photo", WIDE, lambda window: window.details.turn_to(1)),
-    View("export", WIDE, lambda window: window.shell.open_export()),
-    View("related", WIDE, lambda window: window.shell.open_related()),
-    View("link", WIDE, lambda window: window.shell.open_link()),
-    View("keys", WIDE, lambda window: window.shell.open_keys()),
-    View("narrow", NARROW, _nothing),
-    View("narrow-details", NARROW, lambda window: window.areas.set_shown("details", shown=True)),
-    View("least", (800, 560), _nothing),
-    View("least-export", (800, 560), lambda window: window.shell.open_export()),
-)
+VIEWS: tuple[View, ...] = tuple(view for group in (window.VIEWS,) for view in group)
 
 
 @contextmanager
@@ -109,8 +85,8 @@ def pause(milliseconds: int) -> None:
     loop.exec()
 
 
-def draw(out: Path) -> list[Path]:
-    """Every view in both themes and languages, as PNG files in `out`; their paths."""
+def draw(out: Path, names: Sequence[str] = ()) -> list[Path]:
+    """Every view, or those named, in both themes and languages, as PNG files in `out`; their paths."""
     made: list[Path] = []
     out.mkdir(parents=True, exist_ok=True)
 
@@ -118,6 +94,9 @@ def draw(out: Path) -> list[Path]:
         path = out / f"{name}.png"
         widget.grab().save(str(path))
         made.append(path)
+
+    def wanted(name: str) -> bool:
+        return not names or name in names
 
     with TemporaryDirectory() as place:
         full, empty = Path(place) / "Bai-viet", Path(place) / "Kho-moi"
@@ -127,12 +106,15 @@ def draw(out: Path) -> list[Path]:
             for lang in ("vi", "en"):
                 settings = Settings(theme=theme, lang=lang)
                 for view in VIEWS:
-                    with shown(full, settings, view) as window:
-                        save(window, f"{view.name}-{theme}-{lang}")
-                with shown(empty, settings, View("empty", WIDE, _nothing)) as window:
-                    save(window, f"empty-{theme}-{lang}")
-                with shown_welcome(settings) as welcome:
-                    save(welcome, f"welcome-{theme}-{lang}")
+                    if wanted(view.name):
+                        with shown(full, settings, view) as window:
+                            save(window, f"{view.name}-{theme}-{lang}")
+                if wanted("empty"):
+                    with shown(empty, settings, View("empty", WIDE, nothing)) as window:
+                        save(window, f"empty-{theme}-{lang}")
+                if wanted("welcome"):
+                    with shown_welcome(settings) as welcome:
+                        save(welcome, f"welcome-{theme}-{lang}")
     return made
 
 
@@ -142,10 +124,6 @@ def main(arguments: list[str]) -> int:
     app.setStyle("Fusion")
     with TemporaryDirectory() as home:
         os.environ["STANDFIRST_HOME"] = home
-        for path in draw(Path(arguments[1]) if len(arguments) > 1 else Path("look")):
+        for path in draw(Path(arguments[1]) if len(arguments) > 1 else Path("look"), arguments[2:]):
             sys.stdout.write(f"{path}\n")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv))

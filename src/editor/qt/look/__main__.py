@@ -1,0 +1,5 @@
+import sys
+
+from editor.qt.look import main
+
+sys.exit(main(sys.argv))

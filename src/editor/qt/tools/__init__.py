@@ -1,0 +1,56 @@
+"""Tools beside the page, by name: find, outline, spelling … Each is one module, imported when it is attached.
+
+A tool is attached when it is first asked for; those in AT_ONCE after the window has been painted, so that none of them
+is part of the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QTimer
+
+if TYPE_CHECKING:
+    from editor.qt.window import MainWindow
+
+TOOLS: Mapping[str, str] = {}
+"""Name → module with `attach(window) -> Tool`."""
+AT_ONCE: tuple[str, ...] = ()
+"""Tools that work without being asked: what stands here is attached right after the first paint."""
+_AFTER_PAINT = 50  # ms
+
+
+class Tool(Protocol):
+    """What commands know of a tool; a verb is one thing that it can do."""
+
+    def act(self, verb: str) -> None: ...
+    def is_on(self, verb: str) -> bool:
+        """Whether what the verb switches is on now."""
+
+    def can(self, verb: str) -> bool:
+        """Whether the verb is possible now."""
+
+
+class Toolbox:
+    """The tools of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._attached: dict[str, Tool] = {}
+        QTimer.singleShot(_AFTER_PAINT, window, self._attach_at_once)
+
+    def get(self, name: str) -> Tool:
+        """The tool of this name, attached now if it was not."""
+        if name not in self._attached:
+            self._attached[name] = import_module(TOOLS[name]).attach(self._window)
+        return self._attached[name]
+
+    def known(self, name: str) -> Tool | None:
+        """The tool of this name if it is attached already."""
+        return self._attached.get(name)
+
+    def _attach_at_once(self) -> None:
+        for name in AT_ONCE:
+            self.get(name)
