@@ -56,7 +56,7 @@ class WindowShell:
         """Open a sheet of `editor.qt.dialogs.SHEETS` over the window."""
         made = import_module(SHEETS[sheet]).open_sheet(self._window)
         if made is not None:
-            self._present(*made)
+            self.present(*made)
 
     def act(self, tool: str, verb: str) -> None:
         self._window.tools.get(tool).act(verb)
@@ -134,7 +134,8 @@ class WindowShell:
         areas = self._window.areas
         areas.set_shown(name, shown=not areas.is_shown(name))
 
-    def _present(self, sheet: Sheet, focus: QWidget | None) -> None:
+    def present(self, sheet: Sheet, focus: QWidget | None) -> None:
+        """Show a sheet over the window; commands wait until it has closed."""
         self._sheet = sheet
         sheet.closed.connect(self._closed)
         sheet.present(focus)
