@@ -185,7 +185,7 @@ class _Unfolder:
             case Figure():
                 yield from _figure_rows(block, 0)
             case Table() | Embed() | Rule() | Source():
-                yield Row(_ATOM_KINDS[type(block)], payload=block)
+                yield atom_row(block)
             case Box():
                 yield from self.rows((block,))
             case _:
@@ -199,6 +199,11 @@ _ATOM_KINDS: dict[type[Atom], RowKind] = {
     Rule: RowKind.RULE,
     Source: RowKind.SOURCE,
 }
+
+
+def atom_row(atom: Atom, box: int = 0) -> Row:
+    """The row that shows an atom; a figure's caption row is another one."""
+    return Row(_ATOM_KINDS[type(atom)], payload=atom, box=box)
 
 
 def _list_rows(block: List, group: int, level: int = 0) -> Iterator[Row]:

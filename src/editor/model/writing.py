@@ -130,9 +130,7 @@ def break_line(rows: Rows, at: Spot) -> Answer:
 def below(rows: Rows, at: int) -> Answer:
     """The caret in an empty paragraph after a photo with its caption, a quote, or whatever stands at this row."""
     row = rows[at]
-    after = at + 1
-    while after < len(rows) and _belongs(rows[after - 1], rows[after]):
-        after += 1
+    after = block_end(rows, at)
     following = rows[after] if after < len(rows) else None
     if (
         following is not None
@@ -142,6 +140,14 @@ def below(rows: Rows, at: int) -> Answer:
     ):
         return Caret.at(after, 0)
     return Splice(after, after, (Row(RowKind.PARAGRAPH, box=row.box),), Spot(after, 0))
+
+
+def block_end(rows: Rows, at: int) -> int:
+    """The row after the list, the quote, the photo with its caption, or whatever row `at` belongs to."""
+    after = at + 1
+    while after < len(rows) and _belongs(rows[after - 1], rows[after]):
+        after += 1
+    return after
 
 
 def _belongs(before: Row, row: Row) -> bool:

@@ -79,11 +79,6 @@ class Shaping:
         caret = editing.caret()
         return editing.run(shaping.set_link(editing.rows, Spot(*caret.start), Spot(*caret.end), url))
 
-    def make_box(self) -> bool:
-        first, last = self._rows_chosen()
-        editing = self._editing
-        return editing.run(shaping.make_box(editing.rows, first, last, editing.sync.fresh))
-
     def block(self) -> int:
         """The block of the body under the caret, -1 in headline and standfirst."""
         return self._editing.sync.page.block_of(self._editing.caret().row)

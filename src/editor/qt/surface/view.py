@@ -19,21 +19,20 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor.app.session import DocumentSession
-from editor.model.article import Resource
-from editor.model.blocks import Figure
 from editor.model.finding import Place
-from editor.model.rows import RowKind
 from editor.qt.surface import input_method, keys
 from editor.qt.surface.atoms import AtomPainter, Frame
+from editor.qt.surface.calls import PageCalls
 from editor.qt.surface.canvas import Canvas, apply_palette, prepare
 from editor.qt.surface.clipboard import files_of
 from editor.qt.surface.dragging import edge_at
 from editor.qt.surface.editing import Editing
 from editor.qt.surface.findings import FindingMarks
 from editor.qt.surface.formats import OBJECT_TYPE, Formats, Look
+from editor.qt.surface.inserting import Inserting
 from editor.qt.surface.pasting import Pasting
 from editor.qt.surface.photos import Photos
 from editor.qt.surface.places import caret_of
@@ -44,7 +43,7 @@ _REST = 20
 """ms from the first letter until the row is read: after the letter is on the screen, well within a journal's second."""
 
 
-class Surface(QTextEdit):
+class Surface(PageCalls):
     """A view of an article's rows. The article is the session's, and so is undo."""
 
     content_edited = Signal()  # the article that is shown is another one now
@@ -72,6 +71,7 @@ class Surface(QTextEdit):
         self.sync = Sync(self.document(), formats, self._flush_soon)
         self.editing = Editing(self, self.sync, self._after_change)
         self.shaping = Shaping(self.editing)
+        self.inserting = Inserting(self.editing)
         self.pasting = Pasting(self, self.editing)
         self.composition = input_method.Composition()
         self.findings = FindingMarks(self, self.editing, self._frame, self._canvas.visible)
@@ -97,17 +97,9 @@ class Surface(QTextEdit):
         self._canvas.turn(self.sync.page.article)
         self.viewport().update()
 
-    def flush(self) -> bool:
-        """Take over what Qt has changed by itself; whether the article is another one now."""
-        return self.editing.flush()
-
     def _flush_soon(self) -> None:
         if not self._timer.isActive():
             self._timer.start(_REST if self._is_typing else 0)
-
-    def commit_preedit(self) -> None:
-        """Finish the word that an input method is composing."""
-        input_method.commit(self.composition, self.inputMethodEvent)
 
     def go_to(self, place: Place) -> bool:
         """Select a place and scroll it to a third of the height; whether it is one of the page's."""
@@ -121,48 +113,6 @@ class Surface(QTextEdit):
         bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 3)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
-
-    def block_kind(self) -> str:
-        """The kind of the row under the caret: "headline", "paragraph", "h2", "figure" … (`RowKind`)."""
-        return self.shaping.kind().value
-
-    def current_link(self) -> str:
-        """The address of the link under the caret, "" for none."""
-        return self.shaping.link()
-
-    def current_photo(self) -> str:
-        """The `src` of the photo that is selected or whose caption the caret stands in, "" for none."""
-        return self.shaping.photo()
-
-    def block_after_caret(self) -> int:
-        """How many blocks stand before something that is put in at the caret."""
-        return self.shaping.insertion_block()
-
-    def set_block_kind(self, kind: str) -> None:
-        self.commit_preedit()
-        self.shaping.set_kind(RowKind(kind))
-
-    def has_mark(self, mark: str) -> bool:
-        return self.shaping.has_mark(mark)
-
-    def toggle_mark(self, mark: str) -> None:
-        self.commit_preedit()
-        self.shaping.toggle_mark(mark)
-
-    def set_link(self, url: str) -> None:
-        self.commit_preedit()
-        self.shaping.set_link(url)
-
-    def make_box(self) -> None:
-        self.commit_preedit()
-        self.shaping.make_box()
-
-    def insert_figure_at_caret(self, figure: Figure, resource: Resource | None = None) -> None:
-        self.commit_preedit()
-        self.shaping.insert_figure(figure, resource)
-
-    def paste_plain(self) -> None:
-        self.pasting.paste_plain()
 
     def set_words(self, words: Mapping[str, str]) -> None:
         """Placeholders by row kind: headline, standfirst, caption, attribution, box_title, paragraph."""
