@@ -2,6 +2,11 @@
 
     EditorError
     ├── UsageError                    2  wrong use of a command or a field
+    │   └── AddressError                 no address of a CMS folder that we can use
+    ├── RemoteError                   3
+    │   ├── RemoteUnreachableError       another computer does not answer
+    │   └── RemoteRefusedError           it refuses: the login, the right to write, or it is not known
+    ├── ExtraMissingError             3  needs a part that is installed on request only
     ├── FileError                     3
     │   ├── FileMissingError             no such file or folder
     │   ├── FileUnreadableError          there, but cannot be read, or is not text
@@ -10,7 +15,8 @@
     │   └── UnsafePathError              a link, or a path that leaves its folder
     ├── WorkspaceError                3
     │   ├── WorkspaceMissingError        unplugged drive, lost share, not a workspace
-    │   └── NoArticleError               the path is no article
+    │   ├── NoArticleError               the path is no article
+    │   └── NoVersionError               an article has no version of that name
     ├── FormatError                   3
     │   ├── FrontMatterError             unreadable YAML in an article
     │   ├── UnknownSchemaError           written by a newer Standfirst
@@ -71,6 +77,32 @@ class UsageError(EditorError):
     exit_code = 2
 
 
+class AddressError(UsageError):
+    """Facts: reason ("scheme", "host", "port", "password", "plain")."""
+
+    code = "usage.address"
+
+
+class RemoteError(EditorError):
+    code = "remote"
+
+
+class RemoteUnreachableError(RemoteError):
+    code = "remote.unreachable"
+
+
+class RemoteRefusedError(RemoteError):
+    """Facts: reason ("login", "right", "host-key")."""
+
+    code = "remote.refused"
+
+
+class ExtraMissingError(EditorError):
+    """Facts: extra (the name of the part, as pip knows it)."""
+
+    code = "extra"
+
+
 class FileError(EditorError):
     code = "file"
 
@@ -105,6 +137,13 @@ class WorkspaceMissingError(WorkspaceError):
 
 class NoArticleError(WorkspaceError):
     code = "workspace.no-article"
+
+
+class NoVersionError(WorkspaceError):
+    """Facts: version (its id, as given)."""
+
+    code = "workspace.no-version"
+    exit_code = 2
 
 
 class FormatError(EditorError):

@@ -72,13 +72,13 @@ class Lease:
         if present is not None and present.id in _HELD:
             return cls(path, present, nested=True)
         if present is not None and not take_over and is_live(path, present):
-            raise _locked(folder, present)
+            raise locked(folder, present)
         mine = _me()
         try:
             write_state(path, asdict(mine), None if take_over else stamp)
         except ChangedOnDiskError:
             other, _ = _read(path)
-            raise _locked(folder, other or mine) from None
+            raise locked(folder, other or mine) from None
         _HELD.add(mine.id)
         return cls(path, mine)
 
@@ -150,7 +150,8 @@ def _user() -> str:
         return "?"
 
 
-def _locked(folder: Path, holder: Holder) -> LockedError:
+def locked(folder: Path, holder: Holder) -> LockedError:
+    """The error that names who has an article open."""
     since = moment.parse(holder.started) or holder.started
     return LockedError(folder, holder=holder.user, host=holder.host, since=since)
 

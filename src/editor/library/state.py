@@ -27,8 +27,16 @@ def state_file(root: Path, kind: str, article_id: str) -> Path:
 
     Raises UnsafePathError when a link stands on the way.
     """
-    name = article_id if _PLAIN.match(article_id) else f"x-{hashlib.sha256(article_id.encode()).hexdigest()[:32]}"
-    return files.inside(root, f".standfirst/{kind}/{name}.json")
+    return files.inside(root, f".standfirst/{kind}/{_name(article_id)}.json")
+
+
+def state_folder(root: Path, kind: str, article_id: str) -> Path:
+    """A folder for a kind of state of an article; the same rules. Raises UnsafePathError."""
+    return files.inside(root, f".standfirst/{kind}/{_name(article_id)}")
+
+
+def _name(article_id: str) -> str:
+    return article_id if _PLAIN.match(article_id) else f"x-{hashlib.sha256(article_id.encode()).hexdigest()[:32]}"
 
 
 @contextmanager
