@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from editor.errors import EditError
+from editor.errors import EditError, EditorError
 from editor.images.asset import ImageAsset, PhotoText
 from editor.images.probe import probe
-from editor.images.store import add, discard
+from editor.images.store import add, add_bytes, discard
 from editor.model.article import Article, Resource
-from editor.model.blocks import Figure, plain
+from editor.model.blocks import Block, Body, Box, Figure, Gallery, plain
 from editor.model.edits import insert_figure, set_cover
 from editor.text.clean import clean_line
 from editor.work import Cancel, Progress, no_progress
@@ -85,6 +85,95 @@ def figure_of(src: str, text: PhotoText, words: Words) -> tuple[Figure, Resource
         src, creator=text.creator, source=text.source, rights=text.rights, reviewed=False if unread else None
     )
     return figure, resource
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A photo that is to be stored: `key` names it in the answer, `words` its file."""
+
+    key: int
+    content: Path | bytes = field(repr=False)
+    name: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of them: the `src` of each that is stored, the reason of each that could not be."""
+
+    srcs: Mapping[int, str]
+    problems: Mapping[int, EditorError]
+
+
+def store_each(
+    photos: Sequence[Outside], article_folder: Path, cancel: Cancel | None = None, progress: Progress = no_progress
+) -> Stored:
+    """Store photos one after another; one that cannot be used stops no other.
+
+    Raises:
+        FileUnwritableError, DiskFullError, CancelledError: nothing is left behind.
+    """
+    cancel = cancel or Cancel()
+    srcs: dict[int, str] = {}
+    problems: dict[int, EditorError] = {}
+    try:
+        for done, photo in enumerate(photos):
+            cancel.check()
+            progress(done, len(photos), photo.name)
+            try:
+                srcs[photo.key] = _stored(photo, article_folder, cancel)
+            except EditorError as error:
+                if not is_of_photo(error):
+                    raise
+                problems[photo.key] = error
+    except BaseException:
+        discard(article_folder, tuple(srcs.values()))
+        raise
+    return Stored(srcs, problems)
+
+
+def is_of_photo(error: EditorError) -> bool:
+    """Whether it concerns one photo; any other (full disk, cancelled) ends the work on all."""
+    return error.code.startswith(("photo", "file.missing", "file.unreadable", "file.unsafe"))
+
+
+def put_in(
+    article: Article, photos: Sequence[tuple[Figure, Resource]], after: int | None = None, cover: str = ""
+) -> Article:
+    """Stored photos as figures in their order, behind `after` blocks of the body (None: at the end).
+
+    Args:
+        cover: the src of the one that becomes the lead image, "" for none.
+    """
+    at = len(article.body) if after is None else min(max(after, 0), len(article.body))
+    for offset, (figure, resource) in enumerate(photos):
+        told = resource if resource != Resource(figure.src) else None
+        article = insert_figure(article, figure, told, at + offset)
+    return set_cover(article, cover) if cover else article
+
+
+def with_figures(body: Body, figures: Sequence[Figure]) -> Body:
+    """The body with all its photos replaced, in reading order."""
+    waiting = iter(figures)
+    return tuple(_with_figure(block, waiting) for block in body)
+
+
+def _with_figure(block: Block, waiting: Iterator[Figure]) -> Block:
+    match block:
+        case Figure():
+            return next(waiting)
+        case Gallery(figures=figures):
+            return Gallery(tuple(next(waiting) for _ in figures))
+        case Box(title=title, blocks=blocks):
+            return Box(title, tuple(next(waiting) if isinstance(item, Figure) else item for item in blocks))
+        case _:
+            return block
+
+
+def _stored(photo: Outside, article_folder: Path, cancel: Cancel) -> str:
+    if isinstance(photo.content, Path):
+        return add(photo.content, article_folder, photo.words, cancel)
+    return add_bytes(photo.content, article_folder, photo.words, name=Path(photo.name), cancel=cancel)
 
 
 def _looked_at(photo: Path, cancel: Cancel) -> ImageAsset:

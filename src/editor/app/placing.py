@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from editor import files
 from editor.app.matching import Match
-from editor.app.media import Words, figure_of
+from editor.app.media import Words, figure_of, is_of_photo, with_figures
 from editor.errors import EditorError
 from editor.images import store
 from editor.images.asset import ENDINGS, PhotoText
@@ -17,15 +17,13 @@ from editor.images.probe import probe, probe_bytes, read_photo
 from editor.ingest.draft import Draft, WantedPhoto
 from editor.ingest.reading import file_name
 from editor.model.article import Article, Resource
-from editor.model.blocks import Block, Body, Box, Figure, Gallery, figures_of, text_of
+from editor.model.blocks import Figure, figures_of, text_of
 from editor.model.finding import Finding, PhotoPlace, Severity
 from editor.text.fold import slug
 from editor.work import Cancel
 
 _OURS = re.compile(r"images/[a-z0-9][a-z0-9._-]{0,99}$")
 _NUMBERED = re.compile(r"images/(\d{1,6})-")
-_OF_THE_PHOTO = ("photo", "file.missing", "file.unreadable", "file.unsafe")
-"""Codes of errors that leave one photo out; any other (full disk, cancelled) ends the import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def place(article: Article, draft: Draft, match: Match, beside: Path, folder: Pa
                 figure, wanted, match.photos[number].path if number in match.photos else None, folder, cancel
             )
         except EditorError as error:
-            if not error.code.startswith(_OF_THE_PHOTO):
+            if not is_of_photo(error):
                 raise
             findings.append(_finding("photo-skipped", "", file=Path(error.file).name))
             stored = None
@@ -83,7 +81,7 @@ def place(article: Article, draft: Draft, match: Match, beside: Path, folder: Pa
         ),
         "",
     )
-    body = _with_figures(article.body, figures)
+    body = with_figures(article.body, figures)
     return Placed(replace(article, body=body, resources=tuple(resources), cover=cover), tuple(findings))
 
 
@@ -120,24 +118,6 @@ def _missing_src(figure: Figure, name: str, figures: list[Figure]) -> str:
     return f"images/{number:02d}-{stem}{ending}"
 
 
-def _with_figures(body: Body, figures: list[Figure]) -> Body:
-    """The body with its figures replaced, in reading order."""
-    waiting = iter(figures)
-    return tuple(_with_figure(block, waiting) for block in body)
-
-
-def _with_figure(block: Block, waiting: Iterator[Figure]) -> Block:
-    match block:
-        case Figure():
-            return next(waiting)
-        case Gallery(figures=figures):
-            return Gallery(tuple(next(waiting) for _ in figures))
-        case Box(title=title, blocks=blocks):
-            return Box(title, tuple(next(waiting) if isinstance(item, Figure) else item for item in blocks))
-        case _:
-            return block
-
-
 def _copied(article: Article, beside: Path, folder: Path, cancel: Cancel) -> Placed:
     """An article of ours: photos keep their names, and everything that it says of them stays."""
     findings: list[Finding] = []
@@ -149,7 +129,7 @@ def _copied(article: Article, beside: Path, folder: Path, cancel: Cancel) -> Pla
         try:
             names[src] = _copy(src, beside, folder, cancel)
         except EditorError as error:
-            if not error.code.startswith(_OF_THE_PHOTO):
+            if not is_of_photo(error):
                 raise
             findings.append(_finding("photo-not-found", src, file=src))
     return Placed(_renamed(article, names), tuple(findings))
@@ -172,7 +152,7 @@ def _renamed(article: Article, names: Mapping[str, str]) -> Article:
     figures = [replace(figure, src=names.get(figure.src, figure.src)) for figure in figures_of(article.body)]
     return replace(
         article,
-        body=_with_figures(article.body, figures),
+        body=with_figures(article.body, figures),
         cover=names.get(article.cover, article.cover),
         resources=tuple(replace(item, src=names.get(item.src, item.src)) for item in article.resources),
     )

@@ -13,7 +13,8 @@ SHARES = MappingProxyType({"1.91:1": (1200, 630), "16:9": (1200, 675), "4:3": (1
 """Shapes by name, with the size in px that is asked for: Open Graph's, and the three of Google's article data."""
 
 _NARROWEST = 600  # px: below it the whole photo serves better
-_FOCUS = (0.5, 0.4)  # where nobody said: faces stand above the middle
+FOCUS = (0.5, 0.4)
+"""The focal point where nobody said: faces stand above the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Cut:
         return self.name.replace(":", "x")
 
 
-def focal_crop(width: int, height: int, ratio: float, focus: Point = _FOCUS) -> tuple[int, int, int, int]:
+def focal_crop(width: int, height: int, ratio: float, focus: Point = FOCUS) -> tuple[int, int, int, int]:
     """Left, top, right, bottom of the largest piece of this ratio (width : height) with the focus as near its middle as
     the edges let it.
 
@@ -62,14 +63,26 @@ def cuts_of(resource: Resource, width: int, height: int, names: Sequence[str]) -
     return tuple(_cuts(resource, width, height, names))
 
 
+def piece(resource: Resource, name: str, ratio: float, width: int, height: int) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom in px of what stands for a photo in a shape: the crop that somebody drew for it, else
+    the largest around the focal point.
+
+    Args:
+        name: of the shape, as `Crop` has it.
+        ratio: of the shape, width : height.
+        width, height: of the photo in px, turned as `resource` says.
+    """
+    focus = turned_point(resource.focus, resource.rotate) if resource.focus else FOCUS
+    drawn = _drawn(resource, name, width, height)
+    left, top, right, bottom = drawn or (0, 0, width, height)
+    inside = focal_crop(right - left, bottom - top, ratio, (0.5, 0.5) if drawn else focus)
+    return left + inside[0], top + inside[1], left + inside[2], top + inside[3]
+
+
 def _cuts(resource: Resource, width: int, height: int, names: Sequence[str]) -> Iterator[Cut]:
-    focus = turned_point(resource.focus, resource.rotate) if resource.focus else _FOCUS
     for name in names:
         wide, high = SHARES[name]
-        drawn = _drawn(resource, name, width, height)
-        left, top, right, bottom = drawn or (0, 0, width, height)
-        inside = focal_crop(right - left, bottom - top, wide / high, (0.5, 0.5) if drawn else focus)
-        box = (left + inside[0], top + inside[1], left + inside[2], top + inside[3])
+        box = piece(resource, name, wide / high, width, height)
         if box[2] - box[0] >= _NARROWEST:
             smaller = min(wide, box[2] - box[0])
             yield Cut(name, width, *box, smaller, max(1, round(smaller * high / wide)))

@@ -257,18 +257,21 @@ def _cascade(plan: RenditionPlan, cancel: Cancel) -> Iterator[Image]:
         yield picture
 
 
-def upright(plan: RenditionPlan, size: tuple[int, int]) -> Image:
-    """The photo decoded, resized, then turned and in sRGB: the last two cost by the pixel."""
+def upright(plan: RenditionPlan, size: tuple[int, int], content: bytes | None = None) -> Image:
+    """The photo decoded, resized, then turned and in sRGB: the last two cost by the pixel.
+
+    Args: content: of its file, where it has been read already.
+    """
     sideways = (plan.asset.orientation >= 5) != (plan.rotate in {90, 270})
-    picture, profile = _small(plan.asset, size[::-1] if sideways else size)
+    picture, profile = _small(plan.asset, size[::-1] if sideways else size, content)
     picture = _turned(colour.srgb(picture, profile), _UPRIGHT.get(plan.asset.orientation, ""))
     return _turned(blurred(picture, plan.blur), _CLOCKWISE.get(plan.rotate, ""))
 
 
-def _small(asset: ImageAsset, size: tuple[int, int]) -> tuple[Image, bytes | None]:
+def _small(asset: ImageAsset, size: tuple[int, int], content: bytes | None) -> tuple[Image, bytes | None]:
     """The photo at this size, as it is stored, and its colour profile; nothing of the original is left in memory."""
     enough = (int(size[0] * _NEARLY) or 1, int(size[1] * _NEARLY) or 1)
-    with decoded(lambda: _original(asset), asset.format, enough) as original:
+    with decoded(lambda: content or _original(asset), asset.format, enough) as original:
         profile = original.info.get("icc_profile")
         picture = colour.bare(original, size)
         return (picture if picture.size == size else colour.resized(picture, size)), profile
