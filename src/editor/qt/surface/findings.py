@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QTextEdit
 
 from editor.model.finding import BlockPlace, FieldPlace, Finding, PhotoPlace, Severity
 from editor.model.history import Caret
-from editor.model.page import Spot
 from editor.model.rows import Row
 from editor.qt.surface.atoms import Frame, Tag
 from editor.qt.surface.editing import Editing
+from editor.qt.surface.layers import Layers, Mark, mark
 from editor.qt.surface.places import caret_of
 from editor.qt.surface.visible import Visible
 
@@ -37,8 +37,9 @@ class _Line:
 class FindingMarks:
     """Marks findings in a view."""
 
-    def __init__(self, view: QTextEdit, editing: Editing, frame: Frame, visible: Visible) -> None:
+    def __init__(self, view: QTextEdit, editing: Editing, frame: Frame, visible: Visible, layers: Layers) -> None:
         self._view = view
+        self._layers = layers
         self._editing = editing
         self._frame = frame
         self._visible = visible
@@ -77,8 +78,7 @@ class FindingMarks:
             for line in self._lines
             if first <= line.number <= last and rows[line.number].inline == line.row.inline
         ]
-        if marked or self._view.extraSelections():
-            self._view.setExtraSelections(marked)
+        self._layers.show("findings", marked)
 
     def _lines_of(self, findings: Sequence[Finding]) -> Iterator[_Line]:
         page = self._editing.sync.page
@@ -89,17 +89,11 @@ class FindingMarks:
                     row, tone = page.rows[caret.row], TONES[finding.severity]
                     yield _Line(row, caret.row, caret.anchor_offset, caret.offset, tone)
 
-    def _marked(self, line: _Line) -> QTextEdit.ExtraSelection:
-        marked = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self._view.document())
-        cursor.setPosition(self._editing.position(Spot(line.number, line.start)))
-        cursor.setPosition(self._editing.position(Spot(line.number, line.end)), QTextCursor.MoveMode.KeepAnchor)
-        marked.cursor = cursor
+    def _marked(self, line: _Line) -> Mark:
         look = QTextCharFormat()
         look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         look.setUnderlineColor(self._frame.formats.theme.color(line.tone))
-        marked.format = look
-        return marked
+        return mark(self._view, self._editing, line.number, (line.start, line.end), look)
 
 
 def _is_whole(rows: Sequence[Row], caret: Caret) -> bool:

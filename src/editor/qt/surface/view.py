@@ -33,6 +33,7 @@ from editor.qt.surface.editing import Editing
 from editor.qt.surface.findings import FindingMarks
 from editor.qt.surface.formats import OBJECT_TYPE, Formats, Look
 from editor.qt.surface.inserting import Inserting
+from editor.qt.surface.layers import Layers
 from editor.qt.surface.pasting import Pasting
 from editor.qt.surface.photos import Photos
 from editor.qt.surface.places import caret_of
@@ -74,7 +75,8 @@ class Surface(PageCalls):
         self.inserting = Inserting(self.editing)
         self.pasting = Pasting(self, self.editing)
         self.composition = input_method.Composition()
-        self.findings = FindingMarks(self, self.editing, self._frame, self._canvas.visible)
+        self.layers = Layers(self)
+        self.findings = FindingMarks(self, self.editing, self._frame, self._canvas.visible, self.layers)
         apply_palette(self, formats)
 
     def _connect(self) -> None:
