@@ -1,0 +1,69 @@
+"""Find and replace over the rows of a page: headline, standfirst, body, captions, boxes and the cells of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from editor.model.blocks import Inline, Table, text_of
+from editor.model.page import Splice
+from editor.model.rows import Row
+from editor.model.spans import cut, joined, with_text
+from editor.text.matching import Query, matches
+
+
+class Hit(NamedTuple):
+    """Where the words stand: a piece of a row's text, or of the cell (line, column) of the table in this row."""
+
+    row: int
+    start: int
+    end: int
+    cell: tuple[int, int] | None = None
+
+
+def hits(rows: Sequence[Row], query: Query) -> tuple[Hit, ...]:
+    """Every place in reading order. Words never go on from one row to the next."""
+    return tuple(_hits(rows, query))
+
+
+def _hits(rows: Sequence[Row], query: Query) -> Iterator[Hit]:
+    for at, row in enumerate(rows):
+        if isinstance(row.payload, Table):
+            for line, cells in enumerate(row.payload.rows):
+                for column, cell in enumerate(cells):
+                    yield from (Hit(at, *piece, (line, column)) for piece in matches(text_of(cell), query))
+        else:
+            yield from (Hit(at, *piece) for piece in matches(row.text, query))
+
+
+def replaced(rows: Sequence[Row], found: Sequence[Hit], words: str) -> Splice | None:
+    """Other words in all these places, in one edit; None for none. They look as the first letter they replace."""
+    if not found:
+        return None
+    first, last = found[0].row, found[-1].row
+    after = list(rows[first : last + 1])
+    for at, group in groupby(found, key=lambda hit: hit.row):
+        after[at - first] = _row(rows[at], tuple(group), words)
+    return Splice(first, last + 1, tuple(after))
+
+
+def _row(row: Row, found: Sequence[Hit], words: str) -> Row:
+    if not isinstance(row.payload, Table):
+        return replace(row, inline=_inline(row.inline, found, words))
+    lines = [list(line) for line in row.payload.rows]
+    for cell, group in groupby(found, key=lambda hit: hit.cell):
+        if cell is not None:
+            lines[cell[0]][cell[1]] = _inline(lines[cell[0]][cell[1]], tuple(group), words)
+    return replace(row, payload=replace(row.payload, rows=tuple(tuple(line) for line in lines)))
+
+
+def _inline(inline: Inline, found: Iterable[Hit], words: str) -> Inline:
+    parts: list[Inline] = []
+    at = 0
+    for hit in found:
+        look = cut(inline, hit.start, hit.start + 1)[0]
+        parts += [cut(inline, at, hit.start), (with_text(look, words),)]
+        at = hit.end
+    return joined(*parts, cut(inline, at))
