@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "export": "exporting",
         "verify": "exporting",
         "index": "looking",
+        "versions": "versions",
         "doctor": "doctor",
     }
 )
