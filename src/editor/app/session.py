@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from editor.errors import FormatError
 from editor.model.article import Article
-from editor.model.history import START, Caret, History
+from editor.model.history import START, Caret, History, Step
 from editor.model.newsroom import Newsroom
 from editor.text import moment
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from editor.library.undo import Before
     from editor.library.workspace import Workspace
 
 
@@ -51,6 +53,7 @@ class DocumentSession:
         self.newsroom = newsroom
         self.content_hash = content_hash
         self.caret: Caret = START
+        self.earlier: tuple[Before, ...] = ()  # what former sessions can still undo, the last step last
         self._history = History(article)
         self._saved = article
         self._observers: list[Observer] = []
@@ -87,7 +90,7 @@ class DocumentSession:
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._history.past)
+        return bool(self._history.past or self.earlier)
 
     @property
     def can_redo(self) -> bool:
@@ -127,7 +130,24 @@ class DocumentSession:
     def undo(self) -> bool:
         """Back before the last step; whether there was one."""
         self._take_in()
+        self._recall()
         return self._step(self._history.undone(), "undo")
+
+    def _recall(self) -> None:
+        """Where this session's own steps end, the last one of the session before takes its place among them."""
+        if self._history.past or not self.earlier:
+            return
+        from editor.app.undoing import article_before, carets
+
+        *rest, last = self.earlier
+        present = self._history.present
+        try:
+            before = article_before(last, present)
+        except FormatError:  # written by another release: there is nothing to go back to
+            self.earlier = ()
+            return
+        self.earlier = tuple(rest)
+        self._history = replace(self._history, past=(Step(before, present, *carets(last)),))
 
     def redo(self) -> bool:
         """Forward again over what was undone last; whether there was anything."""

@@ -1,23 +1,20 @@
 """The journal: what somebody typed and no save has confirmed yet, on this computer (trust.md rule 4).
 
-A journal is a file of lines. Each line is a record, `<checksum> <JSON>`; the checksum covers the line before it too, so
-that only an unbroken beginning counts and a torn end is told from a whole one. The first record holds the whole text,
-the others what changed, so that a key costs the same in a short article and in a long one.
+A journal is a file of records (`editor.library.records`). The first holds the whole text, the others what changed, so
+that a key costs the same in a short article and in a long one.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeAlias
 
 from editor import files
 from editor.errors import ChangedOnDiskError, FileMissingError, FileUnreadableError, UnknownSchemaError
+from editor.library import records
 from editor.library.places import workspace_folder
 
 VERSION = 1
@@ -28,8 +25,6 @@ _GROWTH = 8
 """A journal of more than this many times its text is written anew."""
 
 _NAME_BYTES = 200
-
-_Record: TypeAlias = "dict[str, str | int]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +44,7 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         """Args: folder: the article's folder in its workspace."""
         self._folder = folder
-        self.path = workspace_folder(folder.parents[1]) / "journals" / f"{_name(folder)}{_ENDING}"
+        self.path = journal_folder(folder.parents[1]) / f"{journal_name(folder)}{_ENDING}"
         self._text: str | None = None  # what the file on disk ends with; None when this object has not written it
         self._base = ""
         self._checksum = ""
@@ -84,7 +79,7 @@ class Journal:
         if text == self._text and base_hash == self._base:
             return
         self._counter += 1
-        head: _Record = {"v": VERSION, "n": self._counter, "at": datetime.now(UTC).isoformat(timespec="seconds")}
+        head: records.Record = {"v": VERSION, "n": self._counter, "at": datetime.now(UTC).isoformat(timespec="seconds")}
         before = self._text if base_hash == self._base else None
         self._text = None  # until this write has succeeded nobody knows how the file ends
         if before is None or self._size > _GROWTH * (len(before) + 4096) or not self._append(head, before, text):
@@ -112,11 +107,9 @@ class Journal:
         self._text = None
         self._seen = True
 
-    def _append(self, head: _Record, before: str, text: str) -> bool:
+    def _append(self, head: records.Record, before: str, text: str) -> bool:
         """Whether the change could be added; not when somebody else has written the file meanwhile."""
-        start, end = _common(before, text)
-        change: _Record = {**head, "from": start, "to": len(before) - end, "put": text[start : len(text) - end]}
-        line, checksum = _line(change, self._checksum)
+        line, checksum = records.line({**head, **records.change(before, text)}, self._checksum)
         try:
             files.append(self.path, line, expected_size=self._size)
         except ChangedOnDiskError:
@@ -126,8 +119,8 @@ class Journal:
         self._size += len(line)
         return True
 
-    def _start(self, record: _Record) -> None:
-        line, checksum = _line(record, "")
+    def _start(self, record: records.Record) -> None:
+        line, checksum = records.line(record, "")
         files.make_folder(self.path.parent)
         with files.writing(self.path):
             if not self._seen and self.path.exists():
@@ -139,7 +132,7 @@ class Journal:
 
     def _set_aside(self) -> None:
         number = 1
-        while (aside := self.path.with_name(f"{_name(self._folder)}.{number}{_ENDING}")).exists():
+        while (aside := self.path.with_name(f"{journal_name(self._folder)}.{number}{_ENDING}")).exists():
             number += 1
         files.write_atomic(aside, files.read_bytes(self.path), expected_hash="")  # a kill here leaves both, never none
 
@@ -154,7 +147,7 @@ def newer_than_saved(folder: Path) -> Kept | None:
 
 def journals(root: Path) -> tuple[Path, ...]:
     """The journal files of a workspace, those set aside included; for recovery at the start."""
-    folder = workspace_folder(root) / "journals"
+    folder = journal_folder(root)
     return tuple(sorted(folder.glob(f"*{_ENDING}"))) if folder.is_dir() else ()
 
 
@@ -163,33 +156,20 @@ def read_file(path: Path) -> Kept:
     return _replayed(path, None, files.read_bytes(path))
 
 
-def _name(folder: Path) -> str:
+def journal_folder(root: Path) -> Path:
+    """Where a workspace's journals are, on this computer."""
+    return workspace_folder(root) / "journals"
+
+
+def journal_name(folder: Path) -> str:
     """The journal's name; a folder that we did not name may be too long with an ending."""
     name = os.fsencode(folder.name)
     return folder.name if len(name) <= _NAME_BYTES else hashlib.sha256(name).hexdigest()
 
 
-def _line(record: _Record, before: str) -> tuple[bytes, str]:
-    text = json.dumps(record, ensure_ascii=True, separators=(",", ":"))
-    checksum = hashlib.sha256(f"{before}{text}".encode()).hexdigest()[:32]
-    return f"{checksum} {text}\n".encode(), checksum
-
-
-def _records(content: bytes) -> Iterator[_Record]:
-    """Every record of the unbroken beginning."""
-    before = ""
-    for line in content.split(b"\n")[:-1]:
-        checksum, _, text = line.decode("utf-8", errors="replace").partition(" ")
-        if hashlib.sha256(f"{before}{text}".encode()).hexdigest()[:32] != checksum:
-            return
-        record: _Record = json.loads(text)
-        yield record
-        before = checksum
-
-
 def _replayed(path: Path, folder: Path | None, content: bytes) -> Kept:
     kept: Kept | None = None
-    for record in _records(content):
+    for record in records.records(content):
         if int(record["v"]) > VERSION:
             raise UnknownSchemaError(path, schema=record["v"])
         counter, written = int(record["n"]), datetime.fromisoformat(str(record["at"]))
@@ -197,27 +177,7 @@ def _replayed(path: Path, folder: Path | None, content: bytes) -> Kept:
             place = folder or Path(str(record["folder"]))
             kept = Kept(place, str(record["text"]), str(record["base"]), counter, written)
         else:
-            text = f"{kept.text[: int(record['from'])]}{record['put']}{kept.text[int(record['to']) :]}"
-            kept = Kept(kept.folder, text, kept.base_hash, counter, written)
+            kept = Kept(kept.folder, records.changed(kept.text, record), kept.base_hash, counter, written)
     if kept is None:
         raise FileUnreadableError(path, reason="damaged")
     return kept
-
-
-def _common(before: str, after: str) -> tuple[int, int]:
-    """How many characters two texts have in common at the start and, beyond those, at the end."""
-    start = _shared(before, after, min(len(before), len(after)))
-    rest = min(len(before), len(after)) - start
-    return start, _shared(before[::-1], after[::-1], rest)
-
-
-def _shared(one: str, other: str, most: int) -> int:
-    """The longest common beginning, at most `most` characters, found by halving."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

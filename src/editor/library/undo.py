@@ -1,0 +1,94 @@
+"""What can still be undone after the program has ended or was killed: beside the journal, on this computer.
+
+A file of records (`editor.library.records`), from the last state of the article backwards: its text, then for each step
+what leads to the state before it and where the caret stood. It may be deleted at any time; a torn end is the oldest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor import files
+from editor.errors import FileError
+from editor.library import records
+from editor.library.journal import journal_folder, journal_name
+
+VERSION = 1
+MOST_STEPS = 200
+MOST_BYTES = 1_000_000
+"""Bounds of one article's file; the oldest steps go first."""
+
+MOST_FILES = 200
+"""Articles of a workspace whose steps are kept; those edited least recently go first."""
+
+_ENDING = ".undo"
+
+Place = tuple[int, int, int, int]
+"""A caret: row and offset, and those of the other end of the selection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A state that can be gone back to: the article's text, and the carets on both sides of the step that left it."""
+
+    text: str
+    caret_before: Place
+    caret_after: Place
+
+
+def undo_file(folder: Path) -> Path:
+    """Where an article's steps are kept."""
+    return journal_folder(folder.parents[1]) / f"{journal_name(folder)}{_ENDING}"
+
+
+def write(folder: Path, present: str, steps: Sequence[Before]) -> None:
+    """Keep the steps that led to a text, the last one last. Raises FileUnwritableError, DiskFullError."""
+    head, checksum = records.line({"v": VERSION, "text": present}, "")
+    lines, size, after = [head], len(head), present
+    for step in list(steps[-MOST_STEPS:])[::-1]:
+        record = {**records.change(after, step.text), "carets": [*step.caret_before, *step.caret_after]}
+        line, checksum = records.line(record, checksum)
+        size += len(line)
+        if size > MOST_BYTES:
+            break
+        lines.append(line)
+        after = step.text
+    path = undo_file(folder)
+    files.make_folder(path.parent)
+    files.write_atomic(path, b"".join(lines))
+
+
+def read(folder: Path, present: str) -> tuple[Before, ...]:
+    """The steps that led to this text, the last one last; none when the text was never seen, or nothing can be read."""
+    try:
+        content = files.read_bytes(undo_file(folder))
+    except FileError:
+        return ()
+    states = list(_states(content))
+    at = next((number for number, state in enumerate(states) if state.text == present), None)
+    return () if at is None else tuple(states[at + 1 :][::-1])
+
+
+def thin(root: Path) -> None:
+    """Forget the steps of the articles that were edited least recently."""
+    with contextlib.suppress(OSError):
+        found = sorted(journal_folder(root).glob(f"*{_ENDING}"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in found[MOST_FILES:]:
+            path.unlink(missing_ok=True)
+
+
+def _states(content: bytes) -> Sequence[Before]:
+    states: list[Before] = []
+    for record in records.records(content):
+        if not states and record.get("v") != VERSION:
+            break
+        if not states:
+            states.append(Before(str(record["text"]), (0, 0, 0, 0), (0, 0, 0, 0)))
+            continue
+        b = [int(number) for number in record["carets"]]
+        text = records.changed(states[-1].text, record)
+        states.append(Before(text, (b[0], b[1], b[2], b[3]), (b[4], b[5], b[6], b[7])))
+    return states
