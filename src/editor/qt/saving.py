@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -12,11 +13,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.app.autosave import AutosaveClock
 from editor.app.session import Change, DocumentSession, PendingSave
+from editor.app.undoing import UndoKeeper, earlier_steps
 from editor.errors import EditorError
 from editor.library.journal import Journal
+from editor.library.undo import Before
 from editor.library.workspace import Saved, Workspace
 from editor.model.article import Article
+from editor.model.history import History
 from editor.qt.jobs_bridge import JobsBridge
+from editor.work import Cancel
 
 Clock = Callable[[], datetime]
 
@@ -35,6 +40,7 @@ class Saver(QObject):
     state_changed = Signal(object)  # SaveState
     saved = Signal(object, object)  # Saved, PendingSave
     failed = Signal(object, object)  # EditorError, Path
+    recalled = Signal()  # what former sessions can undo is there
 
     def __init__(self, parent: QObject | None = None, clock: Clock = lambda: datetime.now(UTC)) -> None:
         super().__init__(parent)
@@ -43,6 +49,8 @@ class Saver(QObject):
         self._session: DocumentSession | None = None
         self._workspace: Workspace | None = None
         self._journal: Journal | None = None
+        self._undo: UndoKeeper | None = None
+        self._held_back = False
         self._end: Callable[[], None] | None = None
         self._file = AutosaveClock()
         self._spare = AutosaveClock(quiet=0.3, limit=0.7)  # and the write itself: within a second (trust.md P1)
@@ -62,8 +70,32 @@ class Saver(QObject):
         self.detach()
         self._workspace, self._session = workspace, session
         self._journal = Journal(session.folder)
+        self._undo = UndoKeeper(session.folder)
+        self._held_back = False
         self._end = session.subscribe(self._changed)
         self._set(SaveState("saved"))
+        folder, article = session.folder, session.history.present
+        self._jobs.run(
+            ("undo", folder),
+            lambda _: earlier_steps(folder, article),
+            lambda found: self._recall(session, found),
+            _quiet,
+        )
+
+    @property
+    def journal(self) -> Journal | None:
+        """Of the open article. What recovery has shown is read by this one, so that a save may take it away."""
+        return self._journal
+
+    def hold_back(self) -> None:
+        """Write nothing into the article's file any more: it is somebody else's now. The journal goes on."""
+        self._held_back = True
+        self.keep()
+        self._set(SaveState("holding", self.state.at))
+
+    def _recall(self, session: DocumentSession, found: tuple[Before, ...]) -> None:
+        session.earlier = found
+        self.recalled.emit()
 
     def detach(self) -> None:
         """Save what is unsaved and look after nothing."""
@@ -72,7 +104,7 @@ class Saver(QObject):
         self.save_now()
         if self._end is not None:
             self._end()
-        self._session = self._workspace = self._journal = self._end = None
+        self._session = self._workspace = self._journal = self._undo = self._end = None
         self._timer.stop()
 
     def save_now(self) -> None:
@@ -80,10 +112,13 @@ class Saver(QObject):
 
         While a save is on its way the next one waits for it: only then is it known what the file holds.
         """
-        session, workspace, journal = self._session, self._workspace, self._journal
-        if session is None or workspace is None or journal is None:
+        session, workspace, journal, undo = self._session, self._workspace, self._journal, self._undo
+        if session is None or workspace is None or journal is None or undo is None:
             return
         self._file.saved()
+        if self._held_back:
+            self.keep()
+            return
         if self.is_saving():
             return
         self._spare.saved()
@@ -94,9 +129,15 @@ class Saver(QObject):
             self._jobs.run(("journal", session.folder), lambda _: journal.remove(session.content_hash), _done, _quiet)
             return
         self._set(SaveState("writing", self.state.at))
+        history, earlier = session.history, session.earlier
+
+        def write(cancel: Cancel) -> Saved:
+            _keep_steps(undo, history, earlier)
+            return _write(workspace, journal, pending)
+
         self._jobs.run(
             ("save", session.folder),
-            lambda cancel: _write(workspace, journal, pending),
+            write,
             lambda saved: self._confirmed(session, pending, saved),
             lambda error: self._failed(session, error),
         )
@@ -201,6 +242,12 @@ def _write(workspace: Workspace, journal: Journal, pending: PendingSave) -> Save
         raise
     journal.remove(saved.content_hash)
     return saved
+
+
+def _keep_steps(undo: UndoKeeper, history: History, earlier: tuple[Before, ...]) -> None:
+    """Before the save, so that the steps lead to the file whenever a kill comes; they never stand in its way."""
+    with suppress(EditorError):
+        undo.keep(history, earlier)
 
 
 def _keep(journal: Journal, article: Article, base: str) -> None:
