@@ -15,12 +15,12 @@ from editor.text.matching import Query, matches
 
 
 class Hit(NamedTuple):
-    """Where the words stand: a piece of a row's text, or of the cell (line, column) of the table in this row."""
+    """Where words stand: a piece of a row's text, or of a cell of the table in this row. Sorts in reading order."""
 
     row: int
+    cell: tuple[int, ...]  # (line, column) in a table, () elsewhere
     start: int
     end: int
-    cell: tuple[int, int] | None = None
 
 
 def hits(rows: Sequence[Row], query: Query) -> tuple[Hit, ...]:
@@ -33,9 +33,9 @@ def _hits(rows: Sequence[Row], query: Query) -> Iterator[Hit]:
         if isinstance(row.payload, Table):
             for line, cells in enumerate(row.payload.rows):
                 for column, cell in enumerate(cells):
-                    yield from (Hit(at, *piece, (line, column)) for piece in matches(text_of(cell), query))
+                    yield from (Hit(at, (line, column), *piece) for piece in matches(text_of(cell), query))
         else:
-            yield from (Hit(at, *piece) for piece in matches(row.text, query))
+            yield from (Hit(at, (), *piece) for piece in matches(row.text, query))
 
 
 def replaced(rows: Sequence[Row], found: Sequence[Hit], words: str) -> Splice | None:
@@ -54,8 +54,8 @@ def _row(row: Row, found: Sequence[Hit], words: str) -> Row:
         return replace(row, inline=_inline(row.inline, found, words))
     lines = [list(line) for line in row.payload.rows]
     for cell, group in groupby(found, key=lambda hit: hit.cell):
-        if cell is not None:
-            lines[cell[0]][cell[1]] = _inline(lines[cell[0]][cell[1]], tuple(group), words)
+        line, column = cell
+        lines[line][column] = _inline(lines[line][column], tuple(group), words)
     return replace(row, payload=replace(row.payload, rows=tuple(tuple(line) for line in lines)))
 
 

@@ -19,7 +19,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "menu.edit",
-        ("edit.undo", "edit.redo", "", "edit.cut", "edit.copy", "edit.paste", "edit.paste_plain", "", "library.search"),
+        (
+            *("edit.undo", "edit.redo", "", "edit.cut", "edit.copy", "edit.paste", "edit.paste_plain", ""),
+            *("edit.find", "edit.replace", "edit.find_next", "edit.find_previous", "", "library.search"),
+        ),
     ),
     ("menu.insert", ("insert.photo", "insert.link", "insert.related", "", "block.box")),
     (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from editor.app.commands import article, page, view
+from editor.app.commands import article, find, page, view
 from editor.app.commands.command import Command
 from editor.app.commands.context import BlockKind, Context, Mark, Page, Shell
 
 COMMANDS: dict[str, Command] = {
-    command.id: command for group in (article.COMMANDS, page.COMMANDS, view.COMMANDS) for command in group
+    command.id: command
+    for group in (article.COMMANDS, page.COMMANDS, view.COMMANDS, find.COMMANDS)
+    for command in group
 }
 
 __all__ = ["COMMANDS", "BlockKind", "Command", "Context", "Mark", "Page", "Shell"]

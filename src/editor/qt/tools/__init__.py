@@ -15,7 +15,9 @@ from PySide6.QtCore import QTimer
 if TYPE_CHECKING:
     from editor.qt.window import MainWindow
 
-TOOLS: Mapping[str, str] = {}
+TOOLS: Mapping[str, str] = {
+    "find": "editor.qt.tools.find",
+}
 """Name → module with `attach(window) -> Tool`."""
 AT_ONCE: tuple[str, ...] = ()
 """Tools that work without being asked: what stands here is attached right after the first paint."""
