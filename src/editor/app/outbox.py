@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from editor.app.receipt import earlier, place_of, stored
+from editor.app.receipt import earlier, stored
+from editor.app.targets import hand_over as hand_over_to
+from editor.app.targets import is_within_reach, place_of
+from editor.bundle.address import Address, Target, target_of
 from editor.bundle.handoff import Earlier, Receipt, hand_off
 from editor.bundle.manifest import read_manifest
 from editor.bundle.plan import BundlePlan, TextFile
@@ -40,7 +43,7 @@ class Waiting:
     """
 
     article_id: str
-    target: Path
+    target: Target
     profile: str
     bundle: Path
     mode: str
@@ -60,19 +63,11 @@ class Outcome:
     problem: EditorError | None = None
 
 
-def is_within_reach(target: Path) -> bool:
-    """Whether a CMS folder is there. A folder above it is not enough: it may be where a share is mounted."""
-    try:
-        return target.is_dir()
-    except OSError:
-        return False
-
-
 def keep(
     workspace: Workspace,
     opened: Opened,
     plan: BundlePlan,
-    target: Path,
+    target: Target,
     published: Mapping[str, str],
     *,
     before: Earlier | None,
@@ -89,7 +84,7 @@ def keep(
     entry = {
         "format": _FORMAT,
         "article": plan.article_id,
-        "target": str(target.absolute()),
+        "target": str(target if isinstance(target, Address) else target.absolute()),
         "profile": plan.profile,
         "bundle": receipt.bundle.name,
         "mode": plan.mode,
@@ -100,7 +95,7 @@ def keep(
     return receipt
 
 
-def discard(workspace: Workspace, article_id: str, target: Path, profile: str) -> bool:
+def discard(workspace: Workspace, article_id: str, target: Target, profile: str) -> bool:
     """Forget what waits: something newer has been handed over, or takes its place. Whether there was anything."""
     key = _key(article_id, target, profile)
     note = _outbox(workspace) / f"{key}.json"
@@ -134,8 +129,8 @@ def _handed_over(workspace: Workspace, entry: Waiting, cancel: Cancel | None) ->
             discard(workspace, entry.article_id, entry.target, entry.profile)
             return Outcome(entry)
         plan = _plan(entry)
-        made = hand_off(plan, entry.target, earlier=before, cancel=cancel)
-        manifest = {"bundle": str(made.bundle), "revision": made.revision}
+        made = hand_over_to(plan, entry.target, earlier=before, cancel=cancel)
+        manifest = {"bundle": made.address or str(made.bundle), "revision": made.revision}
         receipts.add(workspace, entry.article_id, {**entry.receipt, **manifest})
     except CancelledError:
         raise
@@ -176,7 +171,7 @@ def _entry(path: Path) -> Waiting | None:
         if data["format"] != _FORMAT or not isinstance(data["receipt"], dict):
             return None
         bundle = inside(path.with_suffix(""), str(data["bundle"]))
-        texts = (str(data["article"]), Path(str(data["target"])), str(data["profile"]))
+        texts = (str(data["article"]), target_of(str(data["target"])), str(data["profile"]))
         return Waiting(*texts, bundle, str(data["mode"]), str(data["after"]), data["receipt"])
     except (ValueError, KeyError, TypeError, EditorError):
         return None
@@ -191,5 +186,5 @@ def _mark(before: Earlier | None) -> str:
     return f"{before.revision} {before.content_hash}" if before else ""
 
 
-def _key(article_id: str, target: Path, profile: str) -> str:
+def _key(article_id: str, target: Target, profile: str) -> str:
     return digest("\n".join((article_id, place_of(target), profile)).encode())[:24]

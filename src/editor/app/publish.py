@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.app.batch import Batch
-from editor.app.outbox import discard, is_within_reach, keep
+from editor.app.outbox import discard, keep
 from editor.app.photos import photo_cache
-from editor.app.receipt import earlier, identified, place_of, stored
+from editor.app.receipt import earlier, identified, stored
 from editor.app.review import look_at_photos, review
-from editor.bundle.handoff import Earlier, Receipt, hand_off, is_unchanged
+from editor.app.targets import hand_over, is_within_reach, place_of, stands
+from editor.bundle.address import Address, Target
+from editor.bundle.handoff import Earlier, Receipt
 from editor.bundle.manifest import FileEntry
 from editor.bundle.plan import BundlePlan, plan_bundle
 from editor.bundle.profile import profile as profile_named
@@ -53,6 +55,7 @@ class Exported:
     receipt_problem: EditorError | None = None
     state: str = ""  # "withdrawn", or "waiting" in the outbox for a folder that is out of reach
     written: bool = True
+    address: str = ""  # where the bundle stands on another computer
 
 
 def clock(now: datetime | None = None) -> datetime:
@@ -67,7 +70,7 @@ def export(
     workspace: Workspace,
     folder: Path,
     profile: str,
-    target: Path,
+    target: Target,
     *,
     force: bool = False,
     outbox: bool = False,
@@ -93,7 +96,7 @@ def export(
     forced = _refuse_blocked(opened, newsroom, now or datetime.now(UTC), force=force)
     plan = plan_export(batch, opened, chosen, clock(now), forced=forced)
     before = earlier(receipts.load(workspace, plan.article_id), place_of(target), plan.profile)
-    if before is not None and is_unchanged(plan, before):
+    if before is not None and stands(plan, before, target):
         discard(workspace, plan.article_id, target, plan.profile)
         return Exported(
             plan.article_id, before.bundle, plan.kind, before.revision, before.files, plan.forced, written=False
@@ -104,8 +107,10 @@ def export(
     return _handed_off(workspace, opened, plan, way)
 
 
-def _refuse_own_folder(workspace: Workspace, target: Path) -> None:
+def _refuse_own_folder(workspace: Workspace, target: Target) -> None:
     """A bundle among the articles would stand in the library as an article that cannot be read."""
+    if isinstance(target, Address):
+        return
     if target.absolute().is_relative_to(workspace.root.absolute() / "articles"):
         raise UsageError(target, reason="own-folder")
 
@@ -114,7 +119,7 @@ def withdraw(
     workspace: Workspace,
     folder: Path,
     profile: str,
-    target: Path,
+    target: Target,
     *,
     outbox: bool = False,
     now: datetime | None = None,
@@ -132,7 +137,7 @@ def withdraw(
     before = earlier(receipts.load(workspace, opened.article.id), place_of(target), chosen.name)
     waited = discard(workspace, opened.article.id, target, chosen.name)
     if before is None and waited:  # nobody has seen it
-        return Exported(opened.article.id, target, chosen.kind, 0, (), state=WITHDRAWN, written=False)
+        return Exported(opened.article.id, Path(str(target)), chosen.kind, 0, (), state=WITHDRAWN, written=False)
     if before is None:
         raise UsageError(target, reason="withdraw", name=folder.name, profile=chosen.name)
     plan = plan_withdrawal(opened.article, chosen, newsroom, clock(now), before.bundle)
@@ -146,7 +151,7 @@ def withdraw(
 class _Way:
     """Where a bundle goes and what it needs on its way."""
 
-    target: Path
+    target: Target
     before: Earlier | None
     cache: PhotoCache | None
     cancel: Cancel | None
@@ -184,12 +189,12 @@ def _waiting(workspace: Workspace, opened: Opened, plan: BundlePlan, way: _Way) 
 
 def _exported(receipt: Receipt) -> Exported:
     facts = (receipt.article_id, receipt.bundle, receipt.kind, receipt.revision, receipt.files, receipt.forced)
-    return Exported(*facts, state=receipt.state)
+    return Exported(*facts, state=receipt.state, address=receipt.address)
 
 
 def _handed_off(workspace: Workspace, opened: Opened, plan: BundlePlan, way: _Way) -> Exported:
     """The bundle in its place, its receipt kept in the workspace, nothing older waiting for the same place."""
-    receipt = hand_off(plan, way.target, earlier=way.before, cache=way.cache, cancel=way.cancel, progress=way.progress)
+    receipt = hand_over(plan, way.target, earlier=way.before, cache=way.cache, cancel=way.cancel, progress=way.progress)
     exported = _exported(receipt)
     record = stored(receipt, place_of(way.target), opened, fingerprints(opened.article))
     try:

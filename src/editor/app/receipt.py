@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,21 +23,16 @@ if TYPE_CHECKING:
     from editor.work import Cancel
 
 
-def place_of(target: Path) -> str:
-    """A CMS folder as receipts name it, however it was typed."""
-    return os.path.normcase(os.path.realpath(target))
-
-
 def stored(receipt: Receipt, place: str, opened: Opened, published: Mapping[str, str]) -> dict[str, object]:
     """A receipt as it is kept.
 
     Args:
-        place: the CMS folder (`place_of`).
+        place: the CMS folder (`app.targets.place_of`).
         opened: its hash is the file that was exported; `published` its fields (`bundle.published.fingerprints`).
     """
     kept: dict[str, object] = {
         "target": place,
-        "bundle": str(receipt.bundle),
+        "bundle": receipt.address or str(receipt.bundle),
         "profile": receipt.profile,
         "kind": receipt.kind,
         "revision": receipt.revision,

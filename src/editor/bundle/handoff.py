@@ -50,7 +50,10 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was handed over. `files` are those of the manifest; it does not list itself."""
+    """What was handed over. `files` are those of the manifest; it does not list itself.
+
+    `address` is where the bundle stands on another computer, "" where it stands in a folder of this one.
+    """
 
     bundle: Path
     article_id: str
@@ -63,22 +66,29 @@ class Receipt:
     recipes: Mapping[str, str]
     state: str = ""
     forced: tuple[str, ...] = ()
+    address: str = ""
 
 
 def is_unchanged(plan: BundlePlan, earlier: Earlier) -> bool:
     """Whether the earlier bundle still stands whole and is what this plan would make, but for the time in it."""
+    if not says_the_same(plan, earlier):
+        return False
     before = {entry.path: entry.sha256 for entry in earlier.files}
-    outputs = [(output.path, job.recipe(output)) for job in plan.photos for output in job.outputs]
-    if set(before) != set(plan.paths) or any(earlier.recipes.get(path) != recipe for path, recipe in outputs):
-        return False
-    if any(before[text.path] != digest(text.content) for text in plan.texts):
-        return False
     try:
         manifest = read_manifest(earlier.bundle)
         stands = {entry.path: entry.sha256 for entry in manifest.files} == before and verify(earlier.bundle).ok
     except EditorError:
         return False
     return stands and (manifest.id, manifest.forced, manifest.state) == (plan.article_id, plan.forced, plan.state)
+
+
+def says_the_same(plan: BundlePlan, earlier: Earlier) -> bool:
+    """Whether a plan would make the files that an earlier bundle had when it was handed over."""
+    before = {entry.path: entry.sha256 for entry in earlier.files}
+    outputs = [(output.path, job.recipe(output)) for job in plan.photos for output in job.outputs]
+    if set(before) != set(plan.paths) or any(earlier.recipes.get(path) != recipe for path, recipe in outputs):
+        return False
+    return all(before[text.path] == digest(text.content) for text in plan.texts)
 
 
 def hand_off(

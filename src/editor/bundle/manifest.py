@@ -92,15 +92,22 @@ def read_manifest(bundle: Path) -> Manifest:
     if path.is_symlink():
         raise UnsafePathError(path)
     try:
-        data = json.loads(read_bytes(path))
+        content = read_bytes(path)
     except FileMissingError as error:
         raise ManifestError(bundle, reason="none") from error
+    return manifest_of(content, path)
+
+
+def manifest_of(content: bytes, named: object) -> Manifest:
+    """The manifest in a file's bytes; `named` is what an error calls the file. Raises as `read_manifest`."""
+    try:
+        data = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise ManifestError(path, reason="json") from error
+        raise ManifestError(named, reason="json") from error
     try:
         return _typed(data)
     except (KeyError, TypeError, ValueError) as error:
-        raise ManifestError(path, reason="shape") from error
+        raise ManifestError(named, reason="shape") from error
 
 
 def _typed(data: Mapping[str, object]) -> Manifest:

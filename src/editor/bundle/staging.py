@@ -12,7 +12,9 @@ import re
 import shutil
 import socket
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
@@ -67,6 +69,32 @@ def clear_leftovers(target: Path, article_id: str, now: float) -> None:
             if name["old"] and not os.path.lexists(target / name["bundle"]):
                 rename_into_place(folder, target / name["bundle"])
             remove(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """A hidden folder that nobody works on any more: of which bundle, and whether it holds the one set aside."""
+
+    bundle: str
+    set_aside: bool
+
+
+def is_left_over(hidden: str, article_id: str, changed: float, live: Collection[str] = ()) -> LeftOver | None:
+    """What a hidden name on another computer is, when it is a leftover of this article's exports.
+
+    Args:
+        live: names that this process works on now.
+        changed: when it last changed, seconds since 1970; 0 where the server does not tell: then only this computer's
+            own are known to be left over.
+    """
+    name = _NAME.match(hidden)
+    if name is None or name["article"] != _article(article_id):
+        return None
+    pid = int(name["pid"])
+    ended = hidden.removesuffix(OLD) not in live if pid == os.getpid() else not _runs(pid)
+    mine = name["host"] == _host() and ended
+    old = bool(changed) and time.time() - changed > _LONGEST
+    return LeftOver(name["bundle"], bool(name["old"])) if mine or old else None
 
 
 def _is_live(folder: Path, name: re.Match[str], now: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -10,18 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from editor.bundle.address import target_of
 from editor.cli.articles import finding_of, newsroom_of, note_journal, now, opened_saved
 from editor.cli.console import Console
 from editor.cli.options import json_option
 from editor.cli.waiting import hand_over_waiting
 from editor.cli.worded import Command, Option, wrong
-from editor.errors import CancelledError, EditorError
+from editor.errors import CancelledError, EditorError, RemoteUnreachableError
 from editor.library.workspace import Workspace
 from editor.model.finding import Finding, Severity
 from editor.work import Cancel, Progress, no_progress
 
 if TYPE_CHECKING:
     from editor.app.batch import Batch
+    from editor.bundle.address import Address, Target
 
 _PATH = click.Path(path_type=Path)
 _BLOCKED = 1
@@ -35,7 +38,7 @@ class _Order:
     """What `export` is asked to do with each article."""
 
     profile: str
-    target: Path
+    target: Target
     force: bool = False
     outbox: bool = False
     withdraw: bool = False
@@ -65,7 +68,7 @@ def check(context: click.Context, articles: Sequence[Path], as_json: bool) -> No
 
 @click.command("export", cls=Command)
 @click.argument("articles", metavar="ARTICLE…", nargs=-1, required=True, type=_PATH)
-@click.option("--to", "target", cls=Option, required=True, metavar="DIR", type=_PATH)
+@click.option("--to", "target", cls=Option, required=True, metavar="DIR", type=target_of)
 @click.option("--profile", cls=Option, metavar="P")
 @click.option("--kind", cls=Option, metavar="html|markdown|both", type=click.Choice(["html", "markdown", "both"]))
 @click.option("--force", cls=Option, is_flag=True)
@@ -77,7 +80,7 @@ def check(context: click.Context, articles: Sequence[Path], as_json: bool) -> No
 def export(
     context: click.Context,
     articles: Sequence[Path],
-    target: Path,
+    target: Target,
     profile: str | None,
     kind: str | None,
     force: bool,
@@ -89,6 +92,7 @@ def export(
     if profile and kind and profile != kind:
         raise wrong("profile-and-kind")
     console: Console = context.obj
+    _open(target, outbox=outbox)
     order = _Order(profile or kind or "html", target, force, outbox, withdraw)
 
     def exported(path: Path, cancel: Cancel, progress: Progress) -> Outcome:
@@ -135,6 +139,23 @@ def _each(console: Console, paths: Sequence[Path], work: Work, jobs: int = 1) ->
     return outcomes
 
 
+def _open(target: Target, *, outbox: bool) -> None:
+    """A server that wants a password asks for it once, where somebody can type it, before any article is read."""
+    if isinstance(target, Path):
+        return
+    from editor.app.targets import reach
+
+    try:
+        reach(target, _asked if sys.stdin.isatty() else None)
+    except RemoteUnreachableError:
+        if not outbox:
+            raise
+
+
+def _asked(address: Address) -> str:
+    return str(click.prompt(address.server, hide_input=True, err=True))
+
+
 def _finish(context: click.Context, outcomes: Sequence[Outcome]) -> None:
     console: Console = context.obj
     console.result([stored for stored, _, _ in outcomes], *(line for _, lines, _ in outcomes for line in lines))
@@ -174,7 +195,7 @@ def _exported(console: Console, path: Path, order: _Order, cancel: Cancel, progr
         )
     stored: dict[str, object] = {
         "article": done.article_id,
-        "bundle": str(done.bundle),
+        "bundle": done.address or str(done.bundle),
         "kind": done.kind,
         "revision": done.revision,
         "files": [{"path": item.path, "bytes": item.bytes, "sha256": item.sha256} for item in done.files],
@@ -190,7 +211,7 @@ def _exported(console: Console, path: Path, order: _Order, cancel: Cancel, progr
     if done.receipt_problem is not None:
         stored["receipt_problem"] = console.described(done.receipt_problem)
         console.note("cli.no-receipt", file=done.bundle, problem=console.messages.error(done.receipt_problem))
-    return stored, (str(done.bundle),), 0
+    return stored, (done.address or str(done.bundle),), 0
 
 
 def _verified(console: Console, path: Path) -> Outcome:
