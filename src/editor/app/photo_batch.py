@@ -112,11 +112,9 @@ def of_article(article: Article, folder: Path) -> Batch:
     return Batch(photos, lead)
 
 
-def added(batch: Batch, sources: Iterable[tuple[str, Path | bytes]]) -> Batch:
-    """More photos at the end, named as the person knows them."""
-    first = 1 + max((photo.key for photo in batch.photos), default=0)
-    new = tuple(SheetPhoto(key, name, source) for key, (name, source) in enumerate(sources, first))
-    return replace(batch, photos=(*batch.photos, *new))
+def added(batch: Batch, photos: Iterable[SheetPhoto]) -> Batch:
+    """More photos at the end; their keys are new ones."""
+    return replace(batch, photos=(*batch.photos, *photos))
 
 
 def looked_at(batch: Batch, key: int, asset: ImageAsset) -> Batch:

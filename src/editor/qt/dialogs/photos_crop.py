@@ -1,0 +1,415 @@
+"""The photo itself: focal point, the frame of a shape, blurred places; by mouse and by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from editor.app.photo_batch import SheetPhoto
+from editor.images.crops import FOCUS, piece
+from editor.model import marks
+from editor.model.article import Region, Resource
+from editor.qt.desk import Desk
+from editor.qt.dialogs.photos_bench import PhotoBench
+from editor.qt.theme.controls import KeyboardFocus
+from editor.qt.theme.paint import paint_ring
+
+SHAPES: Mapping[str, float] = MappingProxyType({"1.91:1": 1200 / 630, "16:9": 16 / 9, "4:3": 4 / 3, "1:1": 1.0})
+"""The shapes that leave with a lead image (`images.crops.SHARES`), width : height."""
+
+_ARROWS: Mapping[int, tuple[float, float]] = MappingProxyType(
+    {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+)
+_GROW: Mapping[int, float] = MappingProxyType(
+    {Qt.Key.Key_Plus: 1.05, Qt.Key.Key_Equal: 1.05, Qt.Key.Key_Minus: 1 / 1.05}
+)
+_REACH = 9  # px around a corner or an edge in which the mouse takes hold of it
+_FIRST = Region(0.4, 0.3, 0.2, 0.2)  # a blurred place made by a key
+
+
+class CropView(QWidget):
+    """Shows one photo of the bench. `marked` carries its changed Resource and the gesture it belongs to.
+
+    Arrows move the focal point by 1 %, with Shift by 10 %; with Ctrl they move the frame, plus and minus change its
+    size, Delete gives it up. While places are blurred they move the chosen place, with Ctrl its edges; Enter makes one,
+    Space goes to the next, Delete takes it off.
+    """
+
+    marked = Signal(object, str)
+    blurring_ended = Signal()
+
+    def __init__(self, desk: Desk, bench: PhotoBench) -> None:
+        super().__init__()
+        self._desk = desk
+        self._bench = bench
+        self._focus = KeyboardFocus()
+        self._key = 0
+        self._stroke = 0  # one drag or one run of keys is one step
+        self._held = ""  # "focus", "frame", "blur", "draw", or a corner: "ne" …
+        self._from = (0.0, 0.0)
+        self._drawn: Region | None = None
+        self._turned: tuple[object, QImage] | None = None
+        self.shape_name = ""
+        self.is_blurring = False
+        self.chosen_blur = 0
+        self.setObjectName("photoCrop")
+        self.setAccessibleName(desk.say("photos.crop"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(desk.theme.px(300))
+        bench.pictured.connect(lambda key: self.update() if key == self._key else None)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._desk.theme.px(432), self._desk.theme.px(300))
+
+    @property
+    def photo(self) -> SheetPhoto | None:
+        return self._bench.batch.get(self._key)
+
+    def show_photo(self, key: int) -> None:
+        """This photo; 0 for none."""
+        if key != self._key:
+            self._stroke += 1
+            self.chosen_blur = 0
+            self._held = ""
+        self._key = key
+        self._describe()
+        self.update()
+
+    def show_shape(self, name: str) -> None:
+        """The frame of this shape, "" for none."""
+        self.shape_name = name
+        self._stroke += 1
+        self.update()
+
+    def blur(self, on: bool) -> None:
+        """Whether the mouse and the keys mark places to be blurred."""
+        self.is_blurring = on
+        self._stroke += 1
+        self._describe()
+        self.update()
+
+    def frame(self) -> Region | None:
+        """The piece that the shape takes, in fractions of the photo as it is seen."""
+        photo = self.photo
+        if photo is None or not self.shape_name or not all(photo.pixels):
+            return None
+        width, height = photo.pixels
+        left, top, right, bottom = piece(photo.resource, self.shape_name, SHAPES[self.shape_name], width, height)
+        return Region(left / width, top / height, (right - left) / width, (bottom - top) / height)
+
+    # -- keys
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _ARROWS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        photo = self.photo
+        plain = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        acts = photo is not None and plain in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier}
+        if not acts or photo is None:
+            super().keyPressEvent(event)
+            return
+        step = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 0.01
+        across, down = _ARROWS.get(event.key(), (0, 0))
+        by = (across * step, down * step)
+        with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        act = self._blur_key if self.is_blurring else self._frame_key
+        if not act(photo.resource, event.key(), by, with_ctrl):
+            super().keyPressEvent(event)
+
+    def _frame_key(self, resource: Resource, key: int, by: tuple[float, float], with_ctrl: bool) -> bool:
+        frame = self.frame()
+        if any(by) and not with_ctrl:
+            x, y = marks.focus_of(resource, FOCUS)
+            self._give(marks.with_focus(resource, (x + by[0], y + by[1])), "focus")
+        elif frame is not None and any(by):
+            self._give(marks.with_crop(resource, self.shape_name, marks.moved(frame, by)), "frame")
+        elif frame is not None and key in _GROW:
+            self._give(marks.with_crop(resource, self.shape_name, marks.scaled(frame, _GROW[key])), "frame")
+        elif frame is not None and key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self._give(marks.without_crop(resource, self.shape_name), "")
+        else:
+            return False
+        return True
+
+    def _blur_key(self, resource: Resource, key: int, by: tuple[float, float], with_ctrl: bool) -> bool:
+        places = list(marks.blurs_of(resource))
+        at = min(self.chosen_blur, len(places) - 1)
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not with_ctrl:
+            self.chosen_blur = len(places)
+            self._give(marks.with_blurs(resource, (*places, _FIRST)), "")
+        elif key == Qt.Key.Key_Escape:
+            self.blurring_ended.emit()
+        elif at < 0:
+            return False
+        elif any(by):
+            places[at] = (marks.grown if with_ctrl else marks.moved)(places[at], by)
+            self._give(marks.with_blurs(resource, places), f"blur{at}")
+        elif key == Qt.Key.Key_Space:
+            self.chosen_blur = (at + 1) % len(places)
+            self.update()
+        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            del places[at]
+            self.chosen_blur = max(0, at - 1)
+            self._give(marks.with_blurs(resource, places), "")
+        else:
+            return False
+        return True
+
+    # -- mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        photo, spot = self.photo, self._spot(event)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if photo is None or event.button() != Qt.MouseButton.LeftButton or self._place().isEmpty():
+            return
+        self._stroke += 1
+        self._from = spot
+        self._held = self._hold(photo.resource, event.position())
+        if self._held == "draw":
+            self._drawn = marks.spanned(spot, spot)
+        self.mouseMoveEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        photo, spot = self.photo, self._spot(event)
+        if photo is None:
+            return
+        if not self._held:
+            self.setCursor(self._cursor(self._hold(photo.resource, event.position())))
+            return
+        by = (spot[0] - self._from[0], spot[1] - self._from[1])
+        resource, frame = photo.resource, self.frame()
+        if self._held == "focus":
+            self._give(marks.with_focus(resource, spot), "focus")
+        elif self._held == "draw":
+            self._drawn = marks.spanned(self._from, spot)
+            self.update()
+        elif self._held == "blur":
+            places = list(marks.blurs_of(resource))
+            places[self.chosen_blur] = marks.moved(places[self.chosen_blur], by)
+            self._from = spot
+            self._give(marks.with_blurs(resource, places), "blur")
+        elif frame is not None and self._held == "frame":
+            self._from = spot
+            self._give(marks.with_crop(resource, self.shape_name, marks.moved(frame, by)), "frame")
+        elif frame is not None:
+            self._give(marks.with_crop(resource, self.shape_name, self._pulled(frame, spot)), "frame")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        photo, drawn = self.photo, self._drawn
+        self._held, self._drawn = "", None
+        if photo is not None and drawn is not None and drawn.width > 0.01 and drawn.height > 0.01:
+            places = marks.blurs_of(photo.resource)
+            self.chosen_blur = len(places)
+            self._give(marks.with_blurs(photo.resource, (*places, drawn)), "")
+        self._stroke += 1
+        self.update()
+
+    def _hold(self, resource: Resource, position: QPointF) -> str:
+        """What the mouse takes hold of there."""
+        if self.is_blurring:
+            for at, region in enumerate(marks.blurs_of(resource)):
+                if self._on_screen(region).contains(position):
+                    if self._held == "":
+                        self.chosen_blur = at
+                    return "blur"
+            return "draw"
+        frame = self.frame()
+        if frame is None:
+            return "focus"
+        box, reach = self._on_screen(frame), self._desk.theme.px(_REACH)
+        corners = {"nw": box.topLeft(), "ne": box.topRight(), "sw": box.bottomLeft(), "se": box.bottomRight()}
+        for name, corner in corners.items():
+            if (corner - position).manhattanLength() <= 2 * reach:
+                return name
+        outer = box.adjusted(-reach, -reach, reach, reach).contains(position)
+        inner = box.adjusted(reach, reach, -reach, -reach).contains(position)
+        return "frame" if outer and not inner else "focus"
+
+    def _pulled(self, frame: Region, spot: tuple[float, float]) -> Region:
+        """The frame with its held corner at the spot, its shape kept, the other corner where it is."""
+        place = self._place()
+        ratio = SHAPES[self.shape_name] * place.height() / place.width()  # of fractions
+        east, south = "e" in self._held, "s" in self._held
+        x0 = frame.x if east else frame.x + frame.width
+        y0 = frame.y if south else frame.y + frame.height
+        most = min(1 - x0 if east else x0, (1 - y0 if south else y0) * ratio)
+        wanted = max((spot[0] - x0) * (1 if east else -1), (spot[1] - y0) * (1 if south else -1) * ratio)
+        width = min(max(wanted, 0.05), most)
+        height = width / ratio
+        return Region(x0 if east else x0 - width, y0 if south else y0 - height, width, height)
+
+    def _cursor(self, held: str) -> Qt.CursorShape:
+        shapes = {
+            "frame": Qt.CursorShape.SizeAllCursor,
+            "blur": Qt.CursorShape.SizeAllCursor,
+            "nw": Qt.CursorShape.SizeFDiagCursor,
+            "se": Qt.CursorShape.SizeFDiagCursor,
+            "ne": Qt.CursorShape.SizeBDiagCursor,
+            "sw": Qt.CursorShape.SizeBDiagCursor,
+        }
+        return shapes.get(held, Qt.CursorShape.CrossCursor)
+
+    def _spot(self, event: QMouseEvent) -> tuple[float, float]:
+        """Where the mouse is, in fractions of the photo as it is seen."""
+        place = self._place()
+        if place.isEmpty():
+            return 0.0, 0.0
+        return (
+            (event.position().x() - place.left()) / place.width(),
+            (event.position().y() - place.top()) / place.height(),
+        )
+
+    def _give(self, resource: Resource, what: str) -> None:
+        self.marked.emit(resource, f"{what}.{self._stroke}" if what else "")
+        self._describe()
+        self.update()
+
+    def _describe(self) -> None:
+        """What the picture shows, in words."""
+        photo, say = self.photo, self._desk.say
+        if photo is None:
+            return
+        x, y = marks.focus_of(photo.resource, FOCUS)
+        words = say("photos.focus-at", across=round(x * 100), down=round(y * 100))
+        if self.is_blurring:
+            words = say("photos.blurs", n=len(photo.resource.blur))
+        self.setAccessibleDescription(words)
+
+    # -- painting
+
+    def _place(self) -> QRectF:
+        """Where the photo stands in the widget."""
+        photo = self.photo
+        if photo is None or not all(photo.pixels):
+            return QRectF()
+        room = QRectF(self.rect())
+        width, height = photo.pixels
+        scale = min(room.width() / width, room.height() / height)
+        box = QRectF(0, 0, width * scale, height * scale)
+        box.moveCenter(room.center())
+        return box
+
+    def _on_screen(self, region: Region) -> QRectF:
+        place = self._place()
+        return QRectF(
+            place.left() + region.x * place.width(),
+            place.top() + region.y * place.height(),
+            region.width * place.width(),
+            region.height * place.height(),
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, photo = self._desk.theme, self.photo
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("bg_subtle"))
+        painter.drawRoundedRect(QRectF(self.rect()), theme.radius("xs"), theme.radius("xs"))
+        place = self._place()
+        picture = self._bench.picture(self._key) if photo is not None else None
+        if photo is None or picture is None or place.isEmpty():
+            self._say_state(painter, photo)
+            return
+        painter.drawImage(place, seen(picture, photo.resource.rotate))
+        if self.is_blurring:
+            self._paint_blurs(painter, photo.resource)
+        else:
+            frame = self.frame()
+            if frame is not None:
+                self._paint_frame(painter, place, self._on_screen(frame))
+            x, y = marks.focus_of(photo.resource, FOCUS)
+            spot = QPointF(place.left() + x * place.width(), place.top() + y * place.height())
+            paint_focus(painter, theme.px(20), spot)
+        if self.hasFocus():
+            paint_ring(painter, theme, QRectF(self.rect()), theme.radius("xs"))
+
+    def _say_state(self, painter: QPainter, photo: SheetPhoto | None) -> None:
+        theme = self._desk.theme
+        words = self._desk.say("photos.looking") if photo is not None and photo.problem is None else ""
+        if photo is not None and photo.problem is not None:
+            words = self._desk.messages.error(photo.problem)
+        painter.setFont(theme.font("ui"))
+        painter.setPen(theme.color("danger" if photo is not None and photo.problem is not None else "text_3"))
+        box = self.rect().adjusted(theme.px(32), 0, -theme.px(32), 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+
+    def _paint_frame(self, painter: QPainter, place: QRectF, frame: QRectF) -> None:
+        """What is outside darker; thirds; corners to take hold of."""
+        shade = QColor(0, 0, 0, 110)
+        for box in (
+            QRectF(place.left(), place.top(), place.width(), frame.top() - place.top()),
+            QRectF(place.left(), frame.bottom(), place.width(), place.bottom() - frame.bottom()),
+            QRectF(place.left(), frame.top(), frame.left() - place.left(), frame.height()),
+            QRectF(frame.right(), frame.top(), place.right() - frame.right(), frame.height()),
+        ):
+            painter.fillRect(box, shade)
+        white = QColor(255, 255, 255)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(255, 255, 255, 110), 1))
+        for third in (1, 2):
+            x, y = frame.left() + frame.width() * third / 3, frame.top() + frame.height() * third / 3
+            painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
+            painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
+        inner = frame.adjusted(0.75, 0.75, -0.75, -0.75)
+        painter.setPen(QPen(white, 1.5))
+        painter.drawRect(inner)
+        painter.setPen(QPen(white, 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        arm = self._desk.theme.px(20)
+        for corner, across, down in (
+            (inner.topLeft(), 1, 1),
+            (inner.topRight(), -1, 1),
+            (inner.bottomLeft(), 1, -1),
+            (inner.bottomRight(), -1, -1),
+        ):
+            corner = corner + QPointF(across * 1.5, down * 1.5)  # noqa: PLW2901
+            painter.drawLine(corner, corner + QPointF(across * arm, 0))
+            painter.drawLine(corner, corner + QPointF(0, down * arm))
+
+    def _paint_blurs(self, painter: QPainter, resource: Resource) -> None:
+        theme = self._desk.theme
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        regions = marks.blurs_of(resource)
+        for at, region in enumerate((*regions, *((self._drawn,) if self._drawn is not None else ()))):
+            box = self._on_screen(region)
+            painter.setPen(QPen(QColor(255, 255, 255), 1.5))
+            painter.drawRect(box)
+            chosen = at == min(self.chosen_blur, len(regions) - 1) or at == len(regions)
+            painter.setPen(QPen(theme.color("accent") if chosen else QColor(0, 0, 0), 1.5, Qt.PenStyle.DashLine))
+            painter.drawRect(box)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._focus.note(event)
+        self._stroke += 1
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+
+def seen(picture: QImage, rotate: int) -> QImage:
+    """Turned clockwise by so many degrees."""
+    return picture.transformed(QTransform().rotate(rotate)) if rotate else picture
+
+
+def paint_focus(painter: QPainter, radius: float, spot: QPointF) -> None:
+    """The ring of a focal point: white with a dark rim, so that it is seen on every photo."""
+    painter.setBrush(QColor(255, 255, 255, 60))
+    painter.setPen(QPen(QColor(0, 0, 0, 90), 4))
+    painter.drawEllipse(spot, radius, radius)
+    painter.setPen(QPen(QColor(255, 255, 255), 2.5))
+    painter.drawEllipse(spot, radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(255, 255, 255))
+    painter.drawEllipse(spot, radius / 5, radius / 5)
