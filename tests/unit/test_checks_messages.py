@@ -13,10 +13,11 @@ import pytest
 import editor
 from checked_articles import FULL, asset, figure, paragraph
 from editor.app.messages import Messages
-from editor.checks import CODES, RULES, run_checks
+from editor.checks import CODES, RULES, Known, run_checks
 from editor.errors import PhotoMissingError, PhotoUnreadableError
-from editor.model.article import Article, Resource
+from editor.model.article import Article, Related, Resource
 from editor.model.blocks import Source
+from editor.model.house_style import HouseRule, HouseStyle
 from editor.model.newsroom import Newsroom
 from editor.resources import resource
 
@@ -40,8 +41,12 @@ def wrong_articles() -> tuple[Article, ...]:
         embargo="2099-01-01",
         date="mai",
         cover="",
+        standfirst="Sapo " * 100,
+        related=(Related("Bài cũ", "https://"), *(Related("Hai lần", "https://example.com/tin"),) * 2),
         body=(
             paragraph("Hết.. " + "chữ " * 80 + "TODO"),
+            paragraph("Ông Nguyễn Văn A của của phường trồng 1.500 cây, tỉ đồng."),
+            paragraph("Ông Nguyễn Văn Á tưới 1,500 cây."),
             replace(figure(1, "", ""), alt=""),
             figure(2),
             figure(3),
@@ -88,7 +93,8 @@ def test_findings_fill_their_sentences(lang: str) -> None:
         "images/02-anh.jpg": PhotoUnreadableError("02"),
         "images/03-anh.jpg": asset(320, 200),
     }
-    found = [finding for article in wrong_articles() for finding in run_checks(article, Newsroom(), looked, NOW)]
+    known = Known(HouseStyle((HouseRule("tỉ đồng", "tỷ đồng"),)), advice=True)
+    found = [finding for article in wrong_articles() for finding in run_checks(article, Newsroom(), looked, NOW, known)]
     assert {finding.code for finding in found} == {rule.code for rule in RULES}
     for finding in found:
         sentence = Messages.load(lang).finding(finding)

@@ -166,6 +166,9 @@ def is_changed(before: Article, after: Article, name: str) -> bool:
 
 def test_every_rule_has_a_planted_fault() -> None:
     elsewhere = {"no-body", "photo-unreadable", "low-resolution"}
+    elsewhere |= {"house-style"}  # test_house_style
+    elsewhere |= {"dead-link", "duplicate-link", "repeated-word", "name-variants", "figure-variants"}  # …_advice
+    elsewhere |= {"standfirst-length"}
     assert {rule.code for rule in RULES} == {code for code, _, _ in PLANTED} | elsewhere
 
 

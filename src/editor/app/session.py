@@ -213,4 +213,4 @@ def _same_content(one: Article, other: Article) -> bool:
 
 def _published(article: Article) -> Article:
     """What a reader of the newspaper could notice: neither the desk's state nor its notes."""
-    return replace(article, lastmod="", note="", status=type(article.status).DRAFT)
+    return replace(article, lastmod="", note="", status=type(article.status).DRAFT, standfirst_extra=())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.checks.context import Rule
+from editor.checks.context import Known, Rule
 from editor.checks.run import CODES, RULES, regraded, run_checks
 
-__all__ = ["CODES", "RULES", "Rule", "regraded", "run_checks"]
+__all__ = ["CODES", "RULES", "Known", "Rule", "regraded", "run_checks"]

@@ -13,6 +13,7 @@ from editor.checks.pieces import Photo, Piece, photos_of, pieces_of
 from editor.errors import EditorError
 from editor.model.article import Article
 from editor.model.finding import Finding, Place, Severity
+from editor.model.house_style import NO_STYLE, HouseStyle
 from editor.model.newsroom import Newsroom
 
 if TYPE_CHECKING:
@@ -20,6 +21,19 @@ if TYPE_CHECKING:
 
 Assets: TypeAlias = "Mapping[str, ImageAsset | EditorError]"
 """What was found under each photo's `src`; a photo that nobody has looked at yet is absent and is not judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known around an article.
+
+    `is_ours` tells whether an article of this id is in the workspace; without it nobody knows. `advice` asks for the
+    rules that only advise; newsroom.yaml can ask for each of them.
+    """
+
+    house_style: HouseStyle = NO_STYLE
+    is_ours: Callable[[str], bool] | None = None
+    advice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +54,11 @@ class Context:
     assets: Assets = field(default_factory=lambda: MappingProxyType({}))
     photos: tuple[Photo, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    known: Known = field(default_factory=Known)
 
     @classmethod
-    def of(cls, article: Article, newsroom: Newsroom, assets: Assets, now: datetime) -> Context:
-        return cls(article, newsroom, now, assets, photos_of(article), pieces_of(article))
+    def of(cls, article: Article, newsroom: Newsroom, assets: Assets, now: datetime, known: Known) -> Context:
+        return cls(article, newsroom, now, assets, photos_of(article), pieces_of(article), known)
 
     @property
     def zone(self) -> tzinfo:
@@ -64,11 +79,13 @@ class Rule:
     code: str
     severity: Severity
     find: Callable[[Context], Iterator[Fault]]
+    advice: bool = False  # asked for in the window, elsewhere only when newsroom.yaml grades it
 
     def findings(self, context: Context) -> Iterator[Finding]:
         """Nothing when the newsroom has switched the rule off."""
-        severity = context.newsroom.severities.get(self.code, self.severity)
-        if severity is None:
+        graded = context.newsroom.severities
+        severity = graded.get(self.code, self.severity)
+        if severity is None or (self.advice and not context.known.advice and self.code not in graded):
             return
         for fault in self.find(context):
             yield Finding(self.code, severity, fault.place, fault.facts)

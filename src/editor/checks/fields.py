@@ -24,6 +24,14 @@ def no_standfirst(context: Context) -> Iterator[Fault]:
         yield Fault(FieldPlace("description"))
 
 
+def standfirst_length(context: Context) -> Iterator[Fault]:
+    """Longer than lists and social posts print; counted in characters."""
+    length = len(context.article.standfirst.strip())
+    most = context.newsroom.limits.standfirst_max
+    if length > most:
+        yield Fault(FieldPlace("description", 0, len(context.article.standfirst)), (("n", length), ("most", most)))
+
+
 def no_body(context: Context) -> Iterator[Fault]:
     """There is nothing to read: photos and subheads alone make no article. A gallery or an embed (a video) does."""
     if any(piece.role in {Role.PROSE, Role.CELL} and not is_blank(piece.text) for piece in context.pieces):

@@ -122,7 +122,7 @@ def _loose_cover(article: Article) -> Photo | None:
 def _pieces_of_block(index: int, block: Block) -> tuple[Piece, ...]:
     """Cached, for the window checks again after each pause and most blocks are as they were."""
     return tuple(
-        piece for row, offset in _rows(block) for piece in _pieces_of_row(row, BlockPlace(index, offset, offset))
+        piece for row, offset in rows_of(block) for piece in _pieces_of_row(row, BlockPlace(index, offset, offset))
     )
 
 
@@ -146,11 +146,11 @@ def _pieces_of_row(row: Row, anchor: BlockPlace) -> Iterator[Piece]:
 def _figures_of_block(block: Block) -> tuple[tuple[Figure, int], ...]:
     """Each figure with where its row begins in the block's flat text."""
     figures = figures_of((block,))
-    offsets = (offset for row, offset in _rows(block) if isinstance(row.payload, Figure)) if figures else ()
+    offsets = (offset for row, offset in rows_of(block) if isinstance(row.payload, Figure)) if figures else ()
     return tuple(zip(figures, offsets, strict=True))
 
 
-def _rows(block: Block) -> Iterator[tuple[Row, int]]:
+def rows_of(block: Block) -> Iterator[tuple[Row, int]]:
     """A block's rows, each with where it begins in the block's flat text (`editor.model.rows.flat_text`)."""
     offset = 0
     for row in unfold((block,)):

@@ -163,18 +163,25 @@ def _finish(context: click.Context, outcomes: Sequence[Outcome]) -> None:
 
 
 def _checked(console: Console, path: Path) -> Outcome:
-    from editor.app.review import review
+    from editor.app.review import whole_review
 
     workspace, folder = Workspace.of_article(path)
     newsroom = newsroom_of(workspace, console)
     opened = opened_saved(workspace, folder, console)
-    findings = review(opened, newsroom, now(newsroom))
+    reviewed = whole_review(opened, opened.article, newsroom, now(newsroom))
+    findings = reviewed.findings
+    for problem in reviewed.problems:
+        console.note_once(problem.code, **problem.facts)
     blocks = any(finding.severity is Severity.BLOCKER for finding in findings)
     stored: dict[str, object] = {
         "article": opened.article.id,
         "folder": str(folder),
         "findings": [finding_of(finding, console) for finding in findings],
     }
+    if reviewed.ignored:
+        stored["ignored"] = [
+            finding_of(finding, console) | {"reason": decision.reason} for finding, decision in reviewed.ignored
+        ]
     heading = opened.article.headline or folder.name
     lines = (heading, *(_line(finding, console) for finding in findings)) if findings else (heading, _clean(console))
     return stored, lines, _BLOCKED if blocks else 0

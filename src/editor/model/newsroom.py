@@ -59,6 +59,7 @@ class CheckLimits:
     headline_max: int = 120  # characters
     headline_min: int = 10
     photo_min_width: int = 800  # pixels of the oriented photo
+    standfirst_max: int = 400  # characters
 
 
 @dataclass(frozen=True, slots=True)

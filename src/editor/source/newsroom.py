@@ -14,7 +14,7 @@
     story_types: [tin, bài]
     checks:
       no-tags: blocker                       # a finding's code: blocker, warning or off
-      limits: {sentence_syllables: 70, headline_min: 10, headline_max: 120, photo_min_width: 800}
+      limits: {sentence_syllables: 70, headline_min: 10, headline_max: 120, photo_min_width: 800, standfirst_max: 400}
     images: {widths: [480, 800, 1200, 1800], markdown_width: 2048, jpeg_quality: 82, webp_quality: 78, webp: yes}
     export:
       targets: [{name: CMS, folder: /srv/cms/incoming, profile: html}]    # or relative to this file
@@ -32,6 +32,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -217,10 +218,11 @@ def _limits(reader: SettingsReader, checks: Setting) -> CheckLimits:
         reader.number(limits, "headline_max", default.headline_max, (10, 1000), path),
         reader.number(limits, "headline_min", default.headline_min, (0, 1000), path),
         reader.number(limits, "photo_min_width", default.photo_min_width, (0, 20000), path),
+        reader.number(limits, "standfirst_max", default.standfirst_max, (10, 5000), path),
     )
     if read.headline_min > read.headline_max:
         reader.refuse(limits.get("headline_min") or limits, f"{path}.headline_min", str(read.headline_min))
-        return CheckLimits(read.sentence_syllables, photo_min_width=read.photo_min_width)
+        return replace(read, headline_max=default.headline_max, headline_min=default.headline_min)
     return read
 
 

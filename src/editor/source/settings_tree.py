@@ -72,21 +72,23 @@ class SettingsProblem:
         return {"file": self.file, "line": self.line, "key": self.key, "value": self.value}
 
 
-def load(path: Path) -> tuple[Setting, tuple[SettingsProblem, ...]]:
+def load(
+    path: Path, *, most_bytes: int = _BYTES, most_nodes: int = _NODES
+) -> tuple[Setting, tuple[SettingsProblem, ...]]:
     """The tree of a YAML file; an empty one when it is not there, and with a problem when it cannot be read."""
     import yaml
 
     nothing = Setting({}, str(path))
     try:
         content = files.read_bytes(path)
-        if len(content) > _BYTES:
+        if len(content) > most_bytes:
             return nothing, (_unreadable(path, 1, "", "settings.too-large"),)
         text = files.read_text(path)
     except FileMissingError:
         return nothing, ()
     except EditorError as error:
         return nothing, (_unreadable(path, 0, str(error.facts.get("reason", "")), "settings.unopened"),)
-    composer = _Composer(str(path))
+    composer = _Composer(str(path), most_nodes)
     try:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         _refuse_depth(yaml.parse(text, Loader=loader))
@@ -178,9 +180,9 @@ def _refuse_depth(events: Iterable[yaml.Event]) -> None:
 class _Composer:
     """Turns YAML's nodes into settings; scalars stay text, so that `off`, `010` and `12:30` come as typed."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, most_nodes: int) -> None:
         self._file = file
-        self._left = _NODES
+        self._left = most_nodes
         self.problems: list[SettingsProblem] = []
 
     def setting(self, node: yaml.Node, path: str, depth: int) -> Setting:
