@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor
 from editor.app.settings import load
 from editor.model.blocks import Figure, Heading, Paragraph, figures_of, text_of
 from editor.model.edits import set_alt
+from editor.qt.remembering import remember
 from window_driver import ALT, CTRL, SHIFT, Driver, driving, newest, until
 
 
@@ -106,7 +107,7 @@ def test_zoom_changes_the_page_alone_and_is_kept_for_the_next_start(driver: Driv
     assert surface.sync.formats.zoom == 0.5
     assert driver.window.top_bar.export.height() == button
     assert driver.article is article
-    driver.window._remember()
+    remember(driver.window)
     kept = load().settings
     assert kept.page_zoom == 50
     with driving(sample, kept) as again:

@@ -22,6 +22,7 @@ from editor.model.newsroom import Newsroom
 from editor.qt.checking import Checker
 from editor.qt.holding import Hold
 from editor.qt.jobs_bridge import JobsBridge
+from editor.qt.later import FirstPaint
 from editor.qt.panels.banner import Notice
 from editor.qt.panels.thumbnails import Thumbnails
 from editor.qt.reconciling import Reconciler
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from editor.source.settings_tree import SettingsProblem
 
 T = TypeVar("T")
-_AFTER_PAINT = 30  # ms: the page is shown before the library is read
 
 
 class Desk(QObject):
@@ -44,6 +44,7 @@ class Desk(QObject):
     article_changed = Signal(object)  # Change
     noticed = Signal(object)  # Notice
     settled = Signal(str)  # what notices of this kind were about is over
+    toasted = Signal(object)  # Toasted
     export_moved = Signal(int, int, str)  # progress of the worker: done, of how many, which file
 
     def __init__(self, theme: Theme, messages: Messages, settings: Settings, parent: QObject | None = None) -> None:
@@ -65,7 +66,7 @@ class Desk(QObject):
         self._end: Callable[[], None] | None = None
         self._listing = QTimer(self)
         self._listing.setSingleShot(True)
-        self._listing.setInterval(_AFTER_PAINT)
+        self.painted = FirstPaint(parent or self)
         self._listing.timeout.connect(self.refresh)
         self.saver.saved.connect(self._saved)
         self.disk.library_touched.connect(self._listing.start)
@@ -85,7 +86,7 @@ class Desk(QObject):
         self.settings = self.settings.with_workspace(workspace.root)
         self.articles = ()
         self.workspace_opened.emit()
-        self._listing.start()
+        self.painted.then(self._listing.start)
         if problems:
             self._settings_problem(problems[0], len(problems) - 1)
 
@@ -167,17 +168,24 @@ class Desk(QObject):
         about = "disk" if isinstance(error, WorkspaceMissingError) else ""
         self.noticed.emit(Notice("danger", "", self.messages.error(error), action, act, about))
 
+    def toast(self, words: str, undo: Callable[[], object] | None = None, icon: str = "", keys: str = "") -> None:
+        """Say for 8 s what was done, with a way back: `undo`, and the key that does the same ("Ctrl+Z")."""
+        from editor.qt.panels.toast import Toasted
+
+        self.toasted.emit(Toasted(words, undo, icon or "circle-check", keys))
+
     def is_busy(self) -> bool:
         """Whether anything that was asked for is still on its way: for tests and pictures."""
-        waiting = self._listing.isActive() or self.checker.is_waiting() or self._hold.is_waiting()
-        waiting = waiting or self.disk.is_waiting()
-        return waiting or self.jobs.is_busy() or self.saver.jobs.is_busy()
+        waiting = (self.painted, self.checker, self._hold, self.disk)
+        busy = self._listing.isActive() or self.jobs.is_busy() or self.saver.jobs.is_busy()
+        return busy or any(part.is_waiting() for part in waiting)
 
     def close(self) -> None:
         """Save and let go of everything; afterwards nothing runs any more."""
         self.saver.finish()
         self.close_article()
         self.workspace = None
+        self.painted.forget()
         self._listing.stop()
         self.disk.stop()
         self.saver.close()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.app import settings as user_settings
 from editor.app.messages import Messages
 from editor.app.session import Change, DocumentSession
 from editor.app.settings import Settings
@@ -18,22 +18,26 @@ from editor.qt.actions import BLOCK_KINDS, Actions
 from editor.qt.areas import Areas
 from editor.qt.desk import Desk
 from editor.qt.intake import WindowIntake
+from editor.qt.later import Later
 from editor.qt.page import SurfacePage
 from editor.qt.panels.banner import Banner, Notice
 from editor.qt.panels.bars import FormatBar, StatusBar, TopBar
-from editor.qt.panels.details import DetailsPanel
 from editor.qt.panels.empty import EmptyState
-from editor.qt.panels.library import LibraryPanel
+from editor.qt.panels.late import make_details, make_library, show_toast
 from editor.qt.panels.parts import Area
 from editor.qt.places import Places
+from editor.qt.remembering import LEAST_SIZE, remember, restore
 from editor.qt.shell import WindowShell
 from editor.qt.surface import Surface
+from editor.qt.tab_order import step
 from editor.qt.theme import Theme, ThemeName
 from editor.qt.theme.icon_store import icon_store
 from editor.qt.tools import Toolbox
 
-_FIRST_SIZE = (1440, 900)
-_LEAST_SIZE = (800, 560)
+if TYPE_CHECKING:
+    from editor.qt.panels.details import DetailsPanel
+    from editor.qt.panels.library import LibraryPanel
+
 _STAYS = {"settings", "left"}  # notices that another article does not make needless
 _PLACEHOLDERS = ("headline", "standfirst", "paragraph", "caption", "attribution", "box_title")
 
@@ -53,20 +57,31 @@ class MainWindow(QMainWindow):
         self.tools = Toolbox(self)
         self.actions_ = Actions(self, self, messages)
         self.banner = Banner(theme, messages.say("close"), theme.px(12))
-        self.library = LibraryPanel(self.desk, self.actions_.by_id["article.new"])
-        self.details = DetailsPanel(self.desk)
+        self._library = Later(lambda: make_library(self))
+        self._details = Later(lambda: make_details(self))
         self.top_bar = TopBar(self.desk, self.actions_.by_id, self.actions_.menus(self))
         self.format_bar = FormatBar(self.desk, self.actions_.by_id, BLOCK_KINDS)
         self.status_bar = StatusBar(self.desk)
         self._pages = QStackedWidget()
         words = (messages.say(f"page.{part}") for part in ("none", "new", "none-hint"))
         self._none_open = EmptyState(theme, "file-text", *words)
-        self.areas = Areas(theme, self.library, self._page_area(), self.details)
+        self.toast = self.desk.toast
+        self.areas = Areas(theme, self._library, self._page_area(), self._details)
         self._build()
         self._connect()
-        self._restore()
+        restore(self)
         self._leaving = False
+        self.desk.painted.then(self._library.panel)
+        self.desk.painted.then(self._details.panel)
         self.actions_.refresh()
+
+    @property
+    def library(self) -> LibraryPanel:
+        return self._library.panel()
+
+    @property
+    def details(self) -> DetailsPanel:
+        return self._details.panel()
 
     @property
     def session(self) -> DocumentSession | None:
@@ -74,7 +89,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle(self.desk.say("app"))
-        self.setMinimumSize(*_LEAST_SIZE)
+        self.setMinimumSize(*LEAST_SIZE)
         self.surface.setObjectName("surface")
         self.surface.setAccessibleName(self.desk.say("page"))
         self.surface.set_words({kind: self.desk.say(f"placeholder.{kind}") for kind in _PLACEHOLDERS})
@@ -107,6 +122,7 @@ class MainWindow(QMainWindow):
         desk = self.desk
         desk.noticed.connect(self.banner.show_notice)
         desk.settled.connect(self.banner.settle)
+        desk.toasted.connect(lambda said: show_toast(self, said))
         desk.workspace_opened.connect(self._workspace_opened)
         self.actions_.refreshed.connect(self.format_bar.show_kind)
         self.actions_.refreshed.connect(self._show_photo)
@@ -118,29 +134,11 @@ class MainWindow(QMainWindow):
         self.surface.files_dropped.connect(self.intake.take)
         self.surface.menu_asked.connect(self.shell.show_page_menu)
         desk.theme.changed.connect(self.shell.draw_page)
-        self.library.chosen.connect(self.open_article)
-        self.details.checks.chosen.connect(self.places.go_to)
-        self.details.photo_chosen.connect(self.places.show_photo)
-        add_related = self.details.article_tab.add_related.link
-        if add_related is not None:
-            add_related.clicked.connect(self.actions_.by_id["insert.related"].trigger)
         self.status_bar.checks_asked.connect(lambda: self.areas.set_shown("details", shown=True))
         self.areas.turned.connect(self._turned)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
-
-    def _restore(self) -> None:
-        settings = self.desk.settings
-        scale = self.desk.theme.scale
-        self.resize(*_FIRST_SIZE)
-        if len(settings.window) == 4:
-            left, top, width, height = settings.window
-            self.setGeometry(left, top, max(width, _LEAST_SIZE[0]), max(height, _LEAST_SIZE[1]))
-            self.areas.set_widths(round(settings.library_width * scale), round(settings.details_width * scale))
-        for name, shown in (("library", settings.library_shown), ("details", settings.details_shown)):
-            if not self.areas.is_drawer(name):
-                self.areas.set_shown(name, shown=shown)
 
     def show_workspace(self, path: Path) -> bool:
         """Open a workspace; whether it is there. A missing one is told inside the window, with a way to try again."""
@@ -181,7 +179,8 @@ class MainWindow(QMainWindow):
             self.banner.clear()
         self._pages.setCurrentIndex(1 if session is not None else 0)
         self.format_bar.setVisible(session is not None)
-        self.details.show_session()
+        if self._details.is_made():
+            self.details.show_session()
         self.surface.show_session(session)
         if session is not None:
             self.desk.settings = replace(self.desk.settings, article=session.folder.name)
@@ -203,7 +202,7 @@ class MainWindow(QMainWindow):
 
     def _show_photo(self) -> None:
         """The photo under the caret is the one that the details speak of."""
-        src = self.page.current_photo() if self.session is not None else ""
+        src = self.page.current_photo() if self.session is not None and self._details.is_made() else ""
         if src:
             self.details.choose_photo(src)
 
@@ -218,12 +217,15 @@ class MainWindow(QMainWindow):
         self._invite()
         self.actions_.refresh_soon()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step(self, forward=forward)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.flush()
             self.desk.saver.save_now()
-        elif event.type() == QEvent.Type.ActivationChange:
+        elif event.type() == QEvent.Type.ActivationChange and self.desk.painted.is_over():
             self.desk.look_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -241,23 +243,7 @@ class MainWindow(QMainWindow):
             )
             event.ignore()
             return
-        self._remember()
+        remember(self)
         icon_store().keep()
         self.desk.close()
         super().closeEvent(event)
-
-    def _remember(self) -> None:
-        """Where everything stood, for the next start."""
-        box = self.normalGeometry()
-        scale = self.desk.theme.scale
-        library, details = self.areas.widths()
-        settings = replace(
-            self.desk.settings,
-            window=(box.left(), box.top(), box.width(), box.height()),
-            maximized=bool(self.windowState() & Qt.WindowState.WindowMaximized),
-            library_width=round(library / scale),
-            details_width=round(details / scale),
-            library_shown=self.areas.wanted("library"),
-            details_shown=self.areas.wanted("details"),
-        )
-        self.desk.attempt(lambda: user_settings.save(settings))

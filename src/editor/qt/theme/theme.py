@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QStyle
 
 from editor.qt.theme.fonts import make_font, register_fonts
 from editor.qt.theme.icons import make_icon
@@ -26,6 +26,8 @@ class Theme(QObject):
         self.tokens = tokens
         self.name: ThemeName = name
         self.scale = scale
+        self.contrast = False  # the system's own colours, without a style sheet
+        self.still = False  # nothing moves
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int | None, bool], QFont] = {}
         self._read_colors()
@@ -36,11 +38,11 @@ class Theme(QObject):
         register_fonts()
         return cls(load_tokens(), name, scale)
 
-    def switch(self, name: ThemeName) -> None:
-        """Use the other set of colours, in every widget of the application at once."""
-        if name == self.name:
+    def switch(self, name: ThemeName, *, contrast: bool = False) -> None:
+        """Use the other set of colours, or the system's own, in every widget of the application at once."""
+        if (name, contrast) == (self.name, self.contrast):
             return
-        self.name = name
+        self.name, self.contrast = name, contrast
         self._read_colors()
         self.apply()
         self.changed.emit()
@@ -53,11 +55,22 @@ class Theme(QObject):
         if not isinstance(target, QApplication):
             return
         target.setFont(self.font("ui"))
+        if self.contrast:
+            target.setPalette(QPalette())  # the system's
+            target.setStyleSheet("")
+            self._read_colors()
+            return
         target.setPalette(palette(self))
         target.setStyleSheet(style_sheet(self))
 
     def color(self, token: str) -> QColor:
         return self._colors[token]
+
+    def other(self, token: str) -> QColor:
+        """The other theme's colour: for what stands on this theme's ink."""
+        if self.contrast:
+            return self.color("bg_page" if token.startswith("text") else token)
+        return QColor(self.tokens.colors("light" if self.name == "dark" else "dark")[token])
 
     def hex(self, token: str) -> str:
         """ "#rrggbb" for style sheets."""
@@ -92,14 +105,25 @@ class Theme(QObject):
         return round(value * self.scale)
 
     def motion(self, name: str) -> int:
-        """Milliseconds of a movement: fast, base, slow."""
-        return int(self.tokens.number(f"motion.{name}.ms"))
+        """Milliseconds of a movement: fast, base, slow; 0 where the system or the person asks for less motion."""
+        return 0 if self.still or not _system_moves() else int(self.tokens.number(f"motion.{name}.ms"))
 
     def icon(self, name: str, color: str = "text_2") -> QIcon:
         """A Lucide icon in a colour token; it follows the theme by itself."""
         return make_icon(self, name, color)
 
     def _read_colors(self) -> None:
-        self._colors = {token: QColor(value) for token, value in self.tokens.colors(self.name).items()}
+        names = self.tokens.colors(self.name)
+        if self.contrast:
+            from editor.qt.theme.contrast import system_colors
+
+            self._colors = system_colors(names, QApplication.palette())
+        else:
+            self._colors = {token: QColor(value) for token, value in names.items()}
         for token, other in _DERIVED.items():
             self._colors[token] = self._colors[other]
+
+
+def _system_moves() -> bool:
+    """Whether this computer's user lets things move."""
+    return bool(QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animate))

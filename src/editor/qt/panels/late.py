@@ -1,0 +1,42 @@
+"""Panels that the window makes after its first paint, connected to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from editor.qt.panels.details import DetailsPanel
+    from editor.qt.panels.library import LibraryPanel
+    from editor.qt.panels.toast import Toasted
+    from editor.qt.window import MainWindow
+
+
+def make_library(window: MainWindow) -> LibraryPanel:
+    from editor.qt.panels.library import LibraryPanel
+
+    made = LibraryPanel(window.desk, window.actions_.by_id["article.new"])
+    made.chosen.connect(window.open_article)
+    return made
+
+
+def make_details(window: MainWindow) -> DetailsPanel:
+    from editor.qt.panels.details import DetailsPanel
+
+    made = DetailsPanel(window.desk)
+    made.checks.chosen.connect(window.places.go_to)
+    made.photo_chosen.connect(window.places.show_photo)
+    add_related = made.article_tab.add_related.link
+    if add_related is not None:
+        add_related.clicked.connect(window.actions_.by_id["insert.related"].trigger)
+    if window.session is not None:
+        made.choose_photo(window.page.current_photo())
+    return made
+
+
+def show_toast(window: MainWindow, said: Toasted) -> None:
+    """Say it in the window's one toast, which is made with the first words."""
+    from editor.qt.panels.toast import Toast
+
+    desk = window.desk
+    toast = window.areas.findChild(Toast) or Toast(desk.theme, window.areas, desk.say("command.edit.undo"))
+    toast.say(said)
