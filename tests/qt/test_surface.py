@@ -921,7 +921,9 @@ def test_files_dragged_over_the_page_show_where_they_would_go(desk: Desk) -> Non
         buttons, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         move = QDragMoveEvent(place.toPoint(), Qt.DropAction.CopyAction, data, buttons, held)
         desk.surface.dragMoveEvent(move)
-        lines.append(desk.surface._canvas.drop_line)
+        line = desk.surface._canvas.drop_line
+        assert line is not None
+        lines.append(line.y1())
         assert not desk.surface.grab().isNull()
         desk.surface.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, data, buttons, held))
         assert desk.surface._canvas.drop_line is None

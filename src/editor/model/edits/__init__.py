@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from editor.model.edits.body import insert_block, insert_figure, move_block, remove_block, replace_rows
+from editor.model.edits.body import (
+    insert_block,
+    insert_figure,
+    move_block,
+    remove_block,
+    replace_photo,
+    replace_rows,
+)
 from editor.model.edits.fields import (
     add_author,
     add_tag,
@@ -28,6 +35,7 @@ __all__ = [
     "remove_block",
     "remove_related",
     "remove_tag",
+    "replace_photo",
     "replace_rows",
     "set_alt",
     "set_caption",

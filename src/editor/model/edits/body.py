@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from editor.errors import EditError
 from editor.model.article import Article, Resource
-from editor.model.blocks import Block, Figure
-from editor.model.edits.photos import set_resource
+from editor.model.blocks import Block, Figure, figures_of
+from editor.model.edits.photos import set_resource, with_photo
 from editor.model.row_rules import settle
 from editor.model.rows import Row, fold_article, unfold_article
 
@@ -41,6 +41,27 @@ def insert_figure(article: Article, figure: Figure, resource: Resource | None = 
         raise EditError(reason="other-photo", photo=resource.src)
     after = insert_block(article, figure, at)
     return after if resource is None else set_resource(after, resource)
+
+
+def replace_photo(article: Article, src: str, resource: Resource) -> Article:
+    """Another file in the place of `src`: caption, credit, alt text and size stay, what was marked on the old one goes.
+
+    Args:
+        resource: what belongs to the new file, its `src` among it.
+    Raises:
+        EditError: the article has no such photo.
+    """
+    if not any(figure.src == src for figure in figures_of(article.body)):
+        raise EditError(reason="no-such-photo", photo=src)
+    known = article.resource(src)
+    kept = replace(resource, size=known.size, decorative=known.decorative)
+    after = replace(
+        article,
+        body=tuple(with_photo(block, src, lambda figure: replace(figure, src=resource.src)) for block in article.body),
+        cover=resource.src if article.cover == src else article.cover,
+        resources=tuple(one for one in article.resources if one.src != src),
+    )
+    return after if kept == Resource(resource.src) else set_resource(after, kept)
 
 
 def remove_block(article: Article, at: int) -> Article:

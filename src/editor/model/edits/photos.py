@@ -59,20 +59,21 @@ def _knows(article: Article, src: str) -> bool:
 
 def _edit(article: Article, src: str, change: _Change, **in_resource: str) -> Article:
     if any(figure.src == src for figure in figures_of(article.body)):
-        return replace(article, body=tuple(_changed(block, src, change) for block in article.body))
+        return replace(article, body=tuple(with_photo(block, src, change) for block in article.body))
     if not src or not _knows(article, src):
         raise EditError(reason="no-such-photo", photo=src)
     # typed by the callers above: every field given is a text of Resource
     return set_resource(article, replace(article.resource(src), **in_resource))  # type: ignore[arg-type]
 
 
-def _changed(block: Block, src: str, change: _Change) -> Block:
+def with_photo(block: Block, src: str, change: _Change) -> Block:
+    """A block in which the photo of this file is another one."""
     match block:
         case Figure() if block.src == src:
             return change(block)
         case Gallery(figures=figures) if any(figure.src == src for figure in figures):
             return Gallery(tuple(change(figure) if figure.src == src else figure for figure in figures))
         case Box(title=title, blocks=blocks) if any(isinstance(b, Figure) and b.src == src for b in blocks):
-            return Box(title, tuple(cast(BoxBlock, _changed(inner, src, change)) for inner in blocks))
+            return Box(title, tuple(cast(BoxBlock, with_photo(inner, src, change)) for inner in blocks))
         case _:
             return block

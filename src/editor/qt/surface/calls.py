@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QTextEdit
 
 from editor.model.article import Resource
 from editor.model.blocks import Figure
 from editor.model.rows import RowKind
-from editor.qt.surface import input_method
+from editor.qt.surface import input_method, whereabouts
 from editor.qt.surface.editing import Editing
+from editor.qt.surface.figures import Figures
 from editor.qt.surface.inserting import Inserting, empty_table
 from editor.qt.surface.pasting import Pasting
 from editor.qt.surface.shaping import Shaping
+from editor.qt.surface.whereabouts import Whereabouts
 
 
 class PageCalls(QTextEdit):
@@ -20,6 +24,7 @@ class PageCalls(QTextEdit):
     editing: Editing
     shaping: Shaping
     inserting: Inserting
+    figures: Figures
     pasting: Pasting
     composition: input_method.Composition
 
@@ -30,6 +35,16 @@ class PageCalls(QTextEdit):
     def commit_preedit(self) -> None:
         """Finish the word that an input method is composing."""
         input_method.commit(self.composition, self.inputMethodEvent)
+
+    def whereabouts(self) -> Whereabouts:
+        """The caret and the scroll, to come back to (`return_to`)."""
+        return whereabouts.read(self, self.editing)
+
+    def return_to(self, place: Whereabouts) -> None:
+        """The caret and the scroll as they were when this article was left."""
+        self.commit_preedit()
+        self.flush()
+        whereabouts.go(self, self.editing, place)
 
     # -- what stands under the caret
 
@@ -96,6 +111,16 @@ class PageCalls(QTextEdit):
         """A video or a post by its address; False when it is no address on the web."""
         self.commit_preedit()
         return self.inserting.embed(url)
+
+    def insert_gallery(self, photos: Sequence[tuple[Figure, Resource | None]], at: int | None = None) -> bool:
+        """Photos of the article's folder side by side, before block `at` or at the caret."""
+        self.commit_preedit()
+        return self.figures.insert_gallery(photos, at)
+
+    def make_gallery(self) -> bool:
+        """The chosen photos, or the one under the caret with the one below it, side by side."""
+        self.commit_preedit()
+        return self.figures.make_gallery()
 
     def insert_figure_at_caret(self, figure: Figure, resource: Resource | None = None) -> None:
         self.commit_preedit()

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QPalette, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from editor.model.article import Article
-from editor.qt.surface.atoms import Frame
 from editor.qt.surface.editing import Editing
 from editor.qt.surface.formats import Formats
+from editor.qt.surface.frame import Frame
 from editor.qt.surface.paint import PagePainter, Scene
+from editor.qt.surface.photo_places import PhotoPlaces
 from editor.qt.surface.photos import Marks
 from editor.qt.surface.visible import Visible
 
 _MEASURE, _PAD, _MIN_PAD = 680, 72, 28
 _TOP, _BREADCRUMB, _BOTTOM = 40, 26, 160
+_GUTTER = 44
 
 
 class _Desk(QWidget):
@@ -37,15 +39,17 @@ class Canvas:
     def __init__(self, view: QTextEdit, frame: Frame) -> None:
         self._view = view
         self._frame = frame
+        self.places: PhotoPlaces | None = None  # of photos, once the page has them
         self._desks = (_Desk(view), _Desk(view))
         self._pad = 0
         self._placed: tuple[int, int, int] | None = None
         self.visible = Visible(view)
         self._turned: object = None
         self.words: Mapping[str, str] = {}  # placeholders by row kind
-        self.drop_line: float | None = None  # where files that are dragged over the page would go
+        self.drop_line: QLineF | None = None  # where what is dragged over the page would go
 
-    def show_drop(self, line: float | None) -> None:
+    def show_drop(self, line: QLineF | None) -> None:
+        """A line in the viewport, across the column or, beside a photo, upright; None takes it away."""
         if line != self.drop_line:
             self.drop_line = line
             self._view.viewport().update()
@@ -64,6 +68,7 @@ class Canvas:
         self._pad = max(min(px(_PAD), room), px(_MIN_PAD))
         self._set_margins((self._pad, px(_TOP + _BREADCRUMB), px(_BOTTOM)))
         column = float(view.viewport().width() - 2 * self._pad)
+        self._frame.overhang = float(min(px(_GUTTER), self._pad - px(_MIN_PAD) // 2))
         if column != self._frame.width:
             self._frame.width = column
             self.lay_out()
@@ -73,14 +78,21 @@ class Canvas:
         document = self._view.document()
         document.markContentsDirty(0, document.characterCount())
 
+    @property
+    def column(self) -> QRectF:
+        """The text's column in the viewport."""
+        size = self._view.viewport().size()
+        return QRectF(self._pad, 0, size.width() - 2 * self._pad, size.height())
+
     def turn(self, article: Article) -> None:
-        """Photos as the article turns and blurs them."""
+        """Photos as the article turns, blurs and sizes them."""
         if article.resources is self._turned:
             return
         self._turned = article.resources
         marks = {item.src: Marks(item.rotate, item.hidden) for item in article.resources if item.rotate or item.hidden}
-        if marks != self._frame.marks:
-            self._frame.marks = marks
+        sizes = {item.src: item.size for item in article.resources if item.size not in {"", "column"}}
+        if (marks, sizes) != (self._frame.marks, self._frame.sizes):
+            self._frame.marks, self._frame.sizes = marks, sizes
             self.lay_out()
 
     def _set_margins(self, placed: tuple[int, int, int]) -> None:
@@ -102,12 +114,11 @@ class Canvas:
         article = editing.sync.page.article
         section = article.sections[0] if article.sections else ""
         atom = editing.selected_atom()
+        ring = self.places.rect(atom) if self.places is not None and atom is not None else None
         scene = Scene(
-            editing.rows, self._frame.formats, article.lang, section, self.words, atom, composing, self.drop_line
+            editing.rows, self._frame.formats, article.lang, section, self.words, ring, composing, self.drop_line
         )
-        size = self._view.viewport().size()
-        column = QRectF(self._pad, 0, size.width() - 2 * self._pad, size.height())
-        return PagePainter(scene, column, self.visible.rows(editing.rows, clip))
+        return PagePainter(scene, self.column, self.visible.rows(editing.rows, clip))
 
 
 def prepare(view: QTextEdit) -> None:

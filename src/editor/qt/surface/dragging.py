@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from editor.model.history import Caret
-from editor.model.page import HEAD, Spot
+from editor.model.page import Spot
 from editor.model.slices import Slice, insert
 from editor.model.writing import erase
 from editor.qt.surface.editing import Editing
-
-_ROOM = 8.0  # px between a block and the line that shows where something would be dropped
 
 
 def move_selection(view: QTextEdit, editing: Editing, piece: Slice, to: Spot) -> bool:
@@ -33,27 +30,6 @@ def move_selection(view: QTextEdit, editing: Editing, piece: Slice, to: Spot) ->
     _erase(editing, chosen, gesture)
     _insert(editing, piece, editing.spot(marker.position()), gesture)
     return True
-
-
-def edge_at(view: QTextEdit, editing: Editing, point: QPoint) -> tuple[int, float]:
-    """The edge of a block that is nearest to a point of the viewport.
-
-    Returns how many blocks of the body stand above it, and its height in the viewport, px.
-    """
-    page, layout = editing.sync.page, view.document().documentLayout()
-    scroll = view.verticalScrollBar().value()
-
-    def rect(row: int) -> QRectF:
-        return layout.blockBoundingRect(view.document().findBlockByNumber(row)).translated(0, -scroll)
-
-    block = page.block_of(view.cursorForPosition(point).block().blockNumber())
-    if block < 0:
-        return 0, rect(HEAD - 1).bottom() + _ROOM
-    first, end = page.rows_of(block)
-    top, bottom = rect(first).top(), rect(end - 1).bottom()
-    if point.y() < (top + bottom) / 2:
-        return block, top - (_ROOM if block else 0)
-    return block + 1, bottom + _ROOM
 
 
 def _erase(editing: Editing, chosen: tuple[Spot, Spot], gesture: str) -> None:

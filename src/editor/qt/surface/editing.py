@@ -159,8 +159,9 @@ class Editing(Carets):
             may_wait: a plain letter inside a text may wait for a rest, or for whoever wants the article: the page shows
                 it, and reading its row is not on the way from the key to the screen.
         """
-        here = self.spot(self._view.textCursor().selectionStart())
-        if may_wait and self._can_wait(text, here):
+        cursor = self._view.textCursor()
+        here = self.spot(cursor.selectionStart())
+        if may_wait and not cursor.hasSelection() and self._can_wait(text, here):
             self._typing = gesture
             self.word.ended(gesture, here, text)
             return
@@ -173,7 +174,7 @@ class Editing(Carets):
 
     def _can_wait(self, text: str, here: Spot) -> bool:
         """One letter that stays as it is, in a row that has words and looks the same without it."""
-        if len(text) != 1 or combining(text) or self._look.is_chosen or self._view.textCursor().hasSelection():
+        if len(text) != 1 or combining(text) or self._look.is_chosen:
             return False
         return here.row < len(self.rows) and bool(self.rows[here.row].inline) and self.sync.is_dirty
 

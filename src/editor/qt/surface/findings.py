@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QTextEdit
 from editor.model.finding import BlockPlace, FieldPlace, Finding, PhotoPlace, Severity
 from editor.model.history import Caret
 from editor.model.rows import Row
-from editor.qt.surface.atoms import Frame, Tag
 from editor.qt.surface.editing import Editing
+from editor.qt.surface.frame import Frame, Tag
 from editor.qt.surface.layers import Layers, Mark, mark
 from editor.qt.surface.places import caret_of
 from editor.qt.surface.visible import Visible

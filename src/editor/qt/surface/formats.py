@@ -49,6 +49,8 @@ _ITEM_GAP, _QUOTE_GAP, _HEAD_GAP, _BOX_GAP = 6, 10, 14, 10
 BOX_PAD = 20
 LIST_INDENT = 28
 QUOTE_INDENT = 23
+STRIP_INDENT = 22
+"""Captions of a gallery stand behind the number of their photo."""
 
 
 class Look(Protocol):
@@ -92,7 +94,7 @@ class Formats:
         self.theme = theme
         self.zoom = zoom
         self._chars: dict[str, QTextCharFormat] = {}
-        self._blocks: dict[tuple[RowKind, int, int, int, int], QTextBlockFormat] = {}
+        self._blocks: dict[tuple[RowKind, int, int, int, int, bool], QTextBlockFormat] = {}
 
     def px(self, length: float) -> int:
         """A length (px at 100 %) on the page."""
@@ -142,13 +144,14 @@ class Formats:
 
     def block(self, row: Row, before: Row | None) -> QTextBlockFormat:
         top = self.px(gap(row, before))
-        key = (row.kind, row.level, row.group, row.box, top)
+        in_strip = follows(row, before)
+        key = (row.kind, row.level, row.group, row.box, top, in_strip)
         found = self._blocks.get(key)
         if found is None:
-            found = self._blocks[key] = self._make_block(row, top)
+            found = self._blocks[key] = self._make_block(row, top, in_strip)
         return found
 
-    def _make_block(self, row: Row, top: int) -> QTextBlockFormat:
+    def _make_block(self, row: Row, top: int, in_strip: bool) -> QTextBlockFormat:
         made = QTextBlockFormat()
         made.setProperty(KIND, row.kind.value)
         made.setProperty(LEVEL, row.level)
@@ -161,14 +164,23 @@ class Formats:
             indent = LIST_INDENT * (row.level + 1)
         elif row.kind in {*QUOTES, RowKind.ATTRIBUTION}:
             indent = QUOTE_INDENT
+        elif row.kind is RowKind.CAPTION and row.group:
+            indent = STRIP_INDENT
         made.setLeftMargin(self.px(pad + indent))
         made.setRightMargin(self.px(pad))
         if not row.is_atom:
             height = self.line(role_of(row.kind, row.box != 0))
             made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        elif in_strip:  # its picture stands beside the first one's
+            made.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         if row.kind is RowKind.PARAGRAPH:
             made.setAlignment(Qt.AlignmentFlag.AlignLeft)
         return made
+
+
+def follows(row: Row, before: Row | None) -> bool:
+    """Whether a photo is drawn in the strip of a gallery's first one."""
+    return row.kind is RowKind.FIGURE and row.group != 0 and before is not None and before.group == row.group
 
 
 def gap(row: Row, before: Row | None) -> int:
@@ -189,6 +201,7 @@ def gap(row: Row, before: Row | None) -> int:
 _LOOSE = frozenset({RowKind.FIGURE, RowKind.CAPTION, RowKind.ATTRIBUTION, RowKind.RULE, RowKind.TABLE, RowKind.EMBED})
 
 _GAPS: tuple[tuple[Callable[[Row, Row], bool], int], ...] = (
+    (follows, 0),
     (lambda row, before: row.kind is RowKind.CAPTION, _CAPTION_GAP),
     (lambda row, before: row.kind in LISTS and row.group == before.group, _ITEM_GAP),
     (lambda row, before: row.kind in {*QUOTES, RowKind.ATTRIBUTION} and row.group == before.group, _QUOTE_GAP),

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 
-from editor.model import shaping, writing
+from editor.model import shaping, slices, writing
 from editor.model.history import Caret
 from editor.model.page import Spot
-from editor.model.rows import LISTS
+from editor.model.rows import LISTS, RowKind
 
 if TYPE_CHECKING:
     from editor.qt.surface.view import Surface
@@ -61,13 +61,23 @@ def _enter(surface: Surface, *, hard: bool) -> bool:
     gesture = editing.gesture()
     atom = editing.selected_atom()
     if atom is not None:
-        editing.run(writing.below(editing.rows, atom), gesture)
+        if hard or not _opens(surface, atom):
+            editing.run(writing.below(editing.rows, atom), gesture)
         return True
     editing.erase_selection(gesture)
     at = Spot(*editing.caret().start)
     act = writing.break_line if hard else writing.enter
     editing.run(act(editing.rows, at), gesture)
     return True
+
+
+def _opens(surface: Surface, atom: int) -> bool:
+    """Whether Enter opens what is selected: a table's cells, the search for a missing photo's file."""
+    row = surface.editing.rows[atom]
+    if row.kind is RowKind.TABLE or (row.kind is RowKind.FIGURE and surface.places.is_missing(atom)):
+        surface.atom_mouse.open(atom)
+        return True
+    return False
 
 
 def _backspace(surface: Surface) -> bool:
@@ -82,8 +92,13 @@ def _remove(surface: Surface, act: Callable[[writing.Rows, Spot], writing.Answer
     """At a row's edge, on a selection and on an atom it is ours; a letter inside a row is Qt's."""
     editing = surface.editing
     editing.flush()
-    if editing.selected() is not None:
-        return editing.erase_selection(editing.gesture())
+    chosen = editing.selected()
+    if chosen is not None:
+        photos = sum(row.kind is RowKind.FIGURE for row in slices.cut_out(editing.rows, *chosen).rows)
+        done = editing.erase_selection(editing.gesture())
+        if photos:
+            surface.photos_removed.emit(photos)
+        return done
     at = Spot(*editing.caret().start)
     row = editing.rows[at.row]
     if not row.is_atom and (at.offset < row.length if forward else at.offset > 0):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from editor.model.blocks import Span
+from editor.model.blocks import Inline, Span
 from editor.model.page import Splice, Spot
 from editor.model.rows import PLAIN, Row
 from editor.model.spans import changed, cut, same_look
@@ -46,11 +46,9 @@ class NextLook:
             if self._choice.spot != spot:
                 self._choice = None
             return
-        if not spot.offset or not any(span.link for span in row.inline):
-            return
-        left, right = cut(row.inline, spot.offset - 1, spot.offset), cut(row.inline, spot.offset, spot.offset + 1)
-        if left[0].link and (not right or right[0].link != left[0].link):
-            self.choose(spot, replace(left[0], text="", link=""))
+        link = _link_before(row.inline, spot.offset)
+        if link is not None:
+            self.choose(spot, replace(link, text="", link=""))
 
     def typed(self, row: Row, spot: Spot) -> Splice | None:
         """The edit that gives what has been typed up to here its look; None when it has it."""
@@ -63,3 +61,14 @@ class NextLook:
             return None
         inline = changed(row.inline, start, end, lambda span: replace(choice.look, text=span.text))
         return Splice(spot.row, spot.row + 1, (replace(row, inline=inline),), spot)
+
+
+def _link_before(inline: Inline, offset: int) -> Span | None:
+    """The end of a link that ends at this place of a text. On the way of every key: no text is cut for it."""
+    end = 0
+    for number, span in enumerate(inline):
+        end += len(span.text)
+        if end >= offset:
+            goes_on = end > offset or (number + 1 < len(inline) and inline[number + 1].link == span.link)
+            return span if offset and span.link and not goes_on else None
+    return None

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from editor.model.blocks import Figure
 from editor.model.rows import LISTS, QUOTES, Row, RowKind
-from editor.qt.surface.formats import BOX_PAD, LIST_INDENT, Formats, role_of
+from editor.qt.surface.formats import BOX_PAD, LIST_INDENT, STRIP_INDENT, Formats, role_of
 from editor.qt.surface.visible import Shown
 from editor.text.labels import photo_label
 
 _BAR = 3
 _CREDIT = " · "
+_DROP_LINE = 2.5  # px (look.md 10, interaction 1)
+_DROP_RING = 4
 
 
 @dataclass(slots=True)
@@ -27,9 +29,9 @@ class Scene:
     lang: str
     section: str
     words: Mapping[str, str]  # placeholders by row kind
-    selected_atom: int | None
+    ring: QRectF | None  # around the photo, table or the like that is selected
     composing: bool
-    drop_line: float | None = None
+    drop_line: QLineF | None = None
 
 
 class PagePainter:
@@ -50,9 +52,13 @@ class PagePainter:
 
     @property
     def has_over(self) -> bool:
-        return self._scene.drop_line is not None or any(
-            not shown.number or shown.row.group or not shown.row.inline or shown.row.kind is RowKind.CAPTION
-            for shown in self._shown
+        return (
+            self._scene.drop_line is not None
+            or self._scene.ring is not None
+            or any(
+                not shown.number or shown.row.group or not shown.row.inline or shown.row.kind is RowKind.CAPTION
+                for shown in self._shown
+            )
         )
 
     def under(self, painter: QPainter) -> None:
@@ -107,13 +113,14 @@ class PagePainter:
                 self._mark(painter, shown)
             elif shown.row.kind is RowKind.CAPTION:
                 self._credit(painter, shown)
+                if shown.row.group:
+                    self._strip_number(painter, shown)
             if not shown.row.is_atom and not shown.row.inline:
                 self._placeholder(painter, shown)
-            if shown.number == self._scene.selected_atom:
-                self._ring(painter, shown)
+        if self._scene.ring is not None:
+            self._ring(painter, self._scene.ring)
         if self._scene.drop_line is not None:
-            line = QRectF(self._column.left(), self._scene.drop_line - 1.25, self._column.width(), 2.5)
-            painter.fillRect(line, self._color("accent"))
+            self._drop_line(painter, self._scene.drop_line)
 
     def _breadcrumb(self, painter: QPainter) -> None:
         if not self._scene.section or not self._shown or self._shown[0].number != 0:
@@ -191,12 +198,30 @@ class PagePainter:
         painter.setPen(self._color("text_3"))
         painter.drawText(QPointF(layout.position().x() + line.x(), shown.rect.top() + line.y() + line.ascent()), words)
 
-    def _ring(self, painter: QPainter, shown: Shown) -> None:
+    def _strip_number(self, painter: QPainter, shown: Shown) -> None:
+        """Which photo of a gallery a caption belongs to."""
+        rows, at = self._scene.rows, shown.number - 1
+        number = 1
+        while rows[at - 1].group == shown.row.group:
+            number += rows[at - 1].kind is RowKind.FIGURE
+            at -= 1
+        painter.setFont(self._formats.font("caption", weight=600))
+        painter.setPen(self._color("text_3"))
+        line = shown.block.layout().lineAt(0)
+        base = shown.rect.top() + (line.y() + line.ascent() if line.isValid() else 0)
+        left = self._column.left() + (self._formats.px(BOX_PAD) if shown.row.box else 0)
+        painter.drawText(QPointF(left + self._formats.px(STRIP_INDENT) * 0.2, base), str(number))
+
+    def _ring(self, painter: QPainter, rect: QRectF) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._color("accent"), self._formats.px(2)))
-        rect = QRectF(self._column.left(), shown.rect.top(), self._column.width(), shown.rect.height())
-        if shown.row.box:
-            pad = self._formats.px(BOX_PAD)
-            rect.adjust(pad, 0, -pad, 0)
         radius = self._formats.px(4)
         painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), radius, radius)
+
+    def _drop_line(self, painter: QPainter, line: QLineF) -> None:
+        """Where something would go: a line with a ring at its beginning (mock-up 11)."""
+        color, radius = self._color("accent"), self._formats.px(_DROP_RING)
+        painter.setPen(QPen(color, _DROP_LINE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(line)
+        painter.setBrush(self._color("bg_page"))
+        painter.drawEllipse(line.p1(), radius, radius)

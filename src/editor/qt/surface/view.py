@@ -24,17 +24,21 @@ from PySide6.QtWidgets import QWidget
 from editor.app.session import DocumentSession
 from editor.model.finding import Place
 from editor.qt.surface import input_method, keys
-from editor.qt.surface.atoms import AtomPainter, Frame
+from editor.qt.surface.atom_mouse import AtomMouse
+from editor.qt.surface.atoms import AtomPainter
 from editor.qt.surface.calls import PageCalls
 from editor.qt.surface.canvas import Canvas, apply_palette, prepare
 from editor.qt.surface.clipboard import files_of
-from editor.qt.surface.dragging import edge_at
+from editor.qt.surface.dropping import Dropping
 from editor.qt.surface.editing import Editing
+from editor.qt.surface.figures import Figures
 from editor.qt.surface.findings import FindingMarks
 from editor.qt.surface.formats import OBJECT_TYPE, Formats, Look
+from editor.qt.surface.frame import Frame
 from editor.qt.surface.inserting import Inserting
 from editor.qt.surface.layers import Layers
 from editor.qt.surface.pasting import Pasting
+from editor.qt.surface.photo_places import PhotoPlaces
 from editor.qt.surface.photos import Photos
 from editor.qt.surface.places import caret_of
 from editor.qt.surface.shaping import Shaping
@@ -51,6 +55,11 @@ class Surface(PageCalls):
     caret_moved = Signal()
     files_dropped = Signal(tuple, int)  # paths; how many blocks stand before the place
     menu_asked = Signal(QPoint)  # on the screen
+    photo_menu_asked = Signal(QPoint)  # of the photo that is selected
+    photo_opened = Signal(str)  # src: its words are wanted
+    file_wanted = Signal(str)  # src of a photo whose file is missing
+    atom_opened = Signal(int)  # the row of a table, or of another atom that is no photo
+    photos_removed = Signal(int)  # how many, by a key
 
     def __init__(self, theme: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +72,7 @@ class Surface(PageCalls):
     def _build(self, formats: Formats) -> None:
         prepare(self)
         self.photos = Photos(self)
-        self._frame = Frame(formats, self.photos, 680.0, {})
+        self._frame = Frame(formats, self.photos, 680.0)
         self._atoms = AtomPainter(self._frame, self)
         self.document().documentLayout().registerHandler(OBJECT_TYPE, self._atoms)
         self._timer = QTimer(self)
@@ -73,8 +82,12 @@ class Surface(PageCalls):
         self.editing = Editing(self, self.sync, self._after_change)
         self.shaping = Shaping(self.editing)
         self.inserting = Inserting(self.editing)
+        self.figures = Figures(self.editing, self.shaping)
         self.pasting = Pasting(self, self.editing)
         self.composition = input_method.Composition()
+        self.places = self._canvas.places = PhotoPlaces(self, self.editing, self._atoms)
+        self.atom_mouse = AtomMouse(self, self.places)
+        self._dropping = Dropping(self, self._canvas, self.places)
         self.layers = Layers(self)
         self.findings = FindingMarks(self, self.editing, self._frame, self._canvas.visible, self.layers)
         apply_palette(self, formats)
@@ -119,6 +132,11 @@ class Surface(PageCalls):
     def set_words(self, words: Mapping[str, str]) -> None:
         """Placeholders by row kind: headline, standfirst, caption, attribution, box_title, paragraph."""
         self._canvas.words = words
+        self.viewport().update()
+
+    def set_photo_words(self, words: Mapping[str, str]) -> None:
+        """What stands on a photo whose file is not there: "missing", and the offer to "find" it."""
+        self._frame.words = words
         self.viewport().update()
 
     def set_theme(self, theme: Look, zoom: float = 1.0) -> None:
@@ -227,50 +245,48 @@ class Surface(PageCalls):
             self.pasting.insert(source)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if not files_of(event.mimeData()) or self.isReadOnly():
+        if not self._dropping.drag_over(event):
             super().dragMoveEvent(event)
-            return
-        self._canvas.show_drop(edge_at(self, self.editing, event.position().toPoint())[1])
-        event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._canvas.show_drop(None)
+        self._dropping.leave()
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._canvas.show_drop(None)
-        position = self.cursorForPosition(event.position().toPoint()).position()
-        self.commit_preedit()
-        self.flush()
-        to = self.editing.spot(position)
-        if event.source() in {self, self.viewport()} and self.pasting.move(event.mimeData(), to):
-            event.setDropAction(Qt.DropAction.MoveAction)
-            event.accept()
-            return
-        files = files_of(event.mimeData())
-        if files and not self.isReadOnly():
-            self.files_dropped.emit(files, edge_at(self, self.editing, event.position().toPoint())[0])
-            event.acceptProposedAction()
-            return
-        if event.source() in {self, self.viewport()} or not self.canInsertFromMimeData(event.mimeData()):
-            event.ignore()
-            return
-        self.editing.place(self.editing.caret().at(*to))
-        self.insertFromMimeData(event.mimeData())
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        self._dropping.drop(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.commit_preedit()
         self.flush()
+        if self.atom_mouse.press(event):
+            return
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.isReadOnly():
             end = self.document().documentLayout().blockBoundingRect(self.document().lastBlock()).bottom()
             if event.position().y() + self.verticalScrollBar().value() > end:
                 self.pasting.open_last_row()
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self.atom_mouse.move(event):
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self.atom_mouse.release(event):
+            super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.commit_preedit()
+        self.flush()
+        if not self.atom_mouse.double_click(event):
+            super().mouseDoubleClickEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_asked.emit(event.globalPos())
+        self.commit_preedit()
+        self.flush()
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        on_atom = by_mouse and not self.isReadOnly() and self.atom_mouse.select_at(event.pos())
+        on_photo = self.figures.photo() is not None and (on_atom or not by_mouse)
+        (self.photo_menu_asked if on_photo else self.menu_asked).emit(event.globalPos())
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         return None  # photos come from our own pool; nothing is ever fetched by name

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
-from editor.model.rows import Row
+from editor.model.rows import Row, RowKind
 from editor.qt.surface.formats import OBJECT, PLAIN_LOOK, Formats
 from editor.qt.surface.reading import LINE, is_whole, utf16
+from editor.qt.surface.strips import leader
 
 
 class RowWriter:
@@ -52,7 +53,17 @@ class RowWriter:
         for number in range(max(edge, start), min(at + len(new) + 1, start + len(shown))):
             above = before if number == start else shown[number - start - 1]
             self._form(cursor, self.document.findBlockByNumber(number), shown[number - start], above)
+        self._lay_out_strips(start, want)
         cursor.endEditBlock()
+
+    def _lay_out_strips(self, start: int, rows: Sequence[Row]) -> None:
+        """The first photo of a gallery is as high as all of them need."""
+        group = 0
+        for number, row in enumerate(rows, start):
+            if row.kind is RowKind.FIGURE and row.group and row.group != group:
+                lead = leader(self.document.findBlockByNumber(number))
+                self.document.markContentsDirty(lead.position(), lead.length())
+            group = row.group
 
     def restyle(self, rows: Sequence[Row]) -> None:
         """The look of every row anew: another theme or zoom."""

@@ -1,0 +1,45 @@
+"""Where somebody was on a page: the caret, and what stood at the top of the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QTextEdit
+
+from editor.model.history import START, Caret
+from editor.model.page import Spot, clamped
+from editor.qt.surface.carets import Carets
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Holds at another width, zoom and text size, and after the article has changed meanwhile."""
+
+    caret: Caret = START
+    top_row: int = 0  # the row at the upper edge of the window
+    below: float = 0.0  # how much of it is above the edge: a fraction of its height
+
+
+def read(view: QTextEdit, carets: Carets) -> Whereabouts:
+    block = view.cursorForPosition(QPoint(view.viewport().width() // 2, 0)).block()
+    scroll = view.verticalScrollBar().value()
+    rect = view.document().documentLayout().blockBoundingRect(block)
+    below = (scroll - rect.top()) / rect.height() if rect.height() else 0.0
+    if not scroll:
+        return Whereabouts(carets.caret())
+    return Whereabouts(carets.caret(), block.blockNumber(), round(below, 3))
+
+
+def go(view: QTextEdit, carets: Carets, to: Whereabouts) -> None:
+    """The caret and the scroll as they were; the nearest there is when the article is shorter now."""
+    rows = carets.rows
+    head = clamped(rows, Spot(to.caret.row, to.caret.offset))
+    tail = clamped(rows, Spot(to.caret.anchor_row, to.caret.anchor_offset))
+    carets.place(Caret(*head, *tail))
+    if not to.top_row and not to.below:
+        view.verticalScrollBar().setValue(0)
+        return
+    layout = view.document().documentLayout()
+    rect = layout.blockBoundingRect(view.document().findBlockByNumber(min(to.top_row, len(rows) - 1)))
+    view.verticalScrollBar().setValue(round(rect.top() + to.below * rect.height()))
