@@ -81,11 +81,13 @@ def _mebibytes(usage: resource.struct_rusage) -> float:
     return usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
 
 
-def pairs(ours: Sequence[object], theirs: Sequence[object], runs: int = RUNS) -> tuple[list[Run], list[Run]]:
+def pairs(
+    ours: Sequence[object], theirs: Sequence[object], runs: int = RUNS, extra: dict[str, str] | None = None
+) -> tuple[list[Run], list[Run]]:
     """Both commands `runs` times, turn by turn, after one run of each that is not counted."""
-    run(*ours)  # type: ignore[arg-type]
-    run(*theirs)  # type: ignore[arg-type]
-    measured = [(run(*ours), run(*theirs)) for _ in range(runs)]  # type: ignore[arg-type]
+    run(*ours, extra=extra)  # type: ignore[arg-type]
+    run(*theirs, extra=extra)  # type: ignore[arg-type]
+    measured = [(run(*ours, extra=extra), run(*theirs, extra=extra)) for _ in range(runs)]  # type: ignore[arg-type]
     return [a for a, _ in measured], [b for _, b in measured]
 
 

@@ -341,8 +341,13 @@ _HEAVY = (
     "rich",
     "urllib.request",
     "ssl",
+    "ctypes",
     "editor.render",
     "editor.bundle",
+    "editor.qt.panels.details",
+    "editor.qt.panels.library",
+    "editor.qt.panels.toast",
+    "editor.qt.dialogs.sheet",
 )
 
 _STARTS = """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import sys
@@ -51,6 +50,8 @@ def _flagged(what: str, source: Path, place: Path) -> bool:
     call = _system_call()
     if call is None or call(what, os.fsencode(source), os.fsencode(place)) == 0:
         return call is not None
+    import ctypes
+
     number = ctypes.get_errno()
     if number in _UNSUPPORTED:
         return False
@@ -64,6 +65,8 @@ def _system_call() -> Callable[[str, bytes, bytes], int] | None:
 
 
 def _linux_call() -> Callable[[str, bytes, bytes], int] | None:
+    import ctypes
+
     function = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)  # glibc 2.28, musl 1.2.6
     if function is None:
         return None
@@ -72,6 +75,8 @@ def _linux_call() -> Callable[[str, bytes, bytes], int] | None:
 
 
 def _macos_call() -> Callable[[str, bytes, bytes], int] | None:
+    import ctypes
+
     function = getattr(ctypes.CDLL(None, use_errno=True), "renamex_np", None)
     if function is None:
         return None

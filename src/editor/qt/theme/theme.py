@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from editor.qt.theme.fonts import make_font, register_fonts
 from editor.qt.theme.icons import make_icon
@@ -126,4 +126,6 @@ class Theme(QObject):
 
 def _system_moves() -> bool:
     """Whether this computer's user lets things move."""
+    from PySide6.QtWidgets import QStyle  # its many enumerations are not part of the start
+
     return bool(QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animate))
