@@ -8,7 +8,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,16 +101,16 @@ def asyncssh_server(root: Path) -> Iterator[Server]:
     try:
         yield Server("sftp", port, root, known=f"[127.0.0.1]:{port} {public}")
     finally:
-        acceptor.close()
         with suppress(TimeoutError):
-            asyncio.run_coroutine_threadsafe(_end(), loop).result(5)
+            asyncio.run_coroutine_threadsafe(_end(acceptor.close), loop).result(5)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(5)
         loop.close()
 
 
-async def _end() -> None:
+async def _end(close: Callable[[], None]) -> None:
     """What still serves a client that has gone is cancelled: asyncio complains of tasks that are left behind."""
+    close()
     left = asyncio.all_tasks() - {asyncio.current_task()}
     for task in left:
         task.cancel()

@@ -17,6 +17,7 @@ from faults.warm import Warm, build, warm
 _IMPORTED = (
     "editor.cli.main",
     "editor.cli.writing",
+    "editor.cli.export",
     "editor.cli.exporting",
     "editor.cli.looking",
     "editor.app.publish",

@@ -75,6 +75,7 @@ def export(
     force: bool = False,
     outbox: bool = False,
     now: datetime | None = None,
+    created: datetime | None = None,
     batch: Batch | None = None,
     cancel: Cancel | None = None,
     progress: Progress = no_progress,
@@ -83,6 +84,9 @@ def export(
 
     With `outbox`, a target that is out of reach gets its bundle later (`app.outbox`). Exports of one workspace that are
     made together share a `batch`.
+
+    Args:
+        created: the time that the bundle says, `clock(now)` when not given.
 
     Raises:
         BlockedError: findings block it, and `force` is not set; facts: codes, n.
@@ -94,7 +98,7 @@ def export(
     newsroom = batch.newsroom
     chosen = profile_named(profile, newsroom)
     forced = _refuse_blocked(opened, newsroom, now or datetime.now(UTC), force=force)
-    plan = plan_export(batch, opened, chosen, clock(now), forced=forced)
+    plan = plan_export(batch, opened, chosen, created or clock(now), forced=forced)
     before = earlier(receipts.load(workspace, plan.article_id), place_of(target), plan.profile)
     if before is not None and stands(plan, before, target):
         discard(workspace, plan.article_id, target, plan.profile)
@@ -123,6 +127,7 @@ def withdraw(
     *,
     outbox: bool = False,
     now: datetime | None = None,
+    created: datetime | None = None,
     cancel: Cancel | None = None,
 ) -> Exported:
     """Put a bundle that takes the article back in the place of the one that was handed over.
@@ -140,7 +145,7 @@ def withdraw(
         return Exported(opened.article.id, Path(str(target)), chosen.kind, 0, (), state=WITHDRAWN, written=False)
     if before is None:
         raise UsageError(target, reason="withdraw", name=folder.name, profile=chosen.name)
-    plan = plan_withdrawal(opened.article, chosen, newsroom, clock(now), before.bundle)
+    plan = plan_withdrawal(opened.article, chosen, newsroom, created or clock(now), before.bundle)
     way = _Way(target, before, None, cancel, no_progress)
     if outbox and not is_within_reach(target):
         return _waiting(workspace, opened, plan, way)

@@ -20,7 +20,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "search": "looking",
         "show": "looking",
         "check": "exporting",
-        "export": "exporting",
+        "export": "export",
         "verify": "exporting",
         "index": "looking",
         "versions": "versions",
