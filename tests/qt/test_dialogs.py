@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from editor.app.settings import Settings
 from editor.bundle.verify import verify
-from editor.model.blocks import Paragraph, figures_of
+from editor.model.blocks import Paragraph
 from editor.qt.dialogs.export import ExportSheet
 from editor.qt.dialogs.link import LinkSheet, address_of
 from editor.qt.dialogs.related import RelatedSheet
@@ -204,38 +204,6 @@ def test_related_items_come_from_the_workspace_and_from_elsewhere(driver: Driver
     driver.press(Qt.Key.Key_Return)
     assert driver.article.related[1].url == "https://example.com/bai"
     assert driver.article.related[1].title == "Bài của báo bạn"
-
-
-def test_photos_are_chosen_copied_and_put_after_the_caret_in_one_step(driver: Driver, sample: Path) -> None:
-    start = driver.article
-    photo = next((sorted((sample / "articles").iterdir())[0] / "images").iterdir())
-    select_words(driver, first_paragraph(driver), 0)
-    driver.press(Qt.Key.Key_I, CTRL | SHIFT)
-    dialog = driver.window.findChild(QFileDialog)
-    assert dialog is not None
-    assert dialog.isVisible()
-    dialog.filesSelected.emit([str(photo)])
-    dialog.close()
-    driver.window.activateWindow()
-    until(lambda: driver.article != start)
-    added = [figure for figure in figures_of(driver.article.body) if figure not in figures_of(start.body)]
-    assert len(added) == 1
-    assert (newest(sample) / added[0].src).read_bytes() == photo.read_bytes()
-    at = next(at for at, block in enumerate(start.body) if isinstance(block, Paragraph))
-    assert driver.article.body[at + 1] == added[0]
-    driver.settle()
-    driver.window.surface.setFocus()
-    driver.undo()
-    assert driver.article == start
-
-
-def test_a_text_named_jpg_is_refused_with_its_name(driver: Driver, tmp_path: Path) -> None:
-    start = driver.article
-    false = tmp_path / "gia.jpg"
-    false.write_text("không phải ảnh", encoding="utf-8")
-    driver.window.intake.add_photos([str(false)])
-    until(lambda: (notice := driver.window.banner.notice) is not None and "gia.jpg" in notice.sentence)
-    assert driver.article == start
 
 
 def test_articles_are_imported_from_the_window(driver: Driver, tmp_path: Path) -> None:

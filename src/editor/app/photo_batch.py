@@ -136,9 +136,10 @@ def looked_at(batch: Batch, key: int, asset: ImageAsset) -> Batch:
 
 
 def failed(batch: Batch, key: int, problem: EditorError) -> Batch:
-    """This one is no photo that we can use; the others go on."""
+    """This one is no photo that we can use; the others go on, and the first of them leads in its place."""
     batch = batch.changed(key, lambda photo: replace(photo, problem=problem))
-    return replace(batch, lead=None) if batch.lead == key else batch
+    first = next((photo.key for photo in batch.usable), None)
+    return replace(batch, lead=first) if batch.lead == key else batch
 
 
 def typed(batch: Batch, key: int, part: Part, value: str | Inline) -> Batch:

@@ -14,7 +14,6 @@ from editor.work import Cancel
 
 if TYPE_CHECKING:
     from editor.app.intake import Imported
-    from editor.model.article import Article
     from editor.qt.window import MainWindow
 
 _PHOTOS = "*.jpg *.jpeg *.png *.webp *.gif"
@@ -32,13 +31,10 @@ class WindowIntake:
         self._window = window
 
     def ask_for_photos(self) -> None:
-        """Ask for photos; they are copied in the worker and put after the block under the caret, one undo step."""
-        say = self._window.desk.say
-        dialog = file_dialog(self._window, say("photo.choose"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(say("photo.files") + f" ({_PHOTOS})")
-        dialog.filesSelected.connect(self.add_photos)
-        dialog.open()
+        """Ask for photos; the photo sheet opens with them, for the place of the caret."""
+        from editor.qt.dialogs.photos import ask_for_photos
+
+        ask_for_photos(self._window, self.add_photos)
 
     def ask_for_articles(self) -> None:
         """Ask for articles made elsewhere; photos beside them are found by their names."""
@@ -56,45 +52,10 @@ class WindowIntake:
         self.import_files([Path(name) for name in texts])
 
     def add_photos(self, names: Sequence[str], at: int | None = None) -> None:
-        """Copy photos into the article and put them after `at` blocks, or after the block under the caret."""
-        desk = self._window.desk
-        photos = [Path(name) for name in names]
-        session = desk.session
-        if session is None or not photos:
-            return
-        folder = session.folder
-        desk.noticed.emit(Notice("info", "", desk.say("photo.adding", n=len(photos)), about="photos"))
+        """The photo sheet with these files; they will stand after `at` blocks, or after the block under the caret."""
+        from editor.qt.dialogs.photos import open_photos
 
-        def store(cancel: Cancel) -> Article:
-            from editor.app.media import attach_photos
-            from editor.model.article import Article
-
-            return attach_photos(Article(lang=desk.newsroom.lang), folder, photos, cancel=cancel)[0]
-
-        desk.jobs.run(("photos", *photos), store, lambda attached: self._put_photos(folder, attached, at), desk.report)
-
-    def _put_photos(self, folder: Path, attached: Article, at: int | None) -> None:
-        from editor.model.blocks import Figure
-        from editor.model.edits import insert_figure
-
-        window, desk = self._window, self._window.desk
-        session = desk.session
-        desk.settled.emit("photos")
-        if session is None or session.folder != folder:
-            return
-        window.flush()
-        article = session.article
-        at = min(window.page.block_after_caret() if at is None else at, len(article.body))
-        for block in attached.body:
-            if isinstance(block, Figure):
-                resource = next((one for one in attached.resources if one.src == block.src), None)
-                article = insert_figure(article, block, resource, at)
-                at += 1
-        session.apply(article, "photo")
-        figures = [block for block in attached.body if isinstance(block, Figure)]
-        if figures:
-            window.details.choose_photo(figures[0].src)
-            window.places.show_photo(figures[0].src)
+        open_photos(self._window, [Path(name) for name in names], at)
 
     def import_files(self, names: list[Path]) -> None:
         desk = self._window.desk

@@ -344,7 +344,8 @@ def ask_for_photos(window: MainWindow, take: Callable[[Sequence[str]], object]) 
     dialog = file_dialog(window, say("photo.choose"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilter(say("photo.files") + f" ({_PHOTOS})")
-    dialog.filesSelected.connect(take)
+    # once the dialog has gone and the focus is back on the page
+    dialog.filesSelected.connect(lambda names: QTimer.singleShot(0, window, lambda: take(names)))
     dialog.open()
 
 

@@ -102,7 +102,8 @@ class PhotoFields(QWidget):
 
     def _offer_licences(self) -> None:
         licences = self._desk.newsroom.licences
-        self.licences.setVisible(bool(licences))
+        if not licences:
+            self.licences.hide()
         self.licences.setFixedWidth(self._desk.theme.px("layout.control_h.md"))
         menu = QMenu(self.licences)
         for words in licences:

@@ -34,7 +34,8 @@ class PhotoColumns(QWidget):
         self._bench = bench
         self.order = PhotoOrder(desk, bench)
         self.drop = DropZone(desk)
-        self.drop.setVisible(can_add)
+        if not can_add:
+            self.drop.hide()
         self.crop = explained(desk.messages, CropView(desk, bench), "focus")
         self.shapes = Segmented(theme, [say("photos.whole"), *SHAPES], say("photos.shape"))
         self.turn = Button(theme, "icon", icon="rotate-cw", name=say("photos.turn"))

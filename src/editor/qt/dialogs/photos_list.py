@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -177,7 +188,7 @@ class PhotoOrder(QListWidget):
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         if event.source() is self:
-            self._line = self._before(event)
+            self._line = self._before(event.position().toPoint())
             self.viewport().update()
         event.acceptProposedAction()
 
@@ -186,19 +197,23 @@ class PhotoOrder(QListWidget):
         self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        before, self._line = self._before(event), -1
+        self._line = -1
         self.viewport().update()
         if event.source() is self:
-            at = self.currentRow()
-            self.moved.emit(at, before - 1 if before > at else before)
+            self.drop_current(event.position().toPoint())
             event.setDropAction(Qt.DropAction.IgnoreAction)  # the batch moved it; Qt takes nothing out
             event.accept()
         elif local_files(event.mimeData()):
             self.files.emit(local_files(event.mimeData()))
             event.acceptProposedAction()
 
-    def _before(self, event: QDropEvent) -> int:
-        spot = event.position().toPoint()
+    def drop_current(self, spot: QPoint) -> None:
+        """The chosen photo goes where it is let go."""
+        at, before = self.currentRow(), self._before(spot)
+        self.moved.emit(at, before - 1 if before > at else before)
+
+    def _before(self, spot: QPoint) -> int:
+        """Before which row something would be dropped."""
         index = self.indexAt(spot)
         if not index.isValid():
             return self.count()
