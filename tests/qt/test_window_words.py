@@ -25,6 +25,8 @@ FAMILIES = (
     "page.",
     "lang.",
     "welcome.",
+    "compared.",
+    "versions.reason.",
 )
 """Codes that are put together in the code."""
 

@@ -52,6 +52,11 @@ class Journal:
         self._counter = 0
         self._seen = False
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether what the file holds is known to this object, so that it may be overwritten or taken away."""
+        return self._seen
+
     def read(self) -> Kept | None:
         """What is kept, None when nothing is.
 

@@ -15,7 +15,8 @@ from editor.app.messages import Messages
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "menu.file",
-        ("article.new", "article.import", "workspace.open", "", "file.save", "export.open", "", "app.quit"),
+        ("article.new", "article.import", "workspace.open", "", "file.save", "versions.open", "recovery.open", "")
+        + ("export.open", "", "app.quit"),
     ),
     (
         "menu.edit",
@@ -40,7 +41,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("check.next", "check.previous", "view.next_area"),
         ),
     ),
-    ("menu.help", ("help.keys",)),
+    ("menu.help", ("help.keys", "report.open")),
 )
 _SOON = 60
 """ms after the last key or move: the state of buttons and menus is not on the path of a key."""

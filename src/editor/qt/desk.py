@@ -56,7 +56,7 @@ class Desk(QObject):
         self.thumbnails = Thumbnails(self.jobs, self)
         self.saver = Saver(self)
         self.checker = Checker(self.jobs, self)
-        self._hold = Hold(self.saver.jobs, self)
+        self.hold = Hold(self.saver.jobs, self)
         self.disk = Reconciler(self)
         self.carets: dict[Path, Caret] = {}  # where each article was left
         self.workspace: Workspace | None = None
@@ -71,7 +71,6 @@ class Desk(QObject):
         self.saver.saved.connect(self._saved)
         self.disk.library_touched.connect(self._listing.start)
         self.checker.failed.connect(self.report)
-        self._hold.taken.connect(self._held_elsewhere)
 
     def say(self, code: str, **facts: object) -> str:
         """A sentence of the window, in its language."""
@@ -111,7 +110,7 @@ class Desk(QObject):
         self._end = session.subscribe(self.article_changed.emit)
         self.saver.attach(workspace, session)
         self.checker.attach(opened, session)
-        self._hold.take(workspace.root, folder, opened.article)
+        self.hold.take(workspace.root, folder, opened.article)
         self.disk.watch_article(folder)
         self.session_opened.emit()
         self.disk.recover(opened)
@@ -127,7 +126,7 @@ class Desk(QObject):
         )
         self.disk.watch_article(None)
         self.checker.detach()
-        self._hold.release()
+        self.hold.release()
         if self._end is not None:
             self._end()
 
@@ -176,7 +175,7 @@ class Desk(QObject):
 
     def is_busy(self) -> bool:
         """Whether anything that was asked for is still on its way: for tests and pictures."""
-        waiting = (self.painted, self.checker, self._hold, self.disk)
+        waiting = (self.painted, self.checker, self.hold, self.disk)
         busy = self._listing.isActive() or self.jobs.is_busy() or self.saver.jobs.is_busy()
         return busy or any(part.is_waiting() for part in waiting)
 
@@ -222,9 +221,6 @@ class Desk(QObject):
         line = _line(pending.folder, pending.article)
         others = tuple(item for item in self.articles if item.folder != pending.folder)
         self._show_list((line, *others))
-
-    def _held_elsewhere(self, error: EditorError) -> None:
-        self.noticed.emit(Notice("warning", "", self.messages.error(error)))
 
     def _settings_problem(self, problem: SettingsProblem, more: int) -> None:
         title = self.say("settings.problem")

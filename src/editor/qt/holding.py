@@ -19,12 +19,13 @@ _AFTER_PAINT = 100  # ms: the page is shown first
 
 
 class Hold(QObject):
-    """`taken` carries the LockedError when somebody else has the article open.
+    """`taken` carries the LockedError when somebody else has the article open, `lost` when somebody has taken it over.
 
     A share that takes no lease is no error: content hashes guard the text.
     """
 
     taken = Signal(object)  # LockedError
+    lost = Signal(object)  # LockedError
 
     def __init__(self, jobs: JobsBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +60,12 @@ class Hold(QObject):
         if lease is not None:
             self._let_go(lease, wait=True)
 
-    def _ask(self) -> None:
+    def take_over(self) -> None:
+        """Somebody has said so: the article is held here from now on, whoever holds it."""
+        if self._lease is None:
+            self._ask(take_over=True)
+
+    def _ask(self, *, take_over: bool = False) -> None:
         if self._wanted is None:
             return
         root, folder, article = self._wanted
@@ -67,7 +73,7 @@ class Hold(QObject):
         def acquire(cancel: Cancel) -> Lease:
             from editor.library.lease import Lease
 
-            return Lease.acquire(root, folder, article)
+            return Lease.acquire(root, folder, article, take_over=take_over)
 
         self._jobs.run(("lease", folder), acquire, lambda lease: self._have(folder, lease), self._refused)
 
@@ -95,7 +101,7 @@ class Hold(QObject):
         if not still_ours:
             self._beats.stop()
             self._lease = None
-            self.taken.emit(LockedError(self._wanted[1] if self._wanted is not None else ""))
+            self.lost.emit(LockedError(self._wanted[1] if self._wanted is not None else ""))
 
     def _refused(self, error: EditorError) -> None:
         if isinstance(error, LockedError):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from editor.app import safe_mode
 from editor.app import settings as user_settings
 from editor.app.messages import Messages
 from editor.app.settings import Settings
@@ -51,13 +52,18 @@ def run(workspace: Path | None, lang: str = "") -> int:
             app.setDesktopFileName("org.standfirst.Standfirst")  # as packaging/linux names the menu entry
     settings = user_settings.load(lang=lang).settings
     path = workspace or (Path(settings.workspace) if settings.workspace else None)
+    from editor.qt.crashing import CrashHandler
     from editor.qt.start import Start
 
     start = Start(settings)
-    sys.excepthook = start.crashed
+    crashes = CrashHandler(start.keep_text, start.tell_crash)
+    crashes.install()
+    safe_mode.begin()
     start.begin(path)
     code = app.exec()
     start.end()
+    safe_mode.ended()
+    crashes.remove()
     return code
 
 

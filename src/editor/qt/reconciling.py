@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,17 +12,22 @@ from PySide6.QtCore import QObject, Signal
 from editor.errors import ChangedOnDiskError, EditorError, NoArticleError
 from editor.files import digest, read_bytes
 from editor.library.workspace import Opened, Workspace
+from editor.qt.keeping import VersionKeeper
 from editor.qt.panels.banner import Notice
+from editor.qt.recovering import Recovery
 from editor.qt.watching import Watcher
+from editor.work import Cancel
 
 if TYPE_CHECKING:
+    from editor.model.article import Article
     from editor.qt.desk import Desk
 
 
 class Reconciler(QObject):
-    """Says so and offers one step. Whichever version is shown, the other is one undo or the journal away."""
+    """Says so and offers one step. Whichever text is shown, the other is one undo, a journal or a version away."""
 
     library_touched = Signal()
+    asked = Signal(str)  # a sheet that shows two texts: "conflict", "recovered", "recovery"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -28,6 +35,9 @@ class Reconciler(QObject):
         watcher = Watcher(self)
         self.watch_library, self.watch_article = watcher.watch_library, watcher.watch_article
         self.is_waiting, self.stop = watcher.is_waiting, watcher.stop
+        self.versions = VersionKeeper(desk)
+        self.recovery = Recovery(desk)
+        self.recovery.asked.connect(self.asked)
         watcher.article_touched.connect(self.look)
         watcher.library_touched.connect(self.library_touched)
         desk.saver.failed.connect(self._save_failed)
@@ -41,29 +51,42 @@ class Reconciler(QObject):
         self._desk.jobs.run("disk", lambda cancel: _changed(workspace, folder, known), self._show, _unread)
 
     def recover(self, opened: Opened) -> None:
-        """What was typed and never saved comes back as an edit: undo gives the file's text."""
-        from editor.library.journal import newer_than_saved
-        from editor.source.reader import read
+        """An article has been opened: keep its file's text as a version, take up what no save has confirmed."""
+        self.versions.opened(opened)
+        self.recovery.recover(opened)
 
-        desk, say, session = self._desk, self._desk.say, self._desk.session
-        kept = desk.attempt(lambda: newer_than_saved(opened.folder))
-        if kept is None or session is None:
+    def keep_copy(
+        self,
+        source: Path,
+        article: Callable[[], Article],
+        done: Callable[[], object],
+        failed: Callable[[EditorError], None],
+    ) -> None:
+        """Make a text an article of its own, in a worker, and offer to open it.
+
+        Args: source: the folder with its photos. article: reads the text; may raise EditorError.
+        """
+        desk, workspace = self._desk, self._desk.workspace
+        if workspace is None:
             return
-        found = desk.attempt(lambda: read(kept.text))
-        if found is None:
-            return
-        article = found[0]
-        when = desk.messages.moment(kept.written)
+        suffix = desk.say("texts.copy-suffix")
 
-        def take() -> None:
-            session.apply(article, "disk")
+        def make(cancel: Cancel) -> Path:
+            from editor.app.copies import keep_as_article
 
-        if kept.base_hash == opened.content_hash:
-            take()
-            desk.noticed.emit(Notice("info", say("recovered", when=when), say("recovered.hint")))
-        else:
-            notice = Notice("warning", say("kept", when=when), say("kept.hint"), say("kept.take"), take)
+            text = article()
+            headline = f"{text.headline} ({suffix})".strip()
+            return keep_as_article(workspace, source, text, headline, datetime.now(UTC))
+
+        def made(folder: Path) -> None:
+            desk.refresh()
+            notice = Notice(
+                "success", desk.say("texts.copied"), folder.name, desk.say("texts.open"), lambda: self._reopen(folder)
+            )
             desk.noticed.emit(notice)
+            done()
+
+        desk.jobs.run(("copy", source), make, made, failed)
 
     def _show(self, opened: Opened | None) -> None:
         desk, session = self._desk, self._desk.session
@@ -95,8 +118,8 @@ class Reconciler(QObject):
                 "warning",
                 say("changed-on-disk"),
                 say("changed-on-disk.hint"),
-                say("changed-on-disk.take"),
-                self._take_disk,
+                say("texts.compare"),
+                lambda: self.asked.emit("conflict"),
                 "disk",
             )
         else:
@@ -109,18 +132,6 @@ class Reconciler(QObject):
 
     def _reopen(self, folder: Path) -> None:
         self._desk.attempt(lambda: self._desk.open_article(folder))
-
-    def _take_disk(self) -> None:
-        """Show what stands on the disk; undo brings back what stood here, and saves it over."""
-        desk, session = self._desk, self._desk.session
-        workspace = desk.workspace
-        if workspace is None or session is None:
-            return
-        opened = desk.attempt(lambda: workspace.load(session.folder))
-        if opened is not None:
-            session.reload(opened.article, opened.content_hash)
-            desk.checker.reread(opened)
-            desk.noticed.emit(Notice("info", desk.say("changed-on-disk.taken"), desk.say("changed-on-disk.taken-hint")))
 
 
 def _changed(workspace: Workspace, folder: Path, known: str) -> Opened | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from editor.app import safe_mode
 from editor.app import settings as user_settings
-from editor.app.crashes import write_report
 from editor.app.messages import Messages
 from editor.app.settings import Settings
 from editor.errors import EditorError, FileError
@@ -57,24 +55,23 @@ class Start:
 
     def _last_article(self, root: Path) -> Path | None:
         """The one that was open when the window was last closed on this workspace."""
-        if not self.settings.article or str(root) != self.settings.workspace:
+        if safe_mode.is_on() or not self.settings.article or str(root) != self.settings.workspace:
             return None
         folder = root / ARTICLES / self.settings.article
         return folder if folder.is_dir() else None
 
-    def crashed(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """For `sys.excepthook`: keep what is typed, leave a report on this computer, say so, go on."""
-        sys.__excepthook__(kind, error, trace)
+    def keep_text(self) -> None:
+        """Something unforeseen has happened: first of all, what is typed goes into the journal."""
+        if self.window is not None:
+            self.window.desk.saver.keep()
+
+    def tell_crash(self, report: Path) -> None:
+        """A report lies on this computer: say so, with a way to send it in, and go on."""
         window = self.window
         if window is not None:
-            window.desk.saver.keep()
-        try:
-            report = write_report(error, "window")
-        except EditorError:
-            return
-        if window is not None:
             say = window.desk.say
-            notice = Notice("danger", say("crash"), say("crash.hint", file=report))
+            send = window.actions_.by_id["report.open"].trigger
+            notice = Notice("danger", say("crash"), say("crash.hint", file=report), say("report.open"), send)
             window.desk.noticed.emit(notice)
 
     def show_welcome(self) -> None:

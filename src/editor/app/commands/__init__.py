@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from editor.app.commands import article, find, page, view
+from editor.app.commands import article, find, page, safety, view
 from editor.app.commands.command import Command
 from editor.app.commands.context import BlockKind, Context, Mark, Page, Shell
 
 COMMANDS: dict[str, Command] = {
     command.id: command
-    for group in (article.COMMANDS, page.COMMANDS, view.COMMANDS, find.COMMANDS)
+    for group in (article.COMMANDS, page.COMMANDS, view.COMMANDS, find.COMMANDS, safety.COMMANDS)
     for command in group
 }
 

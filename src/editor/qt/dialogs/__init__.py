@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SHEETS: Mapping[str, str] = {
+    "conflict": "editor.qt.dialogs.conflict",
     "export": "editor.qt.dialogs.export",
     "keys": "editor.qt.dialogs.keys",
     "link": "editor.qt.dialogs.link",
+    "recovered": "editor.qt.dialogs.recovered",
+    "recovery": "editor.qt.dialogs.recovery",
     "related": "editor.qt.dialogs.related",
+    "report": "editor.qt.dialogs.report",
+    "versions": "editor.qt.dialogs.versions",
 }
 """Name → module with `open_sheet(window) -> (the sheet, what gets the focus) or None when there is nothing to show`."""

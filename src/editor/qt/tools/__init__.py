@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer
 
+from editor.app import safe_mode
+
 if TYPE_CHECKING:
     from editor.qt.window import MainWindow
 
 TOOLS: Mapping[str, str] = {
     "find": "editor.qt.tools.find",
+    "safety": "editor.qt.safety",
 }
 """Name → module with `attach(window) -> Tool`."""
-AT_ONCE: tuple[str, ...] = ()
+AT_ONCE: tuple[str, ...] = ("safety",)
 """Tools that work without being asked: what stands here is attached right after the first paint."""
 _AFTER_PAINT = 50  # ms
 
@@ -54,5 +57,5 @@ class Toolbox:
         return self._attached.get(name)
 
     def _attach_at_once(self) -> None:
-        for name in AT_ONCE:
+        for name in AT_ONCE[:1] if safe_mode.is_on() else AT_ONCE:
             self.get(name)

@@ -1,0 +1,46 @@
+"""A text kept as an article of its own: the way out that loses neither of two texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor import files
+from editor.errors import FileError
+from editor.model.article import Status
+
+if TYPE_CHECKING:
+    from editor.library.workspace import Workspace
+    from editor.model.article import Article
+
+
+def keep_as_article(workspace: Workspace, source: Path, article: Article, headline: str, now: datetime) -> Path:
+    """A new article with this text and the photos that it uses; its folder.
+
+    Args:
+        source: the folder that the photos are in; one that is missing there is missing in the copy.
+        headline: of the copy, so that the two are told apart.
+    Raises: FileUnwritableError, DiskFullError: there is no copy.
+    """
+    copy = replace(article, id="", slug="", headline=headline, status=Status.DRAFT, canonical="")
+
+    def fill(folder: Path) -> None:
+        for resource in sorted(_photos(article)):
+            try:
+                content = files.read_bytes(files.inside(source, resource))
+            except FileError:
+                continue
+            target = files.inside(folder, resource)
+            files.make_folder(target.parent)
+            files.write_atomic(target, content, expected_hash="")
+
+    return workspace.create(copy, now, fill)
+
+
+def _photos(article: Article) -> set[str]:
+    from editor.model.blocks import figures_of
+
+    used = {figure.src for figure in figures_of(article.body)} | {item.src for item in article.resources}
+    return {src for src in used | {article.cover} if src and "://" not in src}

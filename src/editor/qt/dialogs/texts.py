@@ -1,0 +1,150 @@
+"""A sheet that lists texts of an article and shows how one of them differs from another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from editor.app.versioning import lines_of
+from editor.errors import EditorError
+from editor.qt.desk import Desk
+from editor.qt.dialogs.compared import ComparedView
+from editor.qt.dialogs.sheet import Sheet
+from editor.qt.theme.controls import Button, Check, label
+from editor.text.differences import Compared, compared
+
+if TYPE_CHECKING:
+    from editor.model.article import Article
+
+Pair = tuple["Article", "Article"]
+"""The two texts of a comparison, the older or saved one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of the list, and how its two texts are read (in a worker; may raise EditorError)."""
+
+    title: str
+    hint: str
+    pair: Callable[[], Pair]
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What the two marks mean, as codes: words that are only in the first text, only in the second."""
+
+    gone: str
+    new: str
+
+
+class TextsSheet(Sheet):
+    """The list stays away while there is one text only. Subclasses add buttons to `footer`."""
+
+    def __init__(self, desk: Desk, window: QWidget, title: str, legend: Legend) -> None:
+        theme, say = desk.theme, desk.say
+        super().__init__(theme, window, title, say("close"), theme.tokens.number("layout.sheet_w.photo"))
+        self._desk = desk
+        self._texts: Sequence[Text] = ()
+        self._lines: tuple[Compared, ...] = ()
+        self.list = QListWidget()
+        self.view = ComparedView(theme, desk.messages, title)
+        self.only_changes = Check(theme, say("compared.only"))
+        self.count = label(theme, "", "ui_sm", "second")
+        self._gone = label(theme, say(legend.gone), "ui_sm", "danger")
+        self._new = label(theme, say(legend.new), "ui_sm", "success")
+        self._build_texts()
+        self.list.currentRowChanged.connect(self._choose)
+        self.only_changes.toggled.connect(self._show)
+        self.closed.connect(lambda: desk.jobs.cancel("compare"))
+
+    def _build_texts(self) -> None:
+        theme = self._desk.theme
+        self.list.setObjectName("textList")
+        self.list.setAccessibleName(self.title.text())
+        self.list.setFont(theme.font("ui"))
+        self.list.setFixedWidth(theme.px(290))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setSpacing(theme.px(1))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setMinimumSize(QSize(theme.px(280), theme.px(400)))
+        right = QVBoxLayout()
+        right.setSpacing(theme.px(8))
+        legend = QHBoxLayout()
+        legend.setSpacing(theme.px(16))
+        for mark, struck in ((self._gone, True), (self._new, False)):
+            font = mark.font()
+            font.setStrikeOut(struck)
+            font.setUnderline(not struck)
+            mark.setFont(font)
+            legend.addWidget(mark)
+        legend.addStretch()
+        legend.addWidget(self.count)
+        right.addLayout(legend)
+        right.addWidget(self.view, 1)
+        right.addWidget(self.only_changes)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        row.addWidget(self.list)
+        row.addLayout(right, 1)
+        self.content.addLayout(row)
+
+    @property
+    def chosen(self) -> int:
+        """The number of the text that is shown, -1 for none."""
+        return self.list.currentRow()
+
+    def show_texts(self, texts: Sequence[Text], nothing: str = "") -> None:
+        """Args: nothing: the sentence for an empty list."""
+        self._texts = texts
+        self.list.clear()
+        for text in texts:
+            item = QListWidgetItem(f"{text.title}\n{text.hint}" if text.hint else text.title)
+            item.setToolTip("")
+            self.list.addItem(item)
+        self.list.setVisible(len(texts) > 1)
+        if texts:
+            self.list.setCurrentRow(0)
+        else:
+            self._say(nothing)
+
+    def add_action(self, kind: str, words: str, act: Callable[[], object], icon: str = "") -> Button:
+        """A button of the footer, from left to right; the primary one last."""
+        made = Button(self._desk.theme, "primary" if kind == "primary" else "secondary", words, icon=icon)
+        made.clicked.connect(act)
+        self.footer.addWidget(made)
+        return made
+
+    def _choose(self, row: int) -> None:
+        if not 0 <= row < len(self._texts):
+            return
+        pair = self._texts[row].pair
+
+        def compare(cancel: object) -> tuple[Compared, ...]:
+            before, after = pair()
+            return compared(lines_of(before), lines_of(after))
+
+        self._desk.jobs.run("compare", compare, self._came, self._failed)
+
+    def _came(self, lines: tuple[Compared, ...]) -> None:
+        self._lines = lines
+        changes = sum(not line.is_same for line in lines)
+        say = self._desk.say
+        self.count.setText(say("compared.count", n=changes) if changes else say("compared.same"))
+        self._show()
+
+    def _failed(self, error: EditorError) -> None:
+        self._say(self._desk.messages.error(error))
+
+    def _say(self, words: str) -> None:
+        self._lines = ()
+        self.count.setText("")
+        self.view.say(words)
+
+    def _show(self) -> None:
+        if self._lines:
+            only = self.only_changes.isChecked() and not all(line.is_same for line in self._lines)
+            self.view.show_texts(self._lines, only_changes=only)
