@@ -242,7 +242,8 @@ def test_the_listing_survives_any_damage_of_the_index(space: Workspace) -> None:
 def test_a_changed_line_in_the_index_is_noticed(space: Workspace) -> None:
     whole = listing(space)
     with space.index() as index:
-        index._execute("UPDATE articles SET headline = 'x'")
+        index._database.connection.execute("UPDATE snapshot SET lines = substr(lines, 2)")
+        index._database.connection.execute("UPDATE articles SET line = replace(line, 'Giá', 'Gía')")
         index._database.connection.commit()
     assert listing(space) == whole
 

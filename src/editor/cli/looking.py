@@ -22,7 +22,7 @@ from editor.text import moment
 
 if TYPE_CHECKING:
     from editor.app.delivery import Delivery
-    from editor.library.index import Refreshed
+    from editor.library.learning import Refreshed
     from editor.library.listing import Listed
 
 _PATH = click.Path(path_type=Path)

@@ -37,6 +37,7 @@ class Database:
         self.path = path
         self._tables = tables
         self._version = version
+        self.generation = 0  # rises whenever what was known of rows is void
         self.connection = self._opened()
 
     def surviving(self, work: Callable[[], T], restore: Callable[[], object]) -> T:
@@ -59,6 +60,7 @@ class Database:
 
     def start_anew(self, *, in_memory: bool = False) -> None:
         """An empty database in the place of this one."""
+        self.generation += 1
         self.connection.close()
         self.connection = self._made(in_memory=in_memory)
 
@@ -92,7 +94,6 @@ class Database:
 
 def _connected(name: str) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=_BUSY_SECONDS, check_same_thread=False)
-    connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA synchronous = OFF")  # lost in a power cut, it is made anew
     return connection
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from editor.model.blocks import figures_of
 from editor.model.finding import FieldPlace, Finding, Severity
@@ -45,9 +45,57 @@ def of_problem(folder: Path, problem: EditorError) -> Listed:
     return Listed(folder, "", folder.name, "", "", "", modified, "", problem)
 
 
-def newest_first(listed: Iterable[Listed]) -> tuple[Listed, ...]:
-    """By the date that the folder's name begins with, then by name."""
-    return tuple(sorted(listed, key=lambda item: item.folder.name, reverse=True))
+def line_of_article(folder: Path, article: Article, modified: datetime) -> Listed:
+    """The line of an article that was read. Args: modified: of its file."""
+    return Listed(
+        folder=folder,
+        id=article.id,
+        headline=article.headline,
+        status=str(article.status),
+        section=article.sections[0] if article.sections else "",
+        date=article.date,
+        modified=modified,
+        thumbnail=thumbnail_of(article),
+    )
+
+
+class Listing(Sequence[Listed]):
+    """The lines of a library, the newest first by the date that a folder's name begins with.
+
+    A line is put together when it is asked for: of ten thousand a reader sees ten.
+    """
+
+    def __init__(self, articles: Path, lines: Sequence[bytes]) -> None:
+        """Args: lines: a folder's name, a slash, what the index keeps of it; in order."""
+        self._articles = articles
+        self._lines = lines
+
+    @overload
+    def __getitem__(self, at: int) -> Listed: ...
+    @overload
+    def __getitem__(self, at: slice) -> Listing: ...
+    def __getitem__(self, at: int | slice) -> Listed | Listing:
+        if isinstance(at, slice):
+            return Listing(self._articles, self._lines[at])
+        return self._line(self._lines[at])
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __iter__(self) -> Iterator[Listed]:
+        return map(self._line, self._lines)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash((self._articles, tuple(self._lines)))
+
+    def _line(self, kept: bytes) -> Listed:
+        from editor.library.tables import listed_of
+
+        folder, _, line = kept.decode("utf-8", errors="surrogatepass").partition("/")
+        return listed_of(self._articles / folder, line)
 
 
 def comments_lost(text: str) -> tuple[Finding, ...]:

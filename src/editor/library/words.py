@@ -139,7 +139,7 @@ def _cut(text: str, at: int, query: Sequence[Asked]) -> tuple[str, tuple[tuple[i
         end = max(text.rfind(" ", at, end), min(at + 1, end)) if " " in text[at:end] else end
     piece = " ".join(text[start:end].split())
     piece = f"{'…' if start else ''}{piece}{'…' if end < len(text) else ''}"
-    return piece, _met(piece, query)
+    return piece, met(piece, query)
 
 
 def _first(text: str, query: Sequence[Asked]) -> int | None:
@@ -148,7 +148,7 @@ def _first(text: str, query: Sequence[Asked]) -> int | None:
     return min(found, default=None)
 
 
-def _met(text: str, query: Sequence[Asked]) -> tuple[tuple[int, int], ...]:
+def met(text: str, query: Sequence[Asked]) -> tuple[tuple[int, int], ...]:
     """(start, end) of every word of a text that is meant, in order."""
     spans = (match.span() for pattern, form in _looked_for(text, query) for match in pattern.finditer(form))
     return tuple(sorted(set(spans)))

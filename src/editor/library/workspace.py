@@ -20,6 +20,7 @@ from editor.errors import (
     WorkspaceMissingError,
 )
 from editor.library import listing
+from editor.library.folders import Folders
 from editor.text import moment
 from editor.text.fold import slug
 from editor.work import Cancel, Progress, no_progress
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from editor.library.index import Index
-    from editor.library.listing import Listed
+    from editor.library.listing import Listing
     from editor.model.article import Article
     from editor.model.finding import Finding
     from editor.model.newsroom import Newsroom
@@ -127,19 +128,19 @@ class Workspace:
 
         return read_layers(self.root)
 
-    def article_folders(self) -> tuple[Path, ...]:
+    def article_folders(self) -> Folders:
         """Every article's folder, by name. Raises WorkspaceMissingError, FileUnreadableError."""
         self.check_there()
         articles = self.root / ARTICLES
         if not articles.exists():
-            return ()
+            return Folders(articles, ())
         with files.reading(articles), os.scandir(articles) as entries:
             names = sorted(
                 entry.name
                 for entry in entries
                 if not entry.name.startswith(".") and (entry.is_symlink() or entry.is_dir(follow_symlinks=False))
             )
-        return tuple(articles / name for name in names)
+        return Folders(articles, names)
 
     def article_file(self, folder: Path) -> Path:
         """The `article.md` of a folder of this workspace. Raises NoArticleError, UnsafePathError for links."""
@@ -156,7 +157,7 @@ class Workspace:
             raise UnsafePathError(path)
         return path
 
-    def list(self, cancel: Cancel | None = None, progress: Progress = no_progress) -> tuple[Listed, ...]:
+    def list(self, cancel: Cancel | None = None, progress: Progress = no_progress) -> Listing:
         """Every article, newest first; one that cannot be read has a `problem`.
 
         Raises WorkspaceMissingError, CancelledError.

@@ -1,0 +1,158 @@
+"""The archive: what the paper has published before, one JSON object a line in `archive/*.jsonl` of the workspace.
+
+`published.jsonl` is ours, one item an address; other files of the folder are read only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from editor import files
+from editor.errors import FileMissingError, TooHardError
+from editor.text.clean import clean_line
+from editor.text.moment import parse
+
+FOLDER = "archive"
+OURS = "published.jsonl"
+
+_FILE_BYTES = 256 * 1024 * 1024
+_TITLE, _ABOUT, _TAG, _TAGS, _URL = 400, 1000, 80, 20, 2000  # characters; a longer one is cut
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "headline", "name", "tit", "tieu_de"),
+    "url": ("url", "link", "loc", "address", "href", "canonical", "permalink"),
+    "section": ("section", "category", "categories", "chuyen_muc", "articleSection"),
+    "date": ("date", "published", "pubDate", "datePublished", "publication_date", "lastmod", "updated", "ngay"),
+    "about": ("description", "standfirst", "summary", "sapo", "excerpt"),
+    "tags": ("tags", "keywords", "tag", "the"),
+    "id": ("id", "guid"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A published story. `date` is ISO text or ""; `url` may be a path on the paper's own site."""
+
+    title: str
+    url: str
+    section: str = ""
+    date: str = ""
+    about: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of items: new ones, ones that say something else than before, ones that were there."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+
+
+def archive_folder(root: Path) -> Path:
+    return root / FOLDER
+
+
+def item_of(stored: object) -> Item | None:
+    """An item from a JSON object, whatever its keys are called; None without a title and an address."""
+    if not isinstance(stored, Mapping):
+        return None
+    values = {key: _first(stored, names) for key, names in _KEYS.items()}
+    title, url = _line(values["title"], _TITLE), _line(values["url"], _URL)
+    if not url and str(values["id"]).startswith(("http://", "https://")):
+        url = _line(values["id"], _URL)
+    if not title or not is_address(url):
+        return None
+    section = values["section"][0] if isinstance(values["section"], list) and values["section"] else values["section"]
+    return Item(
+        title, url, _line(section, _TITLE), _day(values["date"]), _line(values["about"], _ABOUT), _tags(values["tags"])
+    )
+
+
+def is_address(url: str) -> bool:
+    """http, https, or a path on the paper's own site."""
+    return url.startswith(("http://", "https://", "/")) and not any(letter.isspace() for letter in url)
+
+
+def read(path: Path) -> Iterator[Item | None]:
+    """The items of a file, line by line; None for a line that holds none.
+
+    Raises FileMissingError, FileUnreadableError, TooHardError above 256 MB.
+    """
+    with files.reading(path):
+        if path.stat().st_size > _FILE_BYTES:
+            raise TooHardError(path)
+        with path.open("rb") as lines:
+            for line in lines:
+                if line.strip():
+                    yield item_of(_json(line))
+
+
+def add(root: Path, items: Iterable[Item]) -> Added:
+    """Put items into the archive of a workspace, one an address; the same again changes nothing.
+
+    Raises FileUnwritableError, DiskFullError, ChangedOnDiskError when somebody else added meanwhile.
+    """
+    path = files.inside(root, f"{FOLDER}/{OURS}")
+    try:
+        content = files.read_bytes(path)
+    except FileMissingError:
+        content = b""
+    known = {item.url: item for item in (item_of(_json(line)) for line in content.splitlines()) if item is not None}
+    new = changed = same = 0
+    for item in items:
+        before = known.get(item.url)
+        if before is None:
+            new += 1
+        elif before != item:
+            changed += 1
+        else:
+            same += 1
+        known[item.url] = item
+    if new or changed:
+        files.make_folder(path.parent)
+        written = "".join(f"{_stored(item)}\n" for item in known.values())
+        files.write_atomic(path, written.encode("utf-8"), expected_hash=files.digest(content) if content else "")
+    return Added(new, changed, same)
+
+
+def _stored(item: Item) -> str:
+    values = {
+        "title": item.title,
+        "url": item.url,
+        "section": item.section,
+        "date": item.date,
+        "description": item.about,
+        "tags": list(item.tags),
+    }
+    return json.dumps({key: value for key, value in values.items() if value}, ensure_ascii=False)
+
+
+def _json(line: bytes) -> object:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _first(stored: Mapping[Any, Any], names: Iterable[str]) -> Any:
+    return next((stored[name] for name in names if stored.get(name)), "")
+
+
+def _line(value: object, most: int) -> str:
+    return clean_line(value)[:most] if isinstance(value, str) else ""
+
+
+def _day(value: object) -> str:
+    text = _line(value, 40)
+    return text if parse(text) is not None else ""
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    parts = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else ()
+    found = (_line(part, _TAG) for part in parts)
+    return tuple(dict.fromkeys(tag for tag in found if tag))[:_TAGS]

@@ -1,0 +1,92 @@
+"""Looks for what could be related in the index: by the terms that tell most, then `suggest` ranks what was found."""
+
+from __future__ import annotations
+
+import heapq
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from editor.library import suggest, tables
+from editor.library.suggest import Candidate, Question, Suggestion
+from editor.text import moment
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from editor.model.article import Article
+
+_LOOKED_AT = 120  # candidates that are ranked
+_NEWEST = 40  # of each kind, where too little is shared
+_ASKED = 160  # terms whose frequency is looked up
+
+
+def suggested(connection: Connection, article: Article, today: date, limit: int) -> tuple[Suggestion, ...]:
+    """The best candidates for an article, of the library and of the archive."""
+    written = moment.parse(article.date)
+    question = suggest.question_of(article, today, written.date() if written else None)
+    documents = _count(connection, "articles") + _count(connection, "archive")
+    found = _frequencies(connection, question)
+    chosen = suggest.gathering(question, documents, found)
+    scores: dict[int, float] = defaultdict(float)
+    for term in chosen:
+        worth = question.weights[term] * suggest.rarity(documents, found[term], term)
+        for (row,) in _plain(connection, "SELECT rowid FROM clues WHERE clues MATCH ?", (f'"{term}"',)):
+            scores[row] += worth
+    rows = heapq.nlargest(_LOOKED_AT, scores, key=scores.__getitem__)
+    if len(rows) < limit + len(question.taken):
+        rows += [row for row in _newest(connection) if row not in scores]
+    return suggest.ranked(question, _candidates(connection, rows), documents, found, limit)
+
+
+def _frequencies(connection: Connection, question: Question) -> Mapping[str, int]:
+    """In how many texts each term stands; the terms that count least are not asked for."""
+    asked = sorted(question.weights, key=lambda term: -question.weights[term])[:_ASKED]
+    found = {}
+    for term in asked:
+        rows = _plain(connection, "SELECT doc FROM terms WHERE term = ?", (term,))
+        found[term] = int(rows[0][0]) if rows else 0
+    return found
+
+
+def _newest(connection: Connection) -> Iterator[int]:
+    for table in ("articles", "archive"):
+        for (row,) in _plain(connection, f"SELECT row FROM {table} ORDER BY day DESC LIMIT ?", (_NEWEST,)):  # noqa: S608
+            yield row
+
+
+def _candidates(connection: Connection, rows: Sequence[int]) -> Iterator[Candidate]:
+    ours = [row for row in rows if row < tables.ARCHIVE]
+    sql = (
+        "SELECT line, standfirst, substr(body, 1, 600), tags FROM articles JOIN texts USING (row) "  # noqa: S608
+        f"WHERE row IN ({_holes(ours)})"
+    )
+    for line, standfirst, body, tags in _plain(connection, sql, ours):
+        ident, headline, _, section, written, *_ = json.loads(line)
+        if ident:
+            about = tables.lead_of((headline, standfirst, body))
+            kept = tuple(tag for tag in tags.split("\n") if tag)
+            yield Candidate(headline, about, kept, section, _day(written), id=ident)
+    others = [row for row in rows if row >= tables.ARCHIVE]
+    for (line,) in _plain(connection, f"SELECT line FROM archive WHERE row IN ({_holes(others)})", others):  # noqa: S608
+        title, about, tags, section, written, url, _ = json.loads(line)
+        yield Candidate(title, about, tuple(tags), section, _day(written), url=url)
+
+
+def _day(written: str) -> date | None:
+    day = moment.parse(written)
+    return day.date() if day else None
+
+
+def _holes(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _count(connection: Connection, table: str) -> int:
+    return int(_plain(connection, f"SELECT count(*) FROM {table}", ())[0][0])  # noqa: S608
+
+
+def _plain(connection: Connection, sql: str, values: Sequence[object]) -> list[Any]:
+    return connection.execute(sql, tuple(values)).fetchall()

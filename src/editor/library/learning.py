@@ -1,0 +1,191 @@
+"""Brings the index to what the articles' files say: what has another size or time is read, what is gone forgotten."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import time
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from editor.errors import EditorError, FormatError
+from editor.library import tables, words
+from editor.library.database import DamagedIndexError, Database
+from editor.library.folders import NOT_THERE, Folders, Stamp
+from editor.library.listing import Listed, line_of_article, of_problem
+from editor.library.turns import Turns
+from editor.text import moment
+from editor.text.fold import search_key
+from editor.work import Cancel, Progress
+
+if TYPE_CHECKING:
+    from editor.library.workspace import Opened
+
+T = TypeVar("T")
+
+_RACY_NS = 2_000_000_000
+"""A file this young when it is read may change again without a new time: FAT counts two seconds."""
+
+_BATCH = 256
+"""Articles between two commits: what a cancelled refresh has read stays."""
+
+_TURN = 0.01  # seconds of learning before others may ask
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh did. Articles that cannot be read are not searched; each is named with the reason."""
+
+    read: int
+    removed: int
+    problems: tuple[tuple[Path, EditorError], ...]
+
+
+class Learner:
+    """Writes articles into the index's tables."""
+
+    def __init__(self, database: Database, turns: Turns, articles: Path, read: Callable[[Path], Opened]) -> None:
+        self._database = database
+        self._turns = turns
+        self._articles = articles
+        self._read = read
+
+    def in_turns(self, learn: Callable[[T], object], items: Sequence[T], cancel: Cancel) -> None:
+        """Learn items turn by turn. Raises CancelledError, DamagedIndexError when the database was made anew."""
+        database = self._database.generation
+        at = 0
+        while at < len(items):
+            self._turns.let_others()
+            with self._turns:
+                if self._database.generation != database:
+                    raise DamagedIndexError
+                until = time.perf_counter() + _TURN
+                while at < len(items) and time.perf_counter() < until:
+                    cancel.check()
+                    learn(items[at])
+                    at += 1
+                    if not at % _BATCH:
+                        self._database.connection.commit()
+
+    def refresh(self, folders: Folders, cancel: Cancel, progress: Progress) -> Refreshed:
+        """Nothing but names, sizes and times is looked at where they are all as they were."""
+        names, stamps = folders.names, folders.stamps()
+        if self._is_as_it_was(names, stamps):
+            return Refreshed(0, 0, self._problems())
+        known = {folder: (row, (size, mtime)) for row, folder, size, mtime in self._rows()}
+        changed = [
+            (name, stamp)
+            for name, stamp in zip(names, stamps, strict=True)
+            if stamp == NOT_THERE or name not in known or known[name][1] != stamp
+        ]
+        there = set(names)
+        gone = [row for folder, (row, _) in known.items() if folder not in there]
+        done = 0
+
+        def learn(item: tuple[str, Stamp]) -> None:
+            nonlocal done
+            name, stamp = item
+            progress(done, len(changed), name)
+            self._learn(name, stamp, known[name][0] if name in known else None)
+            done += 1
+
+        try:
+            self.in_turns(self._forget, gone, cancel)
+            self.in_turns(learn, changed, cancel)
+            self._keep_snapshot(names, stamps)
+        finally:
+            with self._turns:
+                self._database.connection.commit()
+        return Refreshed(len(changed), len(gone), self._problems())
+
+    def lines(self) -> list[bytes]:
+        """Of every article, the newest first, for `Listing`. Raises DamagedIndexError."""
+        with self._turns:
+            found = self._database.connection.execute("SELECT digest, lines, crc FROM snapshot").fetchone()
+        if found is None:
+            return self._lines()
+        digest, lines, crc = found
+        if _checksum(digest, lines) != crc:
+            raise DamagedIndexError
+        return lines.split(b"\0") if lines else []
+
+    def _is_as_it_was(self, names: Sequence[str], stamps: Sequence[Stamp]) -> bool:
+        with self._turns:
+            found = self._database.connection.execute("SELECT digest FROM snapshot").fetchone()
+        return found is not None and found[0] == _digest(names, stamps)
+
+    def _keep_snapshot(self, names: Sequence[str], stamps: Sequence[Stamp]) -> None:
+        """The whole library in one piece, to be taken as it is while no file has another size or time."""
+        with self._turns:
+            young = any(mtime < 0 for _, _, _, mtime in self._rows())
+            digest, lines = "" if young else _digest(names, stamps), b"\0".join(self._lines())
+            kept = (digest, lines, _checksum(digest, lines))
+            self._database.connection.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?, ?, ?)", kept)
+
+    def _lines(self) -> list[bytes]:
+        with self._turns:
+            found = self._database.connection.execute("SELECT folder, line, crc FROM articles").fetchall()
+        if any(tables.checksum(folder, line) != crc for folder, line, crc in found):
+            raise DamagedIndexError
+        ordered = sorted(found, reverse=True)
+        return [f"{folder}/{line}".encode("utf-8", errors="surrogatepass") for folder, line, _ in ordered]
+
+    def _rows(self) -> list[tuple[int, str, int, int]]:
+        with self._turns:
+            return self._database.connection.execute("SELECT row, folder, size, mtime FROM articles").fetchall()
+
+    def _problems(self) -> tuple[tuple[Path, EditorError], ...]:
+        with self._turns:
+            rows = self._database.connection.execute("SELECT folder, line FROM articles WHERE status = ''").fetchall()
+        found = ((self._articles / folder, tables.problem_of(line)) for folder, line in sorted(rows))
+        return tuple((folder, problem) for folder, problem in found if problem is not None)
+
+    def _learn(self, name: str, stamp: tuple[int, int], row: int | None) -> None:
+        if row is not None:
+            self._forget(row)
+        folder = self._articles / name
+        modified = datetime.fromtimestamp(max(stamp[1], 0) / 1e9, UTC)
+        if time.time_ns() - stamp[1] < _RACY_NS:
+            stamp = (stamp[0], -1)
+        try:
+            article = self._read(folder).article
+        except EditorError as problem:
+            if not isinstance(problem, FormatError):
+                stamp = NOT_THERE  # not the file's content: it may be mended without a new time
+            self._insert(stamp, of_problem(folder, problem), (), None)
+            return
+        authors = tuple(author.name for author in article.authors)
+        self._insert(stamp, line_of_article(folder, article, modified), authors, words.fields_of(article))
+
+    def _insert(
+        self, stamp: tuple[int, int], listed: Listed, authors: Sequence[str], texts: tuple[str, ...] | None
+    ) -> None:
+        line = tables.line_of(listed, authors)
+        name = listed.folder.name
+        day = moment.parse(listed.date) or listed.modified
+        columns = (
+            *(name, *stamp, listed.modified.timestamp(), day.timestamp(), listed.status, listed.section),
+            *("\n".join(("", *authors, "")), search_key(listed.headline), line, tables.checksum(name, line)),
+        )
+        row = self._database.connection.execute(tables.INSERT, columns).lastrowid
+        if texts is not None and row is not None:
+            tables.learn(self._database.connection, row, texts)
+
+    def _forget(self, row: int) -> None:
+        tables.forget(self._database.connection, row)
+        self._database.connection.execute("DELETE FROM articles WHERE row = ?", (row,))
+
+
+def _digest(names: Sequence[str], stamps: Sequence[Stamp]) -> str:
+    told = marshal.dumps(
+        (tuple(names), list(stamps)), 2
+    )  # the quickest way to bytes; version 2 writes the same for the same
+    return hashlib.sha256(told).hexdigest()
+
+
+def _checksum(digest: str, lines: bytes) -> int:
+    return zlib.crc32(lines, zlib.crc32(digest.encode("ascii", errors="replace")))
