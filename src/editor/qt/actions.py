@@ -25,12 +25,18 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("edit.find", "edit.replace", "edit.find_next", "edit.find_previous", "", "library.search"),
         ),
     ),
-    ("menu.insert", ("insert.photo", "insert.link", "insert.related", "", "block.box")),
+    (
+        "menu.insert",
+        (
+            *("insert.menu", "", "insert.photo", "insert.gallery", "insert.link", "insert.related", ""),
+            *("block.box", "block.pull", "insert.table", "insert.embed", "insert.rule"),
+        ),
+    ),
     (
         "menu.format",
         (
             *("fmt.bold", "fmt.italic", "fmt.clear", "", "block.para", "block.h2", "block.h3", "block.quote"),
-            *("block.list", "block.numbers", "", "block.up", "block.down"),
+            *("block.list", "block.numbers", "", "block.up", "block.down", "", "fmt.bar"),
         ),
     ),
     (

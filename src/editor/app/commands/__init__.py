@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from editor.app.commands import article, find, page, safety, view
+from editor.app.commands import article, find, page, safety, view, writing
 from editor.app.commands.command import Command
 from editor.app.commands.context import BlockKind, Context, Mark, Page, Shell
 
 COMMANDS: dict[str, Command] = {
     command.id: command
-    for group in (article.COMMANDS, page.COMMANDS, view.COMMANDS, find.COMMANDS, safety.COMMANDS)
+    for group in (
+        article.COMMANDS,
+        page.COMMANDS,
+        view.COMMANDS,
+        find.COMMANDS,
+        safety.COMMANDS,
+        writing.COMMANDS,
+    )
     for command in group
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 SHEETS: Mapping[str, str] = {
     "conflict": "editor.qt.dialogs.conflict",
+    "embed": "editor.qt.dialogs.embed",
     "export": "editor.qt.dialogs.export",
     "keys": "editor.qt.dialogs.keys",
     "link": "editor.qt.dialogs.link",

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from editor.qt.window import MainWindow
 
 TOOLS: Mapping[str, str] = {
+    "bubble": "editor.qt.tools.bubble",
     "find": "editor.qt.tools.find",
+    "insert": "editor.qt.tools.insert",
     "safety": "editor.qt.safety",
 }
 """Name → module with `attach(window) -> Tool`."""
-AT_ONCE: tuple[str, ...] = ("safety",)
+AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert")
 """Tools that work without being asked: what stands here is attached right after the first paint."""
 _AFTER_PAINT = 50  # ms
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QBoxLayout
 
@@ -25,10 +25,11 @@ _EDITED = 400  # ms after a letter on the page
 _SCROLLED = 60
 
 
-class Find:
+class Find(QObject):
     """Verbs: open, replace, next, previous, close."""
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
         self._surface = window.surface
         self._visible = Visible(window.surface)
