@@ -36,6 +36,7 @@ class Places:
     def go_to(self, finding: Finding) -> None:
         self._last = finding
         window = self._window
+        window.details.checks.list.choose(finding)
         match finding.place:
             case BlockPlace():
                 window.page.go_to(finding.place)
