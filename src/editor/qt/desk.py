@@ -71,6 +71,7 @@ class Desk(QObject):
         self.saver.saved.connect(self._saved)
         self.disk.library_touched.connect(self._listing.start)
         self.checker.failed.connect(self.report)
+        self.checker.faulty.connect(lambda problems: self._settings_problem(problems[0], len(problems) - 1))
 
     def say(self, code: str, **facts: object) -> str:
         """A sentence of the window, in its language."""
