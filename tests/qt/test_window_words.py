@@ -25,6 +25,7 @@ FAMILIES = (
     "page.",
     "lang.",
     "welcome.",
+    "help.",
     "compared.",
     "versions.reason.",
 )

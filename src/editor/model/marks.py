@@ -92,6 +92,21 @@ def scaled(region: Region, factor: float) -> Region:
     return moved(middle, (0.0, 0.0))
 
 
+def pulled(region: Region, corner: str, spot: Point, ratio: float) -> Region:
+    """One corner ("nw", "ne", "sw" or "se") at the spot, the opposite one where it is, the shape kept.
+
+    Args: ratio: width : height of the shape, both in fractions of the photo.
+    """
+    east, south = "e" in corner, "s" in corner
+    x0 = region.x if east else region.x + region.width
+    y0 = region.y if south else region.y + region.height
+    most = min(1 - x0 if east else x0, (1 - y0 if south else y0) * ratio)
+    wanted = max((spot[0] - x0) * (1 if east else -1), (spot[1] - y0) * (1 if south else -1) * ratio)
+    width = min(max(wanted, _LEAST), most)
+    height = width / ratio
+    return Region(x0 if east else x0 - width, y0 if south else y0 - height, width, height)
+
+
 def spanned(one: Point, other: Point) -> Region:
     """The rectangle between two corners, cut at the photo's edges."""
     (left, right), (top, bottom) = (

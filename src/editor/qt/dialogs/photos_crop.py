@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.app.photo_batch import SheetPhoto
 from editor.images.crops import FOCUS, piece
 from editor.model import marks
 from editor.model.article import Region, Resource
+from editor.model.turning import Point
 from editor.qt.desk import Desk
 from editor.qt.dialogs.photos_bench import PhotoBench
+from editor.qt.dialogs.photos_paint import paint_focus, paint_frame, paint_places, seen
 from editor.qt.theme.controls import KeyboardFocus
 from editor.qt.theme.paint import paint_ring
 
@@ -28,7 +30,18 @@ _GROW: Mapping[int, float] = MappingProxyType(
     {Qt.Key.Key_Plus: 1.05, Qt.Key.Key_Equal: 1.05, Qt.Key.Key_Minus: 1 / 1.05}
 )
 _REACH = 9  # px around a corner or an edge in which the mouse takes hold of it
+_OFF = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 _FIRST = Region(0.4, 0.3, 0.2, 0.2)  # a blurred place made by a key
+_CURSORS = MappingProxyType(
+    {
+        "frame": Qt.CursorShape.SizeAllCursor,
+        "blur": Qt.CursorShape.SizeAllCursor,
+        "nw": Qt.CursorShape.SizeFDiagCursor,
+        "se": Qt.CursorShape.SizeFDiagCursor,
+        "ne": Qt.CursorShape.SizeBDiagCursor,
+        "sw": Qt.CursorShape.SizeBDiagCursor,
+    }
+)
 
 
 class CropView(QWidget):
@@ -126,22 +139,22 @@ class CropView(QWidget):
         if not act(photo.resource, event.key(), by, with_ctrl):
             super().keyPressEvent(event)
 
-    def _frame_key(self, resource: Resource, key: int, by: tuple[float, float], with_ctrl: bool) -> bool:
-        frame = self.frame()
+    def _frame_key(self, resource: Resource, key: int, by: Point, with_ctrl: bool) -> bool:
+        name, frame = self.shape_name, self.frame()
         if any(by) and not with_ctrl:
             x, y = marks.focus_of(resource, FOCUS)
             self._give(marks.with_focus(resource, (x + by[0], y + by[1])), "focus")
         elif frame is not None and any(by):
-            self._give(marks.with_crop(resource, self.shape_name, marks.moved(frame, by)), "frame")
+            self._give(marks.with_crop(resource, name, marks.moved(frame, by)), "frame")
         elif frame is not None and key in _GROW:
-            self._give(marks.with_crop(resource, self.shape_name, marks.scaled(frame, _GROW[key])), "frame")
-        elif frame is not None and key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self._give(marks.without_crop(resource, self.shape_name), "")
+            self._give(marks.with_crop(resource, name, marks.scaled(frame, _GROW[key])), "frame")
+        elif frame is not None and key in _OFF:
+            self._give(marks.without_crop(resource, name), "")
         else:
             return False
         return True
 
-    def _blur_key(self, resource: Resource, key: int, by: tuple[float, float], with_ctrl: bool) -> bool:
+    def _blur_key(self, resource: Resource, key: int, by: Point, with_ctrl: bool) -> bool:
         places = list(marks.blurs_of(resource))
         at = min(self.chosen_blur, len(places) - 1)
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not with_ctrl:
@@ -157,10 +170,9 @@ class CropView(QWidget):
         elif key == Qt.Key.Key_Space:
             self.chosen_blur = (at + 1) % len(places)
             self.update()
-        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            del places[at]
+        elif key in _OFF:
             self.chosen_blur = max(0, at - 1)
-            self._give(marks.with_blurs(resource, places), "")
+            self._give(marks.with_blurs(resource, places[:at] + places[at + 1 :]), "")
         else:
             return False
         return True
@@ -184,7 +196,7 @@ class CropView(QWidget):
         if photo is None:
             return
         if not self._held:
-            self.setCursor(self._cursor(self._hold(photo.resource, event.position())))
+            self.setCursor(_CURSORS.get(self._hold(photo.resource, event.position()), Qt.CursorShape.CrossCursor))
             return
         by = (spot[0] - self._from[0], spot[1] - self._from[1])
         resource, frame = photo.resource, self.frame()
@@ -202,7 +214,11 @@ class CropView(QWidget):
             self._from = spot
             self._give(marks.with_crop(resource, self.shape_name, marks.moved(frame, by)), "frame")
         elif frame is not None:
-            self._give(marks.with_crop(resource, self.shape_name, self._pulled(frame, spot)), "frame")
+            place = self._place()
+            ratio = SHAPES[self.shape_name] * place.height() / place.width()
+            self._give(
+                marks.with_crop(resource, self.shape_name, marks.pulled(frame, self._held, spot, ratio)), "frame"
+            )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         photo, drawn = self.photo, self._drawn
@@ -215,49 +231,14 @@ class CropView(QWidget):
         self.update()
 
     def _hold(self, resource: Resource, position: QPointF) -> str:
-        """What the mouse takes hold of there."""
+        """What the mouse takes hold of there; a blurred place becomes the chosen one."""
         if self.is_blurring:
-            for at, region in enumerate(marks.blurs_of(resource)):
-                if self._on_screen(region).contains(position):
-                    if self._held == "":
-                        self.chosen_blur = at
-                    return "blur"
-            return "draw"
+            boxes = [self._on_screen(region) for region in marks.blurs_of(resource)]
+            at = next((at for at, box in enumerate(boxes) if box.contains(position)), -1)
+            self.chosen_blur = at if at >= 0 else self.chosen_blur
+            return "blur" if at >= 0 else "draw"
         frame = self.frame()
-        if frame is None:
-            return "focus"
-        box, reach = self._on_screen(frame), self._desk.theme.px(_REACH)
-        corners = {"nw": box.topLeft(), "ne": box.topRight(), "sw": box.bottomLeft(), "se": box.bottomRight()}
-        for name, corner in corners.items():
-            if (corner - position).manhattanLength() <= 2 * reach:
-                return name
-        outer = box.adjusted(-reach, -reach, reach, reach).contains(position)
-        inner = box.adjusted(reach, reach, -reach, -reach).contains(position)
-        return "frame" if outer and not inner else "focus"
-
-    def _pulled(self, frame: Region, spot: tuple[float, float]) -> Region:
-        """The frame with its held corner at the spot, its shape kept, the other corner where it is."""
-        place = self._place()
-        ratio = SHAPES[self.shape_name] * place.height() / place.width()  # of fractions
-        east, south = "e" in self._held, "s" in self._held
-        x0 = frame.x if east else frame.x + frame.width
-        y0 = frame.y if south else frame.y + frame.height
-        most = min(1 - x0 if east else x0, (1 - y0 if south else y0) * ratio)
-        wanted = max((spot[0] - x0) * (1 if east else -1), (spot[1] - y0) * (1 if south else -1) * ratio)
-        width = min(max(wanted, 0.05), most)
-        height = width / ratio
-        return Region(x0 if east else x0 - width, y0 if south else y0 - height, width, height)
-
-    def _cursor(self, held: str) -> Qt.CursorShape:
-        shapes = {
-            "frame": Qt.CursorShape.SizeAllCursor,
-            "blur": Qt.CursorShape.SizeAllCursor,
-            "nw": Qt.CursorShape.SizeFDiagCursor,
-            "se": Qt.CursorShape.SizeFDiagCursor,
-            "ne": Qt.CursorShape.SizeBDiagCursor,
-            "sw": Qt.CursorShape.SizeBDiagCursor,
-        }
-        return shapes.get(held, Qt.CursorShape.CrossCursor)
+        return "focus" if frame is None else hold_of(self._on_screen(frame), position, self._desk.theme.px(_REACH))
 
     def _spot(self, event: QMouseEvent) -> tuple[float, float]:
         """Where the mouse is, in fractions of the photo as it is seen."""
@@ -322,11 +303,14 @@ class CropView(QWidget):
             return
         painter.drawImage(place, seen(picture, photo.resource.rotate))
         if self.is_blurring:
-            self._paint_blurs(painter, photo.resource)
+            regions = marks.blurs_of(photo.resource)
+            drawn = () if self._drawn is None else (self._drawn,)
+            chosen = len(regions) if drawn else min(self.chosen_blur, len(regions) - 1)
+            paint_places(painter, theme, [self._on_screen(region) for region in (*regions, *drawn)], chosen)
         else:
             frame = self.frame()
             if frame is not None:
-                self._paint_frame(painter, place, self._on_screen(frame))
+                paint_frame(painter, theme.px(20), place, self._on_screen(frame))
             x, y = marks.focus_of(photo.resource, FOCUS)
             spot = QPointF(place.left() + x * place.width(), place.top() + y * place.height())
             paint_focus(painter, theme.px(20), spot)
@@ -343,50 +327,6 @@ class CropView(QWidget):
         box = self.rect().adjusted(theme.px(32), 0, -theme.px(32), 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
 
-    def _paint_frame(self, painter: QPainter, place: QRectF, frame: QRectF) -> None:
-        """What is outside darker; thirds; corners to take hold of."""
-        shade = QColor(0, 0, 0, 110)
-        for box in (
-            QRectF(place.left(), place.top(), place.width(), frame.top() - place.top()),
-            QRectF(place.left(), frame.bottom(), place.width(), place.bottom() - frame.bottom()),
-            QRectF(place.left(), frame.top(), frame.left() - place.left(), frame.height()),
-            QRectF(frame.right(), frame.top(), place.right() - frame.right(), frame.height()),
-        ):
-            painter.fillRect(box, shade)
-        white = QColor(255, 255, 255)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(255, 255, 255, 110), 1))
-        for third in (1, 2):
-            x, y = frame.left() + frame.width() * third / 3, frame.top() + frame.height() * third / 3
-            painter.drawLine(QPointF(x, frame.top()), QPointF(x, frame.bottom()))
-            painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
-        inner = frame.adjusted(0.75, 0.75, -0.75, -0.75)
-        painter.setPen(QPen(white, 1.5))
-        painter.drawRect(inner)
-        painter.setPen(QPen(white, 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        arm = self._desk.theme.px(20)
-        for corner, across, down in (
-            (inner.topLeft(), 1, 1),
-            (inner.topRight(), -1, 1),
-            (inner.bottomLeft(), 1, -1),
-            (inner.bottomRight(), -1, -1),
-        ):
-            corner = corner + QPointF(across * 1.5, down * 1.5)  # noqa: PLW2901
-            painter.drawLine(corner, corner + QPointF(across * arm, 0))
-            painter.drawLine(corner, corner + QPointF(0, down * arm))
-
-    def _paint_blurs(self, painter: QPainter, resource: Resource) -> None:
-        theme = self._desk.theme
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        regions = marks.blurs_of(resource)
-        for at, region in enumerate((*regions, *((self._drawn,) if self._drawn is not None else ()))):
-            box = self._on_screen(region)
-            painter.setPen(QPen(QColor(255, 255, 255), 1.5))
-            painter.drawRect(box)
-            chosen = at == min(self.chosen_blur, len(regions) - 1) or at == len(regions)
-            painter.setPen(QPen(theme.color("accent") if chosen else QColor(0, 0, 0), 1.5, Qt.PenStyle.DashLine))
-            painter.drawRect(box)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._focus.note(event)
         self._stroke += 1
@@ -398,18 +338,12 @@ class CropView(QWidget):
         self.update()
 
 
-def seen(picture: QImage, rotate: int) -> QImage:
-    """Turned clockwise by so many degrees."""
-    return picture.transformed(QTransform().rotate(rotate)) if rotate else picture
-
-
-def paint_focus(painter: QPainter, radius: float, spot: QPointF) -> None:
-    """The ring of a focal point: white with a dark rim, so that it is seen on every photo."""
-    painter.setBrush(QColor(255, 255, 255, 60))
-    painter.setPen(QPen(QColor(0, 0, 0, 90), 4))
-    painter.drawEllipse(spot, radius, radius)
-    painter.setPen(QPen(QColor(255, 255, 255), 2.5))
-    painter.drawEllipse(spot, radius, radius)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(255, 255, 255))
-    painter.drawEllipse(spot, radius / 5, radius / 5)
+def hold_of(box: QRectF, position: QPointF, reach: int) -> str:
+    """A corner of the frame ("ne" …), "frame" for its edge, "focus" for any other place; `reach` in px."""
+    corners = {"nw": box.topLeft(), "ne": box.topRight(), "sw": box.bottomLeft(), "se": box.bottomRight()}
+    for name, corner in corners.items():
+        if (corner - position).manhattanLength() <= 2 * reach:
+            return name
+    outer = box.adjusted(-reach, -reach, reach, reach).contains(position)
+    inner = box.adjusted(reach, reach, -reach, -reach).contains(position)
+    return "frame" if outer and not inner else "focus"

@@ -10,8 +10,9 @@ from editor.app.photo_batch import Batch, SheetPhoto
 from editor.qt.desk import Desk
 from editor.qt.dialogs.photos_bench import PhotoBench
 from editor.qt.dialogs.photos_crop import SHAPES, CropView
+from editor.qt.dialogs.photos_drop import DropZone
 from editor.qt.dialogs.photos_fields import PhotoFields
-from editor.qt.dialogs.photos_list import DropZone, ListRow, PhotoOrder
+from editor.qt.dialogs.photos_list import ListRow, PhotoOrder
 from editor.qt.dialogs.photos_pieces import Pieces
 from editor.qt.panels.explain import explained
 from editor.qt.panels.parts import Area
@@ -32,6 +33,7 @@ class PhotoColumns(QWidget):
         self._desk = desk
         theme, say = desk.theme, desk.say
         self._bench = bench
+        self._can_add = can_add
         self.order = PhotoOrder(desk, bench)
         self.drop = DropZone(desk)
         if not can_add:
@@ -107,7 +109,7 @@ class PhotoColumns(QWidget):
         say = self._desk.say
         photo = batch.get(current)
         self.order.show_rows(rows, current)
-        self._count.setText(say("photos.count", n=len(batch.usable)))
+        self._count.setText(say("photos.count" if self._can_add else "photos.count-in", n=len(batch.usable)))
         self.crop.show_photo(current)
         self.pieces.show_photo(current)
         self._file.setText(self._facts(photo) if photo is not None else "")

@@ -19,23 +19,18 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QFontMetrics,
-    QImage,
     QKeyEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
-    QTransform,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QAbstractItemView,
     QListWidget,
     QListWidgetItem,
@@ -48,6 +43,9 @@ from editor.app.photo_batch import SheetPhoto, wants
 from editor.model.finding import Severity
 from editor.qt.desk import Desk
 from editor.qt.dialogs.photos_bench import PhotoBench
+from editor.qt.dialogs.photos_drop import local_files
+from editor.qt.dialogs.photos_keys import step_of
+from editor.qt.dialogs.photos_paint import paint_cover
 from editor.qt.theme.controls import KeyboardFocus
 from editor.qt.theme.icons import draw_icon
 from editor.qt.theme.paint import paint_ring, wrapped
@@ -302,104 +300,3 @@ class PhotoRowDelegate(QStyledItemDelegate):
         words_room = QRect(room.left() + side + px(5), top, room.width() - side - px(5), line)
         shown = painter.fontMetrics().elidedText(row.state, Qt.TextElideMode.ElideRight, words_room.width())
         painter.drawText(words_room, Qt.AlignmentFlag.AlignVCenter, shown)
-
-
-class DropZone(QAbstractButton):
-    """Where more photos are dropped; a click or Enter asks for files."""
-
-    files = Signal(tuple)
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._focus = KeyboardFocus()
-        self._over = False
-        self.setObjectName("photoDrop")
-        self.setText(desk.say("photos.drop"))
-        self.setAccessibleName(f"{self.text()}, {desk.say('photos.drop-choose')}")
-        self.setAcceptDrops(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._desk.theme.px(200), self._desk.theme.px(88))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
-            self._over = True
-            self.update()
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._over = False
-        self.update()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._over = False
-        self.update()
-        self.files.emit(local_files(event.mimeData()))
-        event.acceptProposedAction()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._focus.note(event)
-        super().focusInEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme, px = self._desk.theme, self._desk.theme.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hot = self._over or self.underMouse()
-        pen = QPen(theme.color("accent" if self._over else "border_strong"), 1, Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(theme.color("accent_soft" if self._over else "bg_hover" if hot else "bg_raised"))
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(box, theme.radius("md"), theme.radius("md"))
-        side, line = px(20), theme.line("ui_sm")
-        top = (self.height() - side - px(6) - 2 * line) // 2
-        at = QRect((self.width() - side) // 2, top, side, side)
-        draw_icon(painter, theme, "image-plus", at.topLeft(), side, "text_2")
-        painter.setFont(theme.font("ui_sm", weight=500))
-        painter.setPen(theme.color("text_2"))
-        top += side + px(6)
-        row = QRect(px(6), top, self.width() - px(12), line)
-        painter.drawText(row, Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.setPen(theme.color("accent_text"))
-        painter.drawText(row.translated(0, line), Qt.AlignmentFlag.AlignCenter, self._desk.say("photos.drop-choose"))
-        if self.hasFocus() and self._focus.ring:
-            paint_ring(painter, theme, QRectF(self.rect()), theme.radius("md"))
-
-
-def local_files(data: QMimeData) -> tuple[str, ...]:
-    """Paths of files that are dragged."""
-    return tuple(url.toLocalFile() for url in data.urls() if url.isLocalFile())
-
-
-def step_of(event: QKeyEvent) -> int:
-    """-1 or 1 for Alt with an arrow, 0 for any other key."""
-    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != Qt.KeyboardModifier.AltModifier:
-        return 0
-    return {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-
-
-def paint_cover(painter: QPainter, radius: int, box: QRect, picture: QImage | None, turn: int, ground: QColor) -> None:
-    """A picture that fills the box, turned, its middle kept; the ground while there is none."""
-    painter.save()
-    shape = QPainterPath()
-    shape.addRoundedRect(QRectF(box), radius, radius)
-    painter.setClipPath(shape)
-    painter.fillRect(box, ground)
-    if picture is not None:
-        if turn:
-            picture = picture.transformed(QTransform().rotate(turn))
-        wide = QSize(picture.size()).scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-        target = QRect(box.topLeft(), wide)
-        target.moveCenter(box.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(target, picture)
-    painter.restore()

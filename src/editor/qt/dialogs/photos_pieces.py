@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from editor.images.crops import piece
 from editor.qt.desk import Desk
 from editor.qt.dialogs.photos_bench import PhotoBench
-from editor.qt.dialogs.photos_crop import seen
+from editor.qt.dialogs.photos_paint import seen
 
 _SHOWN = (
     ("16:9", 16 / 9, "photos.piece-home"),
