@@ -26,6 +26,8 @@ class Settings:
     lang: str = ""  # of the window and the command line: "vi", "en"; "" as the system
     zoom: int = 100  # of the window's own text, percent, 90–200
     page_zoom: int = 100  # of the article's text on the page, percent, 50–200; an export knows nothing of it
+    typography: bool = True  # quotation marks, dashes and ellipses as they are printed, after typing
+    spelling: bool = True  # words that no dictionary knows are underlined
     workspace: str = ""  # the last one, a path
     recent: tuple[str, ...] = ()  # workspaces, the newest first
     article: str = ""  # the folder name of the article that was open

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from editor.app.commands.command import Command, in_page
+from editor.app.commands.command import Command, in_page, when_free
 from editor.app.commands.context import Context
 
 
 def _act(tool: str, verb: str) -> Callable[[Context], None]:
     return lambda context: context.shell.act(tool, verb)
+
+
+def _on(tool: str, verb: str) -> Callable[[Context], bool]:
+    return lambda context: context.shell.is_on(tool, verb)
 
 
 COMMANDS = (
@@ -20,4 +24,5 @@ COMMANDS = (
     Command("insert.embed", _act("insert", "embed"), in_page),
     Command("insert.rule", _act("insert", "rule"), in_page),
     Command("block.pull", _act("insert", "pull"), in_page),
+    Command("text.typography", _act("typing", "toggle"), when_free, _on("typing", "toggle")),
 )

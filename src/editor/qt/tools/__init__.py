@@ -24,7 +24,7 @@ TOOLS: Mapping[str, str] = {
     "safety": "editor.qt.safety",
 }
 """Name → module with `attach(window) -> Tool`."""
-AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert")
+AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert", "typing")
 """Tools that work without being asked: what stands here is attached right after the first paint."""
 _AFTER_PAINT = 50  # ms
 
