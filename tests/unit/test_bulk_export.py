@@ -75,10 +75,10 @@ def test_what_articles_share_is_read_once(
     workspace: Workspace, tmp_path: Path, counted: Callable[[str], list[int]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     lists, loads = counted("list"), counted("load")
-    done = InProcess(capsys)("export", *workspace.article_folders(), "--to", tmp_path / "cms", "--jobs", 4, "--json")
+    done = InProcess(capsys)("export", *workspace.article_folders(), "--to", tmp_path / "cms", "--json")
     assert done.code == 0
     assert len(done.json) == MANY
-    assert len(lists) == 1
+    assert len(lists) == 2  # for the addresses of neighbours, and for what no longer stands there
     assert len(loads) <= MANY * 4  # itself, as a neighbour, for the list of neighbours
     page = (tmp_path / "cms" / "bai-3" / "related.html").read_text(encoding="utf-8")
     assert "https://bao.example/bai-4/" in page
@@ -123,3 +123,20 @@ def test_a_killed_batch_goes_on_where_it_was(workspace: Workspace, tmp_path: Pat
     assert len(times(cms)) == MANY
     assert all(verify(item.bundle).ok for item in made)
     assert [path for path in cms.iterdir() if path.name.startswith(".")] == []
+
+
+def test_processes_make_what_one_makes(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All at once on a workspace without an index: one makes it, nobody takes it for damaged."""
+    run, articles = InProcess(capsys), workspace.article_folders()
+    (articles[5] / "article.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    made = {}
+    for jobs in (4, 1):
+        cms = tmp_path / f"cms{jobs}"
+        done = run("export", *articles, "--to", cms, "--jobs", jobs, "--json")
+        assert done.code == 3
+        assert "error" in done.json[5]
+        assert len([item for item in done.json if item.get("written")]) == MANY - 1
+        made[jobs] = {path.name: (path / "index.html").read_bytes() for path in cms.iterdir()}
+    assert made[4] == made[1]

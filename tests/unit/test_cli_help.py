@@ -13,7 +13,7 @@ from editor.app.messages import LANGUAGES
 from editor.bundle.profile import BUILT_IN
 from editor.cli.arguments import COMMANDS
 
-LATER = ("--suggest", "--scheduler", "archive", "versions")
+LATER = ("--publish", "--upload")
 
 
 @pytest.fixture

@@ -65,17 +65,18 @@ class _Call:
 @click.option("--outbox", cls=Option, is_flag=True)
 @click.option("--withdraw", cls=Option, is_flag=True)
 @click.option("--jobs", cls=Option, metavar="N", type=click.IntRange(min=1), default=1)
-@click.option("--scheduler", cls=Option, metavar="ADDR")
+@click.option("--scheduler", cls=Option, metavar="ADDR", default="")
 @json_option
 @click.pass_context
 def export(
     context: click.Context,
+    /,
     articles: Sequence[Path],
     target: Target,
     profile: str | None,
     kind: str | None,
     jobs: int,
-    scheduler: str | None,
+    scheduler: str,
     as_json: bool,
     **wishes: bool,
 ) -> None:
@@ -84,8 +85,12 @@ def export(
     if profile and kind and profile != kind:
         raise wrong("profile-and-kind")
     _open(target, outbox=wishes["outbox"])
-    call = _Call(Order(profile or kind or "html", target, **wishes), context.obj)
-    outcomes = _on_cluster(call, articles, scheduler) if scheduler else _here(call, articles, jobs)
+    order = Order(profile or kind or "html", target, wishes["force"], wishes["outbox"], wishes["withdraw"])
+    call = _Call(order, context.obj)
+    if _is_spread(articles, jobs, scheduler):
+        outcomes = _spread(call, articles, jobs, scheduler)
+    else:
+        outcomes = _here(call, articles, jobs)
     for batch in call.batches.values():
         hand_over_waiting(batch.workspace, call.console)
     finish(context, outcomes)
@@ -101,15 +106,21 @@ def _here(call: _Call, articles: Sequence[Path], jobs: int) -> list[Outcome]:
     return each(call.console, articles, exported, jobs)
 
 
-def _on_cluster(call: _Call, articles: Sequence[Path], scheduler: str) -> list[Outcome]:
+def _spread(call: _Call, articles: Sequence[Path], jobs: int, scheduler: str) -> list[Outcome]:
+    """By other processes, of this computer or of a cluster; what is to be said is said here."""
     from editor.app.cluster import on_cluster
+    from editor.app.processes import in_processes
 
     outcomes: dict[int, Outcome] = {}
     with call.console.work() as (cancel, progress):
         for path in articles:
             with suppress(EditorError):  # the worker meets it too, and its answer is the outcome
                 call.batch(call.note(path))
-        for number, done in on_cluster(scheduler, articles, call.order, cancel):
+        if scheduler:
+            finished = on_cluster(scheduler, articles, call.order, cancel)
+        else:
+            finished = in_processes(articles, call.order, jobs, cancel)
+        for number, done in finished:
             path = articles[number]
             if not isinstance(done, EditorError):
                 outcomes[number] = _told(call, done)
@@ -119,6 +130,12 @@ def _on_cluster(call: _Call, articles: Sequence[Path], scheduler: str) -> list[O
                 outcomes[number] = failed(call.console, path, done)
             progress(len(outcomes), len(articles), path.name)
     return [outcomes[number] for number in range(len(articles))]
+
+
+def _is_spread(articles: Sequence[Path], jobs: int, scheduler: str) -> bool:
+    from editor.app.processes import is_worth_it
+
+    return bool(scheduler) or is_worth_it(articles, jobs)
 
 
 def _open(target: Target, *, outbox: bool) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from secrets import token_hex
 from typing import TypeVar
 
 from editor.errors import EditorError, FileUnreadableError
 from editor.files import make_folder
+from editor.library.state import alone
 
 T = TypeVar("T")
 
 _BUSY_SECONDS = 10.0
+_TRIES = 50
 _PRIMARY = 0xFF  # SQLite's extended codes hold the primary code in their lowest byte
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _REFUSED = {
@@ -45,13 +48,17 @@ class Database:
 
         Raises FileUnreadableError (reason "busy") when another process holds the database too long.
         """
-        try:
-            return work()
-        except TROUBLE as error:
-            code = _code(error)
-            if code in _BUSY:
-                raise FileUnreadableError(self.path, reason="busy") from error
-            self.start_anew(in_memory=code in _REFUSED)
+        for _ in range(_TRIES):
+            try:
+                return work()
+            except TROUBLE as error:
+                code = _code(error)
+                if code in _BUSY:
+                    raise FileUnreadableError(self.path, reason="busy") from error
+                if code != sqlite3.SQLITE_CONSTRAINT:
+                    self.start_anew(in_memory=code in _REFUSED)
+                    break
+                self.connection.rollback()  # another process has written the same row: what it knows we need not learn
         try:
             restore()
             return work()
@@ -62,29 +69,42 @@ class Database:
         """An empty database in the place of this one."""
         self.generation += 1
         self.connection.close()
-        self.connection = self._made(in_memory=in_memory)
+        self.connection = self._memory() if in_memory else self._made(is_damaged=True)
 
     def _opened(self) -> sqlite3.Connection:
         try:
             make_folder(self.path.parent)
-            connection = _connected(str(self.path))
-            if connection.execute("PRAGMA user_version").fetchone()[0] == self._version:
-                return connection
-            connection.close()
+            connection = self._usable()
         except EditorError:
-            return self._made(in_memory=True)
+            return self._memory()
         except TROUBLE as error:
-            return self._made(in_memory=_code(error) in _REFUSED | _BUSY)
-        return self._made()
+            return self._memory() if _code(error) in _REFUSED | _BUSY else self._made(is_damaged=True)
+        return connection or self._made(is_damaged=False)
 
-    def _made(self, *, in_memory: bool = False) -> sqlite3.Connection:
-        if not in_memory:
-            try:
-                for path in (self.path, self.path.with_name(f"{self.path.name}-journal")):
-                    path.unlink(missing_ok=True)
-                return self._with_tables(_connected(str(self.path)))
-            except (OSError, sqlite3.Error):
-                pass  # the disk refuses: what follows needs none
+    def _usable(self) -> sqlite3.Connection | None:
+        """The file, when it is of our version."""
+        connection = _connected(str(self.path))
+        if connection.execute("PRAGMA user_version").fetchone()[0] == self._version:
+            return connection
+        connection.close()
+        return None
+
+    def _made(self, *, is_damaged: bool) -> sqlite3.Connection:
+        """One process makes the file, hidden, and puts it in its place; those who came at the same time use it."""
+        try:
+            with alone(self.path):
+                present = None if is_damaged else self._usable()
+                if present is not None:
+                    return present
+                fresh = self.path.with_name(f".{self.path.name}.{token_hex(4)}")
+                self._with_tables(_connected(str(fresh))).close()
+                self.path.with_name(f"{self.path.name}-journal").unlink(missing_ok=True)
+                fresh.replace(self.path)
+                return _connected(str(self.path))
+        except (OSError, EditorError, *TROUBLE):
+            return self._memory()  # the disk refuses: what follows needs none
+
+    def _memory(self) -> sqlite3.Connection:
         return self._with_tables(_connected(":memory:"))
 
     def _with_tables(self, connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -15,10 +15,22 @@ from editor.model.normal_body import tidy_body, tidy_src
 __all__ = ["tidy", "tidy_address", "tidy_body", "tidy_inline", "tidy_line", "tidy_src", "tidy_text"]
 
 _Part = TypeVar("_Part")
+_KEPT = 8
+_lately: tuple[Article, ...] = ()
+"""The last articles that were made tidy: an export asks for the same ones again and again."""
 
 
 def tidy(article: Article) -> Article:
     """The article as its file holds it. `tidy(tidy(a)) == tidy(a)`, and the visible words stay."""
+    global _lately  # noqa: PLW0603 - rebound in one step, so that threads may share it
+    if any(article is known for known in _lately):
+        return article
+    made = _tidied(article)
+    _lately = (made, *_lately[: _KEPT - 1])
+    return made
+
+
+def _tidied(article: Article) -> Article:
     lang = tidy_line(article.lang) or "vi"
     body = tidy_body(article.body, lang)
     in_body = frozenset(figure.src for figure in figures_of(body))
