@@ -5,7 +5,6 @@ Whatever is decided, the unsaved text is kept as a version before its journal go
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -51,9 +50,18 @@ def put_away(workspace: Workspace, unsaved: Unsaved, now: datetime) -> None:
     """
     versions = Versions(workspace.root, unsaved.folder, unsaved.article)
     versions.keep(unsaved.kept.text, "unsaved", now)
-    with files.writing(unsaved.path), suppress(FileMissingError):
-        if read_file(unsaved.path).counter == unsaved.kept.counter:  # else something newer has taken its place
-            unsaved.path.unlink(missing_ok=True)
+    for path in journals(workspace.root):
+        if _holds(path, unsaved.kept):  # set aside meanwhile it has another name, and something newer stands here
+            with files.writing(path):
+                path.unlink(missing_ok=True)
+
+
+def _holds(path: Path, kept: Kept) -> bool:
+    try:
+        present = read_file(path)
+    except EditorError:
+        return False
+    return (present.text, present.base_hash, present.folder.name) == (kept.text, kept.base_hash, kept.folder.name)
 
 
 def _unsaved(workspace: Workspace, path: Path) -> Unsaved | None:

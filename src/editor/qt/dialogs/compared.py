@@ -122,7 +122,8 @@ class ComparedView(QTextEdit):
 
 
 def _shown(lines: Sequence[Compared], *, only_changes: bool) -> Iterator[Compared | None]:
-    """None stands for paragraphs that are left out."""
+    """None stands for paragraphs that are left out; details are shown where they differ."""
+    lines = [line for line in lines if line.role != "detail" or not line.is_same]
     if not only_changes:
         yield from lines
         return

@@ -48,10 +48,11 @@ class RecoverySheet(TextsSheet):
         own = journal.path if journal is not None and journal.is_ours else None
         self._allow(on=False)
         self._desk.saver.jobs.run(
-            "unsaved", lambda cancel: unsaved_texts(self._workspace, own), self._list, self._failed
+            "unsaved", lambda cancel: unsaved_texts(self._workspace, own), self.list_texts, self._failed
         )
 
-    def _list(self, found: tuple[Unsaved, ...]) -> None:
+    def list_texts(self, found: tuple[Unsaved, ...]) -> None:
+        """Show these."""
         self._found = found
         self.show_texts([self._text(item) for item in found], self._desk.say("recovery.none"))
         self._allow(on=bool(found))
@@ -61,10 +62,14 @@ class RecoverySheet(TextsSheet):
         say, messages = self._desk.say, self._desk.messages
         when = messages.moment(item.kept.written)
         if item.saved is None:
-            hint = say("recovery.orphan", when=when)
+            hint = say("recovery.gone-article")
         else:
-            hint = say("recovery.times", when=when, saved=_saved_at(item, messages.moment))
-        return Text(item.article.headline or item.folder.name, hint, lambda: _pair(item))
+            hint = say("recovery.saved", when=_saved_at(item, messages.moment))
+        return Text(
+            item.article.headline or item.folder.name,
+            f"{say('recovery.typed', when=when)}\n{hint}",
+            lambda: _pair(item),
+        )
 
     def _allow(self, *, on: bool) -> None:
         item = self._chosen_item()

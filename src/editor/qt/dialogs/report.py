@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit
 
 from editor.app.report import Part, report_parts, save_report
 from editor.errors import EditorError
 from editor.qt.desk import Desk
 from editor.qt.dialogs.sheet import Sheet
+from editor.qt.dialogs.texts import TextRows
 from editor.qt.intake import file_dialog
 from editor.qt.panels.banner import Notice
 from editor.qt.theme.controls import Button, label
@@ -52,6 +53,8 @@ class ReportSheet(Sheet):
         self.list.setObjectName("reportFiles")
         self.list.setFont(theme.font("ui"))
         self.list.setFixedWidth(theme.px(230))
+        self.list.setItemDelegate(TextRows(theme, self.list))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(say("report.content"))

@@ -6,20 +6,34 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.app.versioning import lines_of
 from editor.errors import EditorError
 from editor.qt.desk import Desk
 from editor.qt.dialogs.compared import ComparedView
 from editor.qt.dialogs.sheet import Sheet
+from editor.qt.theme import Theme
 from editor.qt.theme.controls import Button, Check, label
+from editor.qt.theme.paint import paint_ring
 from editor.text.differences import Compared, compared
 
 if TYPE_CHECKING:
     from editor.model.article import Article
 
+Index = QModelIndex | QPersistentModelIndex
 Pair = tuple["Article", "Article"]
 """The two texts of a comparison, the older or saved one first."""
 
@@ -29,7 +43,7 @@ class Text:
     """A line of the list, and how its two texts are read (in a worker; may raise EditorError)."""
 
     title: str
-    hint: str
+    hint: str  # may have several lines
     pair: Callable[[], Pair]
 
 
@@ -39,6 +53,44 @@ class Legend:
 
     gone: str
     new: str
+
+
+class TextRows(QStyledItemDelegate):
+    """A row of the list: what it is, and below when or why; the chosen one on its soft ground."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        px = self._theme.px
+        lines = str(index.data()).count("\n")
+        return QSize(px(120), px(16) + px(20) + lines * px(17))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, px = self._theme, self._theme.px
+        state, box = option.state, option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "bg_selected" if state & QStyle.StateFlag.State_Selected else ""
+        ground = ground or ("bg_hover" if state & QStyle.StateFlag.State_MouseOver else "")
+        if ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(ground))
+            painter.drawRoundedRect(QRectF(box), theme.radius("md"), theme.radius("md"))
+        title, *hints = str(index.data()).split("\n")
+        room = box.adjusted(px(10), px(8), -px(10), 0)
+        below = [(hint, "ui_sm", "text_2", px(17)) for hint in hints]
+        for words, role, ink, height in ((title, "ui_strong", "text", px(20)), *below):
+            font = theme.font(role)
+            painter.setFont(font)
+            painter.setPen(theme.color(ink))
+            shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(QRect(room.left(), room.top(), room.width(), height), Qt.AlignmentFlag.AlignVCenter, shown)
+            room.translate(0, height)
+        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+            paint_ring(painter, theme, QRectF(box).adjusted(2, 2, -2, -2), theme.radius("md"))
+        painter.restore()
 
 
 class TextsSheet(Sheet):
@@ -67,7 +119,9 @@ class TextsSheet(Sheet):
         self.list.setAccessibleName(self.title.text())
         self.list.setFont(theme.font("ui"))
         self.list.setFixedWidth(theme.px(290))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setItemDelegate(TextRows(theme, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setSpacing(theme.px(1))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setMinimumSize(QSize(theme.px(280), theme.px(400)))
@@ -102,9 +156,7 @@ class TextsSheet(Sheet):
         self._texts = texts
         self.list.clear()
         for text in texts:
-            item = QListWidgetItem(f"{text.title}\n{text.hint}" if text.hint else text.title)
-            item.setToolTip("")
-            self.list.addItem(item)
+            self.list.addItem(QListWidgetItem(f"{text.title}\n{text.hint}" if text.hint else text.title))
         self.list.setVisible(len(texts) > 1)
         if texts:
             self.list.setCurrentRow(0)

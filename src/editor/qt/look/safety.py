@@ -1,0 +1,87 @@
+"""Pictures of what is shown on a bad day: versions, two texts, unsaved words, a report, a broken file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from editor.app.recovering import Unsaved
+from editor.app.versioning import keep_article
+from editor.library.journal import Kept
+from editor.model.article import Article
+from editor.model.blocks import Paragraph, plain
+from editor.qt.look.view import NARROW, WIDE, View
+
+if TYPE_CHECKING:
+    from editor.qt.window import MainWindow
+
+_NOW = datetime(2026, 11, 24, 14, 32, tzinfo=UTC)
+
+
+def _other(article: Article) -> Article:
+    """The article as it was some hours ago: a word here, a paragraph there."""
+    body = [
+        Paragraph(plain(block.inline[0].text.replace("và", "cùng"))) if isinstance(block, Paragraph) else block
+        for block in article.body
+    ]
+    lost = Paragraph(plain("Đoạn này đã bị bỏ trong lần biên tập buổi chiều."))
+    return replace(
+        article, headline=f"{article.headline} (bản đầu)", tags=article.tags[1:], body=(*body[:2], lost, *body[3:])
+    )
+
+
+def _versions(window: MainWindow) -> None:
+    session, workspace = window.session, window.desk.workspace
+    if session is None or workspace is None:
+        return
+    for hours, reason in ((30, "opened"), (27, "typed"), (5, "exported"), (1, "saved")):
+        text = replace(_other(session.article), kicker=str(hours))
+        keep_article(workspace, session.folder, text, reason, _NOW - timedelta(hours=hours))  # type: ignore[arg-type]
+    window.shell.open("versions")
+
+
+def _conflict(window: MainWindow) -> None:
+    """With a text of the other side made up, so that no article is changed for a picture."""
+    from editor.qt.dialogs.conflict import ConflictSheet
+    from editor.qt.dialogs.texts import Text
+
+    session, workspace = window.session, window.desk.workspace
+    if session is None or workspace is None:
+        return
+    article = session.article
+    sheet = ConflictSheet(window.desk, window, workspace, session)
+    window.shell.present(sheet, sheet.mine_button)
+    sheet.show_texts([Text("", "", lambda: (article, _other(article)))])
+
+
+def _recovery(window: MainWindow) -> None:
+    from editor.qt.dialogs.recovery import RecoverySheet
+
+    workspace = window.desk.workspace
+    if workspace is None:
+        return
+    found = []
+    for folder in workspace.article_folders()[:2]:
+        opened = workspace.load(folder)
+        found.append(Unsaved(folder, Kept(folder, "", "", 1, _NOW), _other(opened.article), opened))
+    gone = workspace.root / "articles" / "2026-11-20-bai-da-mat"
+    lost = Article(headline="Bài không còn trong kho", body=(Paragraph(plain("Chữ còn lại.")),))
+    found.append(Unsaved(gone, Kept(gone, "", "", 1, _NOW), lost, None))
+    sheet = RecoverySheet(window.desk, window, workspace)
+    window.shell.present(sheet, sheet.take_button)
+    window.desk.saver.jobs.wait("unsaved")  # what the sheet looks for by itself
+    sheet.list_texts(tuple(found))
+
+
+def _report(window: MainWindow) -> None:
+    window.shell.open("report")
+
+
+VIEWS = (
+    View("safety-versions", WIDE, _versions),
+    View("safety-versions-narrow", NARROW, _versions),
+    View("safety-conflict", WIDE, _conflict),
+    View("safety-recovery", WIDE, _recovery),
+    View("safety-report", WIDE, _report),
+)

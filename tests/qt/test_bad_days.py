@@ -1,0 +1,265 @@
+"""Leases, broken articles, crashes, full disks and the report, in the real window."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from editor.app import room, safe_mode
+from editor.library.journal import journals
+from editor.library.lease import lease_file
+from editor.library.places import local_folder
+from editor.library.state import write_state
+from editor.library.workspace import Workspace
+from editor.qt.crashing import CrashHandler
+from editor.qt.dialogs.raw import RawSheet
+from editor.qt.dialogs.report import ReportSheet
+from window_driver import CTRL, Driver, driving, newest, until
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+SRC = Path(__file__).resolve().parents[2] / "src"
+
+
+def act_on_banner(driver: Driver) -> None:
+    until(driver.window.banner.isVisible)
+    notice = driver.window.banner.notice
+    assert notice is not None
+    assert notice.act is not None, notice
+    driver.click(next(b for b in driver.window.banner.findChildren(QPushButton) if b.text() == notice.action))
+
+
+def type_at_the_start(driver: Driver, words: str) -> None:
+    surface = driver.window.surface
+    surface.setFocus()
+    driver.press(Qt.Key.Key_Home, CTRL, on=surface)
+    driver.write(words, on=surface)
+
+
+def lease_of(folder: Path) -> Path:
+    workspace, _ = Workspace.of_article(folder)
+    return lease_file(workspace.root, folder, workspace.load(folder).article)
+
+
+def anna(folder: Path) -> None:
+    """Somebody else holds the article, on another computer."""
+    holder = {"id": "anna", "host": "ANNA-PC", "user": "anna", "pid": 1, "started": "2026-11-24T10:12:00+07:00"}
+    write_state(lease_of(folder), holder)
+
+
+# -- leases ---
+
+
+def test_who_has_it_open_is_named_and_only_the_person_takes_over(sample: Path, qapp: QApplication) -> None:
+    folder = newest(sample)
+    anna(folder)
+    with driving(sample) as driver:
+        driver.window.open_article(folder)
+        driver.settle()
+        until(driver.window.banner.isVisible)
+        assert "anna" in driver.window.banner.notice.sentence  # type: ignore[union-attr]
+        assert json.loads(lease_of(folder).read_text(encoding="utf-8"))["user"] == "anna"
+        act_on_banner(driver)
+        until(lambda: json.loads(lease_of(folder).read_text(encoding="utf-8"))["id"] != "anna")
+
+
+def test_who_loses_the_lease_goes_on_in_a_copy_and_no_key_is_lost(driver: Driver, sample: Path) -> None:
+    folder = newest(sample)
+    until(lambda: lease_of(folder).exists())
+    driver.settle()
+    before = (folder / "article.md").read_bytes()
+    anna(folder)
+    driver.window.desk.hold._beat()
+    until(driver.window.banner.isVisible)
+    type_at_the_start(driver, "Vẫn gõ ")
+    until(lambda: driver.window.session is not None and driver.window.session.folder != folder)
+    driver.write("tiếp ", on=driver.window.surface)
+    driver.settle()
+    until(lambda: driver.window.desk.saver.state.kind == "saved")
+    copy = driver.window.session.folder  # type: ignore[union-attr]
+    assert (folder / "article.md").read_bytes() == before
+    assert "Vẫn gõ" in (copy / "article.md").read_text(encoding="utf-8")
+    assert sorted(p.name for p in (copy / "images").iterdir()) == sorted(p.name for p in (folder / "images").iterdir())
+    until(lambda: journals(sample) == ())
+
+
+# -- broken articles ---
+
+
+def test_an_article_that_cannot_be_read_is_shown_raw_and_never_written(sample: Path, qapp: QApplication) -> None:
+    folder = sample / "articles" / "2026-11-30-hong"
+    folder.mkdir()
+    content = "---\ntitle: [không đóng\n---\n\nChữ vẫn còn.\n\x00\n".encode() + b"\xff"
+    (folder / "article.md").write_bytes(content)
+    with driving(sample) as driver:
+        driver.settle()
+        driver.window.library.chosen.emit(folder)
+        act_on_banner(driver)
+        (sheet,) = [one for one in driver.window.findChildren(RawSheet) if one.isVisible()]
+        until(lambda: "Chữ vẫn còn." in sheet.text.toPlainText())
+        assert sheet.text.isReadOnly()
+        driver.press(Qt.Key.Key_Escape)
+    assert (folder / "article.md").read_bytes() == content
+
+
+# -- crashes ---
+
+
+@pytest.fixture
+def crashes(driver: Driver) -> Iterator[CrashHandler]:
+    told: list[Path] = []
+    handler = CrashHandler(driver.window.desk.saver.keep, told.append)
+    handler.told = told  # type: ignore[attr-defined]
+    hooks = sys.excepthook, threading.excepthook
+    handler.install()
+    yield handler
+    handler.remove()
+    sys.excepthook, threading.excepthook = hooks
+
+
+def reports() -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in (local_folder() / "crashes").glob("2*.txt")]
+
+
+def test_what_nobody_foresaw_keeps_the_text_first(
+    driver: Driver, crashes: CrashHandler, capsys: pytest.CaptureFixture[str]
+) -> None:
+    driver.window.desk.saver._file.quiet = 60  # the file stays as it is: only the journal can have the words
+    type_at_the_start(driver, "Ngay ")
+    error = ZeroDivisionError("planted")
+    sys.excepthook(type(error), error, None)
+    until(lambda: any("Ngay" in json.dumps(p.read_text(), ensure_ascii=False) for p in journals(newest_root(driver))))
+    assert ["planted" in text for text in reports()] == [True]
+    assert len(crashes.told) == 1  # type: ignore[attr-defined]
+    assert "planted" in capsys.readouterr().err
+
+
+def newest_root(driver: Driver) -> Path:
+    assert driver.window.desk.workspace is not None
+    return driver.window.desk.workspace.root
+
+
+def test_a_thread_that_crashes_is_met_too(
+    driver: Driver, crashes: CrashHandler, capsys: pytest.CaptureFixture[str]
+) -> None:
+    thread = threading.Thread(target=lambda: 1 // 0)
+    thread.start()
+    thread.join()
+    until(lambda: len(reports()) == 1 and len(crashes.told) == 1)  # type: ignore[attr-defined]
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_an_error_with_every_key_fills_no_disk(crashes: CrashHandler, capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(40):
+        sys.excepthook(ValueError, ValueError("x"), None)
+    assert len(reports()) == 5
+    capsys.readouterr()
+
+
+_FATAL = """
+import ctypes, sys
+from PySide6.QtWidgets import QApplication
+from editor.qt.crashing import CrashHandler
+app = QApplication([])
+handler = CrashHandler(lambda: None, lambda path: None)
+handler.install()
+ctypes.string_at(0)
+"""
+
+
+def test_a_crash_below_python_leaves_a_trace(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    environment = {**os.environ, "PYTHONPATH": str(SRC), "STANDFIRST_HOME": str(home)}
+    done = subprocess.run([sys.executable, "-c", _FATAL], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode < 0
+    (trace,) = (home / "data" / "crashes").glob("fault-*.txt")
+    assert "Segmentation fault" in trace.read_text(encoding="utf-8")
+
+
+# -- safe mode ---
+
+
+def test_two_crashed_starts_open_the_third_safely(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safe_mode, "_on", False)
+    monkeypatch.setattr(safe_mode.files, "process_runs", lambda pid: False)
+    monkeypatch.setattr(safe_mode.os, "getpid", lambda: 11)
+    assert not safe_mode.begin()
+    monkeypatch.setattr(safe_mode.os, "getpid", lambda: 12)
+    assert not safe_mode.begin()
+    monkeypatch.setattr(safe_mode.os, "getpid", lambda: 13)
+    assert safe_mode.begin()
+    safe_mode.ended()
+    assert len(list((local_folder() / "starts").iterdir())) == 2
+    monkeypatch.setattr(safe_mode.os, "getpid", lambda: 14)
+    assert safe_mode.begin()
+    safe_mode.settled()
+    assert list((local_folder() / "starts").iterdir()) == []
+
+
+def test_safe_mode_says_so_and_opens_without_tools(
+    sample: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safe_mode, "_on", True)
+    with driving(sample) as driver:
+        until(driver.window.banner.isVisible)
+        assert driver.window.banner.notice.title == "Đang mở ở chế độ an toàn"  # type: ignore[union-attr]
+        assert list(driver.window.tools._attached) == ["safety"]
+
+
+# -- disks ---
+
+
+class Usage(NamedTuple):
+    total: int
+    used: int
+    free: int
+
+
+def test_a_disk_that_is_nearly_full_is_told_once(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = 40 * room.MB
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda path: Usage(10**12, 10**12 - left, left))
+    safety = driver.window.tools.get("safety")
+    safety._look_for_room()  # type: ignore[attr-defined]
+    until(driver.window.banner.isVisible)
+    assert driver.window.banner.notice.title == "Ổ đĩa sắp đầy, còn 40 MB"  # type: ignore[union-attr]
+    driver.window.banner.clear()
+    safety._look_for_room()  # type: ignore[attr-defined]
+    driver.settle()
+    assert driver.window.banner.notice is None
+    left = 10**11
+    safety._look_for_room()  # type: ignore[attr-defined]
+    driver.settle()
+    assert not safety._told_low  # type: ignore[attr-defined]
+
+
+# -- the report ---
+
+
+def test_the_report_is_shown_before_it_is_saved_and_holds_what_was_shown(driver: Driver, tmp_path: Path) -> None:
+    driver.window.actions_.by_id["report.open"].trigger()
+    until(lambda: [one for one in driver.window.findChildren(ReportSheet) if one.save_button.isEnabled()])
+    (sheet,) = driver.window.findChildren(ReportSheet)
+    shown = {}
+    for row in range(sheet.list.count()):
+        sheet.list.setCurrentRow(row)
+        shown[sheet.list.item(row).text()] = sheet.text.toPlainText()
+    assert "doctor.txt" in shown
+    (tmp_path / "out").mkdir()
+    sheet.save_into(tmp_path / "out")
+    until(lambda: list((tmp_path / "out").glob("*.zip")))
+    driver.settle()
+    (made,) = (tmp_path / "out").glob("*.zip")
+    with zipfile.ZipFile(made) as packed:
+        assert {name: packed.read(name).decode().rstrip("\n") for name in packed.namelist()} == {
+            name: text.rstrip("\n") for name, text in shown.items()
+        }
