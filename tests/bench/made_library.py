@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from measure import ROOT
 
 _SECTIONS = ("Tin tức/Chính trị", "Tin tức/Xây dựng Đảng", "Tin tức/Đô thị", "Giáo dục", "Kinh tế", "Đời sống")
-_TAGS = ("Thành ủy Hà Nội", "bồi dưỡng cán bộ", "quy hoạch", "giao thông", "tuyển sinh", "bảo hiểm", "Tết", "môi trường")
+_TAGS = ("Thành ủy Hà Nội", "bồi dưỡng cán bộ", "quy hoạch", "giao thông", "tuyển sinh", "bảo hiểm", "môi trường")
 _NAMES = ("Nguyễn Thị Tuyến", "Hoàng Phúc", "Viết Thành", "Lan Chi", "Trần Văn Nam", "Phạm Thu Hà", "Lê Quốc Anh")
 _LAST_DAY = date(2026, 11, 24)
 _DAYS = 2000
@@ -49,11 +50,12 @@ class Made:
 
 def vocabulary() -> dict[str, list[str]]:
     """Which syllables follow which in the sample articles, and in the seed where it is beside the checkout."""
-    files = [*(ROOT / "resources" / "sample" / "articles").glob("*/article.md"), ROOT.parent / "shared/seed/article.txt"]
+    samples = ROOT / "resources" / "sample" / "articles"
+    files = [*samples.glob("*/article.md"), ROOT.parent / "shared" / "seed" / "article.txt"]
     text = "\n".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
     syllables = re.findall(r"[^\W\d_]+", text)
     following: dict[str, list[str]] = {}
-    for one, other in zip(syllables, syllables[1:], strict=False):
+    for one, other in pairwise(syllables):
         following.setdefault(one, []).append(other)
     return following
 

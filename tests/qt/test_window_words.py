@@ -14,6 +14,7 @@ from editor.resources import resource
 
 QT = Path(__file__).resolve().parents[2] / "src" / "editor" / "qt"
 FAMILIES = (
+    "archive.broken-",
     "placeholder.",
     "tag.",
     "day.",

@@ -15,7 +15,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "import": "writing",
         "set": "writing",
         "attach": "writing",
-        "relate": "writing",
+        "relate": "relating",
         "list": "looking",
         "search": "looking",
         "show": "looking",
@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "verify": "exporting",
         "index": "looking",
         "versions": "versions",
+        "archive": "archive",
         "doctor": "doctor",
     }
 )

@@ -1,4 +1,4 @@
-"""Commands that make and change articles: init, new, import, set, attach, relate."""
+"""Commands that make and change articles: init, new, import, set, attach."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ import click
 from editor.cli.articles import editing, finding_of, newsroom_of, now, read_words
 from editor.cli.assigning import Desk, assign, pairs_of
 from editor.cli.console import Console
-from editor.cli.options import json_option, paired, spread, workspace_option
-from editor.cli.relating import related_item
-from editor.cli.worded import Command, Option, wrong
+from editor.cli.options import json_option, spread, workspace_option
+from editor.cli.worded import Command, Option
 from editor.library.workspace import Saved, Workspace
-from editor.model import edits
 from editor.model.article import Article
 
 if TYPE_CHECKING:
@@ -29,13 +27,6 @@ class ImportCommand(Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         return super().parse_args(ctx, spread(args, "--photos"))
-
-
-class RelateCommand(Command):
-    """`--title` belongs to the `--add` before it."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, paired(args, "--add", "--title", "--pair"))
 
 
 @click.command("init", cls=Command)
@@ -176,46 +167,6 @@ def attach(
             discard(edited.folder, srcs)
             raise
         _saved(console, attached, edited.folder, saved, photos=list(srcs))
-
-
-@click.command("relate", cls=RelateCommand)
-@click.argument("article", metavar="ARTICLE", type=_PATH)
-@click.option("--add", cls=Option, metavar="URL|ID", multiple=True)
-@click.option("--title", cls=Option, metavar="T", multiple=True)
-@click.option("--pair", nargs=2, multiple=True, hidden=True)
-@json_option
-@click.pass_obj
-def relate(
-    console: Console,
-    article: Path,
-    add: Sequence[str],
-    title: Sequence[str],
-    pair: Sequence[tuple[str, str]],
-    as_json: bool,
-) -> None:
-    if title or not pair:
-        raise wrong("missing", parameter="--add")
-    workspace, folder = Workspace.of_article(article)
-    newsroom = newsroom_of(workspace, console)
-    items = [related_item(workspace, workspace.load(folder).article, target, name) for target, name in pair]
-    with editing(workspace, folder, newsroom, console) as edited:
-        after = edited.article
-        for item in items:
-            after = edits.add_related(after, item)
-        edited.save(after, now(newsroom))
-    console.result(
-        [
-            {
-                "title": item.title,
-                **({"id": item.id} if item.id else {"url": item.url}),
-                "section": item.section,
-                "reason": item.origin,
-                "score": None,
-            }
-            for item in items
-        ],
-        *(item.title for item in items),
-    )
 
 
 def body_text(value: str) -> str:

@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from editor import files
 from editor.errors import FileMissingError, TooHardError
 from editor.text.clean import clean_line
+from editor.text.fold import search_key
 from editor.text.moment import parse
 
 FOLDER = "archive"
@@ -22,14 +25,18 @@ OURS = "published.jsonl"
 _FILE_BYTES = 256 * 1024 * 1024
 _TITLE, _ABOUT, _TAG, _TAGS, _URL = 400, 1000, 80, 20, 2000  # characters; a longer one is cut
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "name", "tit", "tieu_de"),
-    "url": ("url", "link", "loc", "address", "href", "canonical", "permalink"),
-    "section": ("section", "category", "categories", "chuyen_muc", "articleSection"),
-    "date": ("date", "published", "pubDate", "datePublished", "publication_date", "lastmod", "updated", "ngay"),
-    "about": ("description", "standfirst", "summary", "sapo", "excerpt"),
-    "tags": ("tags", "keywords", "tag", "the"),
+    "title": ("title", "headline", "name", "tit", "tieu_de", "ten_bai"),
+    "url": ("url", "link", "loc", "address", "href", "canonical", "permalink", "duong_dan", "dia_chi", "lien_ket"),
+    "section": ("section", "category", "categories", "articlesection", "chuyen_muc", "muc"),
+    "date": (
+        *("date", "published", "pubdate", "datepublished", "published_at", "publication_date", "lastmod", "updated"),
+        *("ngay", "ngay_dang", "ngay_xuat_ban", "thoi_gian"),
+    ),
+    "about": ("description", "standfirst", "summary", "sapo", "excerpt", "about", "tom_tat", "mo_ta"),
+    "tags": ("tags", "keywords", "tag", "the", "tu_khoa"),
     "id": ("id", "guid"),
 }
+"""What a field is called elsewhere, without marks and case, spaces as "_"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ def item_of(stored: object) -> Item | None:
     """An item from a JSON object, whatever its keys are called; None without a title and an address."""
     if not isinstance(stored, Mapping):
         return None
-    values = {key: _first(stored, names) for key, names in _KEYS.items()}
+    named = {known_key(key): value for key, value in stored.items() if isinstance(key, str)}
+    values = {key: _first(named, names) for key, names in _KEYS.items()}
     title, url = _line(values["title"], _TITLE), _line(values["url"], _URL)
     if not url and str(values["id"]).startswith(("http://", "https://")):
         url = _line(values["id"], _URL)
@@ -71,6 +79,24 @@ def item_of(stored: object) -> Item | None:
     return Item(
         title, url, _line(section, _TITLE), _day(values["date"]), _line(values["about"], _ABOUT), _tags(values["tags"])
     )
+
+
+def date_of(stored: Mapping[str, object]) -> str:
+    """The date of a JSON object as it stands there."""
+    named = {known_key(key): value for key, value in stored.items()}
+    return _line(_first(named, _KEYS["date"]), _TAG)
+
+
+@lru_cache(maxsize=512)
+def known_key(key: str) -> str:
+    """A field's name as `item_of` knows it: "Ngày đăng" → "ngay_dang"."""
+    return search_key(key[:_TAG]).strip().replace(" ", "_").replace("-", "_")
+
+
+def has_fields(names: Iterable[str]) -> bool:
+    """Whether these names hold one of a title and one of an address."""
+    known = {known_key(name) for name in names}
+    return all(known & {*_KEYS[key]} for key in ("title", "url"))
 
 
 def is_address(url: str) -> bool:
@@ -153,6 +179,6 @@ def _day(value: object) -> str:
 
 
 def _tags(value: object) -> tuple[str, ...]:
-    parts = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else ()
+    parts = re.split("[,;]", value) if isinstance(value, str) else value if isinstance(value, list) else ()
     found = (_line(part, _TAG) for part in parts)
     return tuple(dict.fromkeys(tag for tag in found if tag))[:_TAGS]

@@ -98,7 +98,7 @@ COMMON = _keys(
     "và của các những là cho với trong tại được để về có từ đến này đó khi đã sẽ đang bị do vì nên mà thì như cũng "
     "không chưa rất hơn nhất lại ra vào lên xuống qua theo trên dưới sau trước giữa ngoài cùng hay hoặc nếu tuy nhưng "
     "một hai ba bốn năm sáu bảy tám chín mười nhiều ít mỗi từng mọi cả toàn vừa mới còn chỉ đều luôn ngay nhằm bằng "
-    "phải cần nói cho biết thấy làm đi tới người ông bà anh chị ngày tháng nay hôm lần việc điều sự cái con chiếc bộ "
+    "phải cần nói cho biết thấy làm đi tới người ông bà anh chị ngày tháng nay hôm lần việc điều sự cái con chiếc "
     "thế nào gì ai đâu sao bao nhiêu tự đối thuộc khoảng gần hết đây kia ấy vậy rồi"
 )
 """Syllables of grammar and of every sentence. They make no term of their own, and a weak one with a neighbour."""
@@ -115,6 +115,7 @@ THIN = _pairs(
     khẳng định, trả lời, giải quyết, xử lý, kiểm tra, hướng dẫn, hỗ trợ, tạo điều, điều kiện, khó khăn, thuận lợi
     tình hình, tình trạng, trường hợp, nguyên nhân, giải pháp, biện pháp, mục tiêu, nội dung, ý kiến, quy định
     trách nhiệm, quyền lợi, lợi ích, đời sống, cuộc sống, gia đình, sức khỏe, môi trường, văn hóa, giáo dục, hàng trăm
+    quản lý, đội ngũ, năng lực, giám sát, đại diện, thông tin, sử dụng, cung cấp, hợp tác, đối với, tiến độ
     hàng nghìn, hàng chục, triệu đồng, tỷ đồng, nghìn tỷ, đầu tư, dự án, doanh nghiệp, thị trường, sản xuất"""
 )
 """Pairs that stand in every second report."""

@@ -34,12 +34,14 @@ _CLAUSE = re.compile(r"[^\w\s&-]+|\n|\s[-–—]\s")
 _WORD = re.compile(r"[^\W_]+")
 _ALIAS = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(ALIASES, key=len, reverse=True)))})(?!\w)")
 _PAIR = "_"
+_ACRONYM = "0"
 
 
 class NameKind(StrEnum):
     PERSON = "person"
     PLACE = "place"
     ORGANISATION = "organisation"
+    OTHER = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ def strength(term: str) -> float:
         return 0.0
     if term.isdigit():
         return 0.2
-    return 0.22 if is_syllable(term) or len(term) < 3 else 1.0
+    if term.endswith(_ACRONYM):
+        return 1.6
+    return 0.22 if is_syllable(term) or len(term) < 3 else 1.6  # a foreign word is as much as a pair and its parts
 
 
 def background(term: str) -> float:
@@ -75,20 +79,38 @@ def terms_of(text: str) -> Mapping[str, int]:
     """The terms of a text, with how often each stands in it."""
     terms: Counter[str] = Counter()
     for words in _clauses(text):
-        keys = [syllable_key(word.lower()) for word in words]
+        keys = _keys_of(words)
         terms.update(keys)
-        terms.update(f"{one}{_PAIR}{other}" for one, other in pairwise(keys))
+        terms.update(pair for _, pair in _pairs(words, keys))
     for term, other in SAME_PLACE.items():
         if term in terms:
             terms[other] += terms[term]
     return MappingProxyType({term: count for term, count in terms.items() if strength(term)})
 
 
+def shared_run(text: str, value: Mapping[str, float]) -> str:
+    """The words of a text that stand together and are worth most by their terms; "" when none is."""
+    best, found = 0.0, ""
+    for words in _clauses(text):
+        keys = _keys_of(words)
+        pairs = dict(_pairs(words, keys))
+        at = 0
+        while at < len(words):
+            worth, end = value.get(keys[at], 0.0), at + 1
+            while end < len(words) and value.get(pairs.get(end - 1, ""), 0.0) > 0:
+                worth += value[pairs[end - 1]]
+                end += 1
+            if worth > best:
+                best, found = worth, " ".join(words[at:end])
+            at = end
+    return found
+
+
 def names_of(text: str) -> tuple[Name, ...]:
     """The proper names of a text, each once."""
     names: dict[str, Name] = {}
     for words in _clauses(text):
-        for name in _names(words, [syllable_key(word.lower()) for word in words]):
+        for name in _names(words, _keys_of(words)):
             names.setdefault(name.words, name)
     return tuple(names.values())
 
@@ -114,6 +136,20 @@ def _clauses(text: str) -> Iterator[list[str]]:
             yield words
 
 
+def _keys_of(words: Sequence[str]) -> list[str]:
+    """AI is not "ai": what is written in capitals among other words is a word of its own."""
+    if all(_shouted(word) for word in words if not word.isdigit()):
+        return [syllable_key(word.lower()) for word in words]
+    return [f"{syllable_key(word.lower())}{_ACRONYM if _shouted(word) else ''}" for word in words]
+
+
+def _pairs(words: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """(place, term) of neighbours; a name begins at its capital, so "phố Hồ" of "thành phố Hồ Chí Minh" is no pair."""
+    for at, (one, other) in enumerate(pairwise(words)):
+        if not (one[0].islower() and other[0].isupper()):
+            yield at, f"{keys[at]}{_PAIR}{keys[at + 1]}"
+
+
 def _names(words: Sequence[str], keys: Sequence[str]) -> Iterator[Name]:
     """Runs of at least two words with capitals. A clause all in capitals has none: nobody can tell."""
     at = 0
@@ -131,7 +167,7 @@ def _names(words: Sequence[str], keys: Sequence[str]) -> Iterator[Name]:
 
 
 def _shouted(word: str) -> bool:
-    return len(word) > 1 and word.isupper()
+    return len(word) > 1 and word.isupper() and word.isalpha()
 
 
 def _name(words: Sequence[str], keys: Sequence[str], before: str) -> Name:
@@ -146,4 +182,4 @@ def _kind(keys: Sequence[str], terms: Sequence[str], before: str) -> NameKind:
         return NameKind.PERSON
     if keys[0] not in ORGANISATION_WORDS and any(term in PLACES for term in terms):
         return NameKind.PLACE
-    return NameKind.ORGANISATION
+    return NameKind.ORGANISATION if keys[0] in ORGANISATION_WORDS else NameKind.OTHER

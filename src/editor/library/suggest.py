@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from editor.library.clues import Name, NameKind, background, names_of, strength, terms_of, title_key
+from editor.library.clues import Name, NameKind, background, names_of, shared_run, strength, terms_of, title_key
 from editor.model.blocks import figures_of, text_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _HEADLINE, _TAG, _STANDFIRST, _CAPTION = 1.0, 1.0, 0.55, 0.3
 _BODY, _BODY_MOST = 0.2, 0.7
-_NAMED = 1.4  # a term that is part of a name
+_NAMED = 1.4  # a term that is part of a name; a place's is less: a paper's own town is everywhere
+_PLACED = 0.8
 _TITLE_HIT, _TAG_HIT, _ABOUT_HIT = 1.0, 0.8, 0.4
 _PRIOR = 400.0  # texts that are thought to stand beside those counted: in a small archive every word is rare
 _USUAL_TITLE = 14  # pairs of syllables
@@ -39,6 +40,7 @@ class Reason(StrEnum):
     PERSON = "same-person"
     PLACE = "same-place"
     ORGANISATION = "same-organisation"
+    NAME = "same-name"
     TOPIC = "same-topic"
     SECTION = "same-section"
     RECENT = "recent"
@@ -91,7 +93,7 @@ def question_of(article: Article, today: date, day: date | None = None) -> Quest
         weights[term] += min(_BODY * (1 + math.log(count)), _BODY_MOST)
     kinds = dict(_kinds(names, article.tags))
     strong = {
-        term: weight * strength(term) * (_NAMED if term in kinds else 1.0)
+        term: weight * strength(term) * _by_name(kinds.get(term))
         for term, weight in weights.items()
         if strength(term) > 0
     }
@@ -101,6 +103,10 @@ def question_of(article: Article, today: date, day: date | None = None) -> Quest
     section = article.sections[0] if article.sections else ""
     tags = {title_key(tag): tag for tag in article.tags}
     return Question(strong, kinds, tags, section, day or today, frozenset(taken - {""}))
+
+
+def _by_name(kind: tuple[Reason, str] | None) -> float:
+    return 1.0 if kind is None else _PLACED if kind[0] is Reason.PLACE else _NAMED
 
 
 def rarity(documents: int, found: int, term: str) -> float:
@@ -138,10 +144,18 @@ def ranked(
         if key in seen or (score < best * _LITTLE and reason is Reason.TOPIC):
             continue
         seen.add(key)
-        out.append(Suggestion(candidate, reason, words, round(score / best, 4) if best else 0.0))
+        shown = (reason, words) if reason is not Reason.TOPIC else _topic(question, candidate, value)
+        out.append(Suggestion(candidate, *shown, round(score / best, 4) if best else 0.0))
         if len(out) == limit:
             break
     return tuple(out)
+
+
+def _topic(question: Question, candidate: Candidate, value: Mapping[str, float]) -> tuple[Reason, str]:
+    """The words that are shared; where they are a name, that is the reason."""
+    words = shared_run(candidate.title, value)
+    named = {name: reason for reason, name in question.kinds.values()}
+    return named.get(words, Reason.TOPIC), words
 
 
 def _add(weights: dict[str, float], names: list[Name], texts: Iterable[str], weight: float) -> None:
@@ -165,6 +179,7 @@ _OF_KIND = {
     NameKind.PERSON: Reason.PERSON,
     NameKind.PLACE: Reason.PLACE,
     NameKind.ORGANISATION: Reason.ORGANISATION,
+    NameKind.OTHER: Reason.NAME,
 }
 
 
@@ -202,7 +217,7 @@ def _scored(question: Question, candidate: Candidate, value: Mapping[str, float]
     for tag in candidate.tags:
         written = question.tags.get(title_key(tag))
         if written is not None:
-            shares[Reason.TAG, written] += 0.3 * score + 0.15
+            shares[Reason.TAG, written] += score + 1.0  # the clearest reason for a reader
             score += 0.15 * score + 0.1
     score *= _by_section(question.section, candidate.section) * _by_day(question.day, candidate.day)
     if shares and score > 0:

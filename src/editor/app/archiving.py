@@ -1,0 +1,217 @@
+"""Importing what the paper has published into a workspace's archive: from files, never from the network.
+
+A file is known by its content: XML is a feed or a sitemap, JSON is lines or a list, everything else a table. What of it
+cannot be used is a finding with its line; the rest is taken.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from email.utils import parsedate_to_datetime
+from io import BufferedReader, RawIOBase
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
+
+from editor import files
+from editor.app.archiving_feeds import Broken, Told, read_feed
+from editor.app.archiving_tables import read_lines, read_list, read_table
+from editor.errors import FileMissingError, UnknownFormatError
+from editor.library import archive
+from editor.library.archive import Added, Item
+from editor.model.finding import FieldPlace, Finding, Severity
+from editor.text import moment
+from editor.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer as Buffer
+
+    from editor.ingest.draft import ArchiveItem
+    from editor.library.workspace import Workspace
+    from editor.work import Cancel, Progress
+
+_ENDINGS = {".xml", ".rss", ".atom", ".rdf", ".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".gz"}
+_BYTES = 512 * 1024 * 1024  # of one file, unpacked
+_ITEMS = 500_000  # of one call
+_FINDINGS = 50  # of one file; what is more is counted
+_MOMENTS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d-%m-%Y", "%Y/%m/%d", "%H:%M %d/%m/%Y")
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What an import brought. `findings` have the facts file and line; `skipped` counts all that was left out."""
+
+    added: Added
+    findings: tuple[Finding, ...]
+    skipped: int
+    files: int
+
+
+def import_published(workspace: Workspace, places: Sequence[Path], cancel: Cancel, progress: Progress) -> Archived:
+    """Put the published items of these files into the archive, one an address; the same again changes nothing.
+
+    Args:
+        places: files, or folders that are searched for feeds, sitemaps, tables and JSON.
+    Raises:
+        FileMissingError, FileUnreadableError: of a place; nothing was imported.
+        UnknownFormatError: a folder holds nothing of the kind.
+        FileUnwritableError, DiskFullError, ChangedOnDiskError, CancelledError.
+    """
+    newsroom = workspace.newsroom()
+    paths = [path for place in places for path in _found(place)]
+    reading = _Reading(newsroom.url, _zone(newsroom.timezone))
+    items: list[Item] = []
+    for number, path in enumerate(paths):
+        progress(number, len(paths), path.name)
+        for item in islice(reading.items(path), _ITEMS - len(items)):
+            cancel.check()
+            items.append(item)
+    return Archived(archive.add(workspace.root, items), tuple(reading.findings), reading.skipped, len(paths))
+
+
+def keep_offered(workspace: Workspace, offered: Iterable[ArchiveItem], day: str = "") -> int:
+    """Keep what an imported page offered beside its article; how many of them are new. Those without address cannot be.
+
+    Args: day: ISO day of the page, for items that tell none.
+    """
+    site = workspace.newsroom().url
+    items = (
+        Item(clean_line(found.title), urljoin(f"{site}/", found.url) if site else found.url, found.section, day)
+        for found in offered
+        if found.url
+    )
+    return archive.add(workspace.root, (item for item in items if item.title and archive.is_address(item.url))).new
+
+
+class _Reading:
+    """Reads files one after the other and remembers what could not be used."""
+
+    def __init__(self, site: str, zone: tzinfo) -> None:
+        self._site = site
+        self._zone = zone
+        self.findings: list[Finding] = []
+        self.skipped = 0
+        self._of_file = 0
+
+    def items(self, path: Path) -> Iterator[Item]:
+        """Raises FileMissingError, FileUnreadableError."""
+        self._of_file = 0
+        try:
+            with files.reading(path), BufferedReader(_Limited(path)) as stream:
+                for line, told in _told(stream, path):
+                    item = self._item(told)
+                    if item is None:
+                        self._skip(path, line, "object" if told is None else "fields")
+                    else:
+                        yield item
+        except Broken as broken:
+            self._skip(path, broken.line, broken.reason)
+        except (EOFError, gzip.BadGzipFile, zlib.error):
+            self._skip(path, 1, "gz")
+
+    def _item(self, told: Told | None) -> Item | None:
+        if told is None:
+            return None
+        url = clean_line(str(told.get("url") or told.get("link") or ""))
+        if self._site and url.startswith("/"):
+            told = {**told, "url": urljoin(f"{self._site}/", url)}
+        item = archive.item_of(told)
+        if item is not None and not item.date:
+            item = replace(item, date=self._moment(archive.date_of(told)))
+        return item
+
+    def _moment(self, text: str) -> str:
+        """A date as feeds and spreadsheets write it, as ISO; "" for none."""
+        text = text.strip()
+        if not text:
+            return ""
+        try:
+            return moment.written(parsedate_to_datetime(text))
+        except (ValueError, IndexError, TypeError):
+            pass
+        for form in _MOMENTS:
+            try:
+                return moment.written(datetime.strptime(text, form).replace(tzinfo=self._zone))
+            except ValueError:
+                continue
+        return ""
+
+    def _skip(self, path: Path, line: int, reason: str) -> None:
+        self.skipped += 1
+        self._of_file += 1
+        if self._of_file <= _FINDINGS:
+            facts = (("file", path.name), ("line", line))
+            self.findings.append(Finding(f"archive.broken-{reason}", Severity.WARNING, FieldPlace(""), facts))
+
+
+def _told(stream: BufferedReader[Any], path: Path) -> Iterator[tuple[int, Told | None]]:
+    """The file's reader, by how it begins."""
+    beginning = stream.peek(4096)[:4096]
+    head = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
+    utf16 = beginning[:2] in {b"\xff\xfe", b"\xfe\xff"} and beginning[2:4] in {b"<\0", b"\0<"}
+    if head.startswith(b"<") or utf16:
+        return read_feed(stream)
+    if head.startswith(b"["):
+        return read_list(stream)
+    if head.startswith(b"{"):
+        return read_lines(stream)
+    return read_table(stream, path)
+
+
+class _Limited(RawIOBase):
+    """At most `_BYTES` of a file, unpacked where it is packed: a small packed file may be endless inside."""
+
+    def __init__(self, path: Path) -> None:
+        self._raw = path.open("rb")
+        packed = self._raw.read(2) == b"\x1f\x8b"
+        self._raw.seek(0)
+        self._inner = gzip.GzipFile(fileobj=self._raw) if packed else self._raw
+        self._left = _BYTES
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: Buffer) -> int:
+        view = memoryview(room)
+        piece = self._inner.read(len(view))
+        self._left -= len(piece)
+        if self._left < 0:
+            raise Broken(1, "size")
+        view[: len(piece)] = piece
+        return len(piece)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+def _found(place: Path) -> Iterator[Path]:
+    """A file itself; of a folder the files that may hold published items, by name, links left out."""
+    if not place.exists():
+        raise FileMissingError(place)
+    if not place.is_dir():
+        yield place
+        return
+    found = []
+    with files.reading(place):
+        for folder, folders, names in os.walk(place):
+            folders.sort()
+            found += [Path(folder, name) for name in sorted(names) if Path(name).suffix.lower() in _ENDINGS]
+    found = [path for path in found if not path.is_symlink()]
+    if not found:
+        raise UnknownFormatError(place)
+    yield from found
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,43 @@
+"""`standfirst archive`: what the paper has published, taken from files into the workspace's archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from editor.cli.console import Console
+from editor.cli.options import json_option, workspace_option
+from editor.cli.worded import Command
+from editor.library.workspace import Workspace
+
+
+@click.command("archive", cls=Command)
+@workspace_option
+@click.argument("files", metavar="FILE|FOLDER", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@click.pass_obj
+def archive(console: Console, workspace: Path, files: tuple[Path, ...], as_json: bool) -> None:
+    from editor.app.archiving import import_published
+
+    opened = Workspace.open(workspace)
+    with console.work() as (cancel, progress):
+        done = import_published(opened, files, cancel, progress)
+        with opened.index() as index:
+            items = index.refresh_archive(cancel, progress)
+    findings = [
+        {"code": finding.code, **dict(finding.facts), "message": console.messages.finding(finding)}
+        for finding in done.findings
+    ]
+    added = done.added
+    console.result(
+        {
+            "files": done.files, "new": added.new, "changed": added.changed, "same": added.same,
+            "skipped": done.skipped, "items": items, "findings": findings,
+        },
+        console.messages.say("cli.archive.done", n=added.new, changed=added.changed, same=added.same, items=items),
+    )
+    for finding in done.findings:
+        console.say(console.messages.finding(finding))
+    if done.skipped > len(done.findings):
+        console.note("cli.archive.more", n=done.skipped - len(done.findings))
