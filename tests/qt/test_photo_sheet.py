@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -278,3 +279,31 @@ def test_photos_of_the_article_are_edited_as_one_step(driver: Driver) -> None:
     driver.window.surface.setFocus()
     driver.undo()
     assert driver.article == start
+
+
+def test_a_photo_that_was_used_before_is_recognised_with_place_and_caption(
+    driver: Driver, tmp_path: Path, sample: Path
+) -> None:
+    """Saved anew at half the size, with another name: it is the picture that counts."""
+    other = sorted((sample / "articles").iterdir())[0]
+    with Image.open(next((other / "images").iterdir())) as image:
+        image.resize((image.width // 2, image.height // 2)).save(tmp_path / "moi.jpg", quality=60)
+    sheet = opened(driver, [tmp_path / "moi.jpg", photo(tmp_path, "khac.jpg", hue=3)])
+    until(lambda: sheet.recognition.found)
+    driver.settle()
+    assert set(sheet.recognition.found) == {1}
+    used = sheet.recognition.found[1]
+    assert used.folder == other
+    assert used.caption
+    assert used.caption in sheet.columns.fields.used.text()
+    assert used.headline[:20] in sheet.columns.fields.used.text()
+    driver.click(sheet.columns.fields.take_over)
+    assert sheet.bench.batch.photos[0].text("caption") == used.caption
+    sheet.choose(2)
+    assert not sheet.columns.fields.used.isVisible()
+
+
+def test_a_small_photo_is_warned_of(driver: Driver, tmp_path: Path) -> None:
+    sheet = opened(driver, [photo(tmp_path, "nho.jpg", size=(320, 200))])
+    assert sheet.columns.fields.small.text().startswith("Ảnh rộng 320 px, dưới mức 800 px")
+    assert sheet.columns.fields.small.isVisible()

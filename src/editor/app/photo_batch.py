@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from editor.app.media import with_figures
+from editor.app.photos import UsedBefore
 from editor.checks.run import RULES
 from editor.errors import EditorError
 from editor.images.asset import ImageAsset
@@ -152,6 +153,16 @@ def typed(batch: Batch, key: int, part: Part, value: str | Inline) -> Batch:
     keys = [photo.key for photo in batch.photos] if batch.shared and part in SHARED else [key]
     for one in keys:
         batch = batch.changed(one, change)
+    return batch
+
+
+def filled(batch: Batch, key: int, used: UsedBefore) -> Batch:
+    """The words of an earlier use for the parts that say nothing here."""
+    photo = batch.get(key)
+    words: dict[Part, str] = {"caption": used.caption, "credit": used.credit, "alt": used.alt}
+    for part, text in words.items():
+        if photo is not None and text and is_blank(photo.text(part)):
+            batch = typed(batch, key, part, text)
     return batch
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from editor.app.photo_batch import Batch, SheetPhoto, added, failed, looked_at
@@ -23,6 +23,7 @@ _THUMBNAIL, _PICTURE = 320, 1100  # px of the longer side
 _AT_ONCE = 2  # photos that are looked at side by side: the checks and the list use the same threads
 _KEPT = 6  # large pictures, 2.5 MB each
 _STEPS = 500
+_REST = 900  # ms without a change after which the next one is a new step
 
 
 class PhotoBench(QObject):
@@ -30,6 +31,7 @@ class PhotoBench(QObject):
 
     changed = Signal()
     pictured = Signal(int)
+    looked = Signal()  # no photo waits to be looked at any more
 
     def __init__(self, desk: Desk, batch: Batch, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,11 +41,16 @@ class PhotoBench(QObject):
         self._future: list[Batch] = []
         self._gesture = ""
         self._next = 1 + max((photo.key for photo in batch.photos), default=0)
+        self.likenesses: dict[int, int] = {}
         self._thumbnails: dict[int, QImage] = {}
         self._proofs: OrderedDict[int, Proof] = OrderedDict()
         self._pictures: dict[int, tuple[object, QImage]] = {}
         self._waiting: list[int] = []
         self._running: set[int] = set()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self.seal)
         self._look_at(batch.photos)
 
     @property
@@ -59,13 +66,14 @@ class PhotoBench(QObject):
         self._look_at(new)
 
     def edit(self, change: Callable[[Batch], Batch], gesture: str = "") -> None:
-        """One step of the sheet's undo; equal non-empty gestures in a row are one."""
+        """One step of the sheet's undo; equal non-empty gestures in a row are one, until there is a pause."""
         after = change(self.batch)
         if after == self.batch:
             return
         if not gesture or gesture != self._gesture:
             self._past = [*self._past[-_STEPS:], self.batch]
         self._gesture = gesture
+        self._rest.start()
         self._future = []
         self.batch = after
         self.changed.emit()
@@ -130,24 +138,29 @@ class PhotoBench(QObject):
                 continue
             self._running.add(photo.key)
             self._run_look(photo)
+        if not self._running:
+            self.looked.emit()
 
     def _run_look(self, photo: SheetPhoto) -> None:
         key, source, name = photo.key, photo.source, photo.name
 
-        def work(cancel: Cancel) -> tuple[ImageAsset, Proof]:
+        def work(cancel: Cancel) -> tuple[ImageAsset, Proof, int]:
             from editor.app.photos import photo_cache
+            from editor.images.likeness import likeness
             from editor.images.proof import look, proof
 
             cancel.check()
             asset, content = look(source, name, photo_cache())
-            return asset, proof(asset, content, _THUMBNAIL, cancel)
+            small = proof(asset, content, _THUMBNAIL, cancel)
+            return asset, small, likeness(small)
 
         self._desk.jobs.run(
             (id(self), "look", key), work, lambda found: self._looked(key, *found), lambda error: self._bad(key, error)
         )
 
-    def _looked(self, key: int, asset: ImageAsset, thumbnail: Proof) -> None:
+    def _looked(self, key: int, asset: ImageAsset, thumbnail: Proof, bits: int) -> None:
         self._running.discard(key)
+        self.likenesses[key] = bits
         self._thumbnails[key] = image_of(thumbnail)
         self._everywhere(lambda batch: looked_at(batch, key, asset))
         self._look_next()

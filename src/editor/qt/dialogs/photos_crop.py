@@ -74,11 +74,10 @@ class CropView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(desk.theme.px(300))
         bench.pictured.connect(lambda key: self.update() if key == self._key else None)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._desk.theme.px(432), self._desk.theme.px(300))
+        return QSize(self._desk.theme.px(432), self.height())
 
     @property
     def photo(self) -> SheetPhoto | None:

@@ -50,6 +50,7 @@ class PhotoFields(QWidget):
     made_decorative = Signal(bool)
     made_lead = Signal(bool)
     shared = Signal(bool)
+    taken_over = Signal()  # the words of an earlier use
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -66,7 +67,9 @@ class PhotoFields(QWidget):
         self.decorative = Check(theme, say("photo.decorative"))
         self.lead = Check(theme, say("photos.lead"))
         self.share = Check(theme, say("photos.share", n=0))
-        self.facts = label(theme, "", "ui_sm", "second", wrap=True)
+        self.used = label(theme, "", "ui_sm", "warning", wrap=True)
+        self.take_over = Button(theme, "link", say("photos.take-over"), icon="copy", size="sm")
+        self.small = label(theme, "", "ui_sm", "warning", wrap=True)
         self._sections: dict[str, MarkedSection] = {}
         self._build()
         self._connect()
@@ -76,6 +79,10 @@ class PhotoFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(24), px(16))
         column.setSpacing(px(12))
+        warnings: tuple[QWidget, ...] = (self.used, self.take_over, self.small)
+        for warning in warnings:
+            column.addWidget(warning)
+            warning.hide()
         titles = {"caption": say("caption"), "credit": say("credit"), "alt": say("alt.first")}
         for part, control in (("caption", self.caption), ("credit", self.credit), ("alt", self.alt)):
             section = MarkedSection(theme, titles[part], say("photos.from-file"), say("photos.needed"))
@@ -97,7 +104,6 @@ class PhotoFields(QWidget):
         column.addWidget(size)
         column.addWidget(explained(self._desk.messages, self.lead, "lead"))
         column.addWidget(explained(self._desk.messages, self.share, "share"))
-        column.addWidget(self.facts)
         column.addStretch(1)
         self._offer_licences()
 
@@ -123,6 +129,7 @@ class PhotoFields(QWidget):
         self.decorative.clicked.connect(self.made_decorative)
         self.lead.clicked.connect(self.made_lead)
         self.share.clicked.connect(self.shared)
+        self.take_over.clicked.connect(self.taken_over)
 
     def stops(self) -> Iterator[QWidget]:
         """The fields that are typed in."""
@@ -138,8 +145,8 @@ class PhotoFields(QWidget):
         }
         return controls[part]
 
-    def show_photo(self, batch: Batch, photo: SheetPhoto | None, told: str) -> None:
-        """The chosen photo; `told` is what else there is to know of it."""
+    def show_photo(self, batch: Batch, photo: SheetPhoto | None, used: str) -> None:
+        """The chosen photo; `used` says where it was used before."""
         self.setEnabled(photo is not None and photo.problem is None)
         if photo is None:
             return
@@ -162,5 +169,14 @@ class PhotoFields(QWidget):
         self.share.setText(self._desk.say("photos.share", n=len(batch.usable)))
         self.share.setAccessibleName(self.share.text())
         self.share.setChecked(batch.shared)
-        self.facts.setText(told)
-        self.facts.setVisible(bool(told))
+        self._warn(photo, used)
+
+    def _warn(self, photo: SheetPhoto, used: str) -> None:
+        """What a person should know before the photo goes in."""
+        say, least, width = self._desk.say, self._desk.newsroom.limits.photo_min_width, photo.pixels[0]
+        self.used.setText(used)
+        self.used.setVisible(bool(used))
+        self.take_over.setVisible(bool(used) and not all(photo.text(part) for part in ("caption", "credit", "alt")))
+        small = any(code == "low-resolution" for code, _ in wants(photo, self._desk.newsroom))
+        self.small.setText(say("photos.low", width=width, least=least) if small else "")
+        self.small.setVisible(small)

@@ -13,14 +13,16 @@ from editor.qt.dialogs.photos_crop import SHAPES, CropView
 from editor.qt.dialogs.photos_drop import DropZone
 from editor.qt.dialogs.photos_fields import PhotoFields
 from editor.qt.dialogs.photos_list import ListRow, PhotoOrder
+from editor.qt.dialogs.photos_paint import Ground
 from editor.qt.dialogs.photos_pieces import Pieces
 from editor.qt.panels.explain import explained
-from editor.qt.panels.parts import Area
 from editor.qt.panels.segmented import Segmented
 from editor.qt.theme.controls import Button, label
 
 _TWO, _ONE = 1080, 860  # px at 100 % text below which there are two columns, one (look.md)
-_LIST, _MIDDLE, _HEIGHT = 262, 472, 498
+_LIST, _MIDDLE, _FIELDS, _HEIGHT = 262, 472, 346, 498
+_HIGH, _LOW = 288, 200  # of the picture: 3:2 in the middle column, and where it must share the screen with the fields
+_ANY = 16_777_215  # px: no limit, as Qt writes it
 
 
 class PhotoColumns(QWidget):
@@ -64,7 +66,7 @@ class PhotoColumns(QWidget):
 
     def _list_part(self) -> QWidget:
         theme, px = self._desk.theme, self._desk.theme.px
-        area = Area("photoOrderArea")
+        area = Ground(theme, "bg_window")
         column = QVBoxLayout(area)
         column.setContentsMargins(px(12), px(12), px(12), px(12))
         column.setSpacing(px(6))
@@ -75,13 +77,14 @@ class PhotoColumns(QWidget):
         head.addStretch()
         head.addWidget(self._hint)
         column.addLayout(head)
-        column.addWidget(self.order, 1)
+        column.addWidget(self.order, 100)
         column.addWidget(self.drop)
+        column.addStretch(1)
         return area
 
     def _middle_part(self) -> QWidget:
         theme, px = self._desk.theme, self._desk.theme.px
-        area = Area("photoCropArea")
+        area = Ground(theme, "bg_canvas")
         column = QVBoxLayout(area)
         column.setContentsMargins(px(20), px(14), px(20), px(14))
         column.setSpacing(px(10))
@@ -105,16 +108,18 @@ class PhotoColumns(QWidget):
         column.addStretch(1)
         return area
 
-    def show_batch(self, batch: Batch, rows: tuple[ListRow, ...], current: int) -> None:
+    def show_batch(self, batch: Batch, rows: tuple[ListRow, ...], current: int, used: str) -> None:
+        """Args: used: where the chosen photo was used before, "" for nowhere."""
         say = self._desk.say
         photo = batch.get(current)
         self.order.show_rows(rows, current)
+        self.order.setMaximumHeight(max(len(rows), 2) * self.order.row_height())
         self._count.setText(say("photos.count" if self._can_add else "photos.count-in", n=len(batch.usable)))
         self.crop.show_photo(current)
         self.pieces.show_photo(current)
         self._file.setText(self._facts(photo) if photo is not None else "")
         self._help.setText(say("photos.blur-keys" if self.crop.is_blurring else "photos.focus-keys"))
-        self.fields.show_photo(batch, photo, "")
+        self.fields.show_photo(batch, photo, used)
 
     def _facts(self, photo: SheetPhoto) -> str:
         """ "IMG_4417.JPG · 1500 × 1000 · 412 KB" """
@@ -166,16 +171,18 @@ class PhotoColumns(QWidget):
             grid.setColumnMinimumWidth(1, px(_MIDDLE))
             grid.setColumnStretch(2, 1)
         elif columns == 2:
-            grid.addWidget(order, 0, 0, 2, 1)
-            grid.addWidget(middle, 0, 1)
-            grid.addWidget(fields, 1, 1)
-            grid.setColumnMinimumWidth(0, px(_LIST))
-            grid.setColumnStretch(1, 1)
+            grid.addWidget(middle, 0, 0)
+            grid.addWidget(order, 1, 0)
+            grid.addWidget(fields, 0, 1, 2, 1)
+            grid.setColumnStretch(0, 1)
+            grid.setColumnMinimumWidth(1, px(_FIELDS))
         else:
-            for at, part in enumerate(self._parts):
+            for at, part in enumerate((middle, fields, order)):
                 grid.addWidget(part, at, 0)
             grid.setColumnStretch(0, 1)
-        order.setMaximumWidth(px(_LIST) if columns > 1 else 16_777_215)
-        middle.setMaximumWidth(px(_MIDDLE) if columns == 3 else 16_777_215)
-        self.order.setMinimumHeight(self.order.row_height() * (2 if columns == 1 else 3))
+        order.setMaximumWidth(px(_LIST) if columns == 3 else _ANY)
+        middle.setMaximumWidth(px(_MIDDLE) if columns == 3 else _ANY)
+        fields.setMaximumWidth(px(_FIELDS) if columns == 2 else _ANY)
+        self.crop.setFixedHeight(px(_HIGH if columns > 1 else _LOW))
+        self.order.setMinimumHeight(self.order.row_height() * 2)
         self.updateGeometry()

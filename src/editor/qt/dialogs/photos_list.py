@@ -78,7 +78,7 @@ class ListRow:
     turn: int = 0
 
 
-def row_of(desk: Desk, photo: SheetPhoto, number: int, used: bool) -> ListRow:
+def row_of(desk: Desk, photo: SheetPhoto, number: int, *, used: bool) -> ListRow:
     """The row of a photo; `used`: it stood in an article before."""
     say = desk.say
     title = " ".join(photo.text("caption").split()) or photo.name
@@ -288,7 +288,8 @@ class PhotoRowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.color("text"))
         for words in wrapped(row.title, QFontMetrics(font), room.width(), 2):
-            painter.drawText(QRect(room.left(), top, room.width(), line), Qt.AlignmentFlag.AlignVCenter, words)
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(QRect(room.left(), top, room.width(), line), Qt.AlignmentFlag.AlignVCenter, shown)
             top += line
         top += px(6)
         ink = "text_3" if row.tone == "plain" else row.tone

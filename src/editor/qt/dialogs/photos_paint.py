@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
+from PySide6.QtWidgets import QWidget
 
 from editor.qt.theme import Theme
 
 _WHITE = QColor(255, 255, 255)
+
+
+class Ground(QWidget):
+    """A column's ground in a colour token."""
+
+    def __init__(self, theme: Theme, token: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._token = token
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color(self._token))
 
 
 def paint_frame(painter: QPainter, arm: int, place: QRectF, frame: QRectF) -> None:

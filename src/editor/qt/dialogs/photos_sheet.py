@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from editor.app import photo_batch
@@ -22,14 +22,13 @@ from editor.qt.dialogs.photos_drop import ask_for_photos
 from editor.qt.dialogs.photos_keys import SheetKeys
 from editor.qt.dialogs.photos_layout import PhotoColumns
 from editor.qt.dialogs.photos_list import row_of
+from editor.qt.dialogs.photos_used import Recognition
 from editor.qt.dialogs.sheet import Sheet
 from editor.qt.panels.photo_tab import retyped
 from editor.qt.theme.controls import Button, label
 
 if TYPE_CHECKING:
     from editor.qt.window import MainWindow
-
-_REST = 900  # ms without a key after which the next letter is a new step
 
 
 class PhotoSheet(Sheet):
@@ -49,22 +48,22 @@ class PhotoSheet(Sheet):
         self._after = after
         self._done = False
         self.current = batch.photos[0].key if batch.photos else 0
+        self._row = 0
         self.bench = PhotoBench(desk, batch, self)
+        self.recognition = Recognition(desk, self.bench)
         self._delivery = Delivery(window, session, after)
         self.columns = PhotoColumns(desk, self.bench, can_add=after is not None)
         self.cancel_button = Button(theme, "secondary", say("cancel"))
         self.done_button = Button(theme, "primary", say("done"))
         self.note = label(theme, say("photos.originals-stay"), "ui_sm", "second")
         self._keys = SheetKeys(self)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST)
         self._build()
         self._connect()
         self._show()
 
     def _build(self) -> None:
         self.subtitle.setText(place_words(self._desk, self._session.article, self._after))
+        self.subtitle.setContentsMargins(0, 0, 0, self._desk.theme.space(3))
         self.subtitle.show()
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(0)
@@ -78,14 +77,15 @@ class PhotoSheet(Sheet):
     def _connect(self) -> None:
         order, fields, crop = self.columns.order, self.columns.fields, self.columns.crop
         self.bench.changed.connect(self._show)
+        self.recognition.changed.connect(self._show)
+        fields.taken_over.connect(self._take_over)
         self.bench.pictured.connect(lambda key: order.viewport().update())
-        self._rest.timeout.connect(self.bench.seal)
         order.picked.connect(self.choose)
         order.moved.connect(lambda at, to: self.bench.edit(lambda batch: photo_batch.moved(batch, at, to)))
         order.removed.connect(self._remove)
         order.files.connect(self.add_files)
         self.columns.drop.files.connect(self.add_files)
-        self.columns.drop.clicked.connect(self._ask)
+        self.columns.drop.clicked.connect(lambda: ask_for_photos(self._window, self.add_files))
         fields.typed.connect(self._type)
         fields.sized.connect(lambda size: self._mark(lambda own: replace(own, size=size)))
         fields.made_decorative.connect(lambda on: self._mark(lambda own: replace(own, decorative=on)))
@@ -117,10 +117,14 @@ class PhotoSheet(Sheet):
 
     def _show(self) -> None:
         batch = self.bench.batch
-        if self.photo is None:
-            self.current = batch.photos[0].key if batch.photos else 0
-        rows = tuple(row_of(self._desk, photo, batch.place(photo.key), False) for photo in batch.photos)
-        self.columns.show_batch(batch, rows, self.current)
+        if self.photo is None and batch.photos:
+            self.current = batch.photos[min(self._row, len(batch.photos) - 1)].key
+        self._row = next((at for at, photo in enumerate(batch.photos) if photo.key == self.current), 0)
+        rows = tuple(
+            row_of(self._desk, photo, batch.place(photo.key), used=photo.key in self.recognition.found)
+            for photo in batch.photos
+        )
+        self.columns.show_batch(batch, rows, self.current, self.recognition.words(self.current))
         usable, say = len(batch.usable), self._desk.say
         if self._after is not None:
             self.done_button.setText(say("photos.put-in", n=usable) if usable else say("photos.insert"))
@@ -144,16 +148,18 @@ class PhotoSheet(Sheet):
         """More photos at the end of the list."""
         self.bench.add((Path(name).name, Path(name)) for name in names)
 
-    def _ask(self) -> None:
-        ask_for_photos(self._window, self.add_files)
-
     def _type(self, part: Part, words: str) -> None:
         photo = self.photo
         if photo is None or photo.text(part) == words:
             return
         value = retyped(photo.figure.caption, words) if part == "caption" else words
         self.bench.edit(lambda batch: photo_batch.typed(batch, photo.key, part, value), f"{part}.{photo.key}")
-        self._rest.start()
+
+    def _take_over(self) -> None:
+        """The words of the article in which the photo stood before, where nothing is said of it here."""
+        used, key = self.recognition.found.get(self.current), self.current
+        if used is not None:
+            self.bench.edit(lambda batch: photo_batch.filled(batch, key, used))
 
     def _mark(self, change: Callable[[Resource], Resource], gesture: str = "") -> None:
         photo = self.photo
@@ -164,27 +170,18 @@ class PhotoSheet(Sheet):
         self.bench.edit(lambda batch: replace(batch, lead=self.current if on else None))
 
     def _share(self, on: bool) -> None:
-        if on:
-            self.bench.edit(lambda batch: photo_batch.share(batch, self.current))
-        else:
-            self.bench.edit(lambda batch: replace(batch, shared=False))
+        self.bench.edit(lambda batch: photo_batch.share(batch, self.current) if on else replace(batch, shared=False))
 
     def _remove(self, key: int) -> None:
-        if self._after is None:
-            return
-        photos = self.bench.batch.photos
-        at = next((at for at, photo in enumerate(photos) if photo.key == key), 0)
-        others = [photo.key for photo in photos if photo.key != key]
-        self.current = others[min(at, len(others) - 1)] if others else 0
-        self.bench.edit(lambda batch: photo_batch.removed(batch, key))
+        if self._after is not None:
+            self.bench.edit(lambda batch: photo_batch.removed(batch, key))
 
     def _step(self, by: int) -> None:
         """The next photo (1) or the one before (-1), the focus in the same field; after the last one the button."""
         QGuiApplication.inputMethod().commit()
-        keys = [photo.key for photo in self.bench.batch.photos]
-        at = keys.index(self.current) + by if self.current in keys else 0
-        if 0 <= at < len(keys):
-            self.choose(keys[at])
+        photos, at = self.bench.batch.photos, self._row + by
+        if 0 <= at < len(photos):
+            self.choose(photos[at].key)
         elif by > 0:
             self.done_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -195,10 +192,8 @@ class PhotoSheet(Sheet):
         self._step(1)
 
     def _move(self, by: int) -> None:
-        keys = [photo.key for photo in self.bench.batch.photos]
-        if self.current in keys:
-            at = keys.index(self.current)
-            self.bench.edit(lambda batch: photo_batch.moved(batch, at, at + by))
+        at = self._row
+        self.bench.edit(lambda batch: photo_batch.moved(batch, at, at + by))
 
     # -- the end
 
@@ -228,6 +223,7 @@ class PhotoSheet(Sheet):
     def dismiss(self) -> None:
         """Close it; `left` tells of what somebody had begun."""
         self.bench.close()
+        self.recognition.close()
         self._delivery.cancel()
         super().dismiss()
         if self.bench.is_touched and not self._done and self.bench.batch.photos:

@@ -93,7 +93,10 @@ class Sheet(QWidget):
         self._place()
         self.show()
         self.raise_()
-        (focus or self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        target = focus or self.close_button
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._scroll.isAncestorOf(target):
+            self._scroll.ensureWidgetVisible(target)
 
     def dismiss(self) -> None:
         """Close it and give the focus back."""
