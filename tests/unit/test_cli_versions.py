@@ -76,3 +76,13 @@ def test_a_damaged_version_is_listed_and_not_restored(run: InProcess, folder: Pa
     assert again["headline"] == ""
     assert run("versions", folder, "--restore", listed["id"]).code == 3
     assert (folder / "article.md").read_bytes() == before
+
+
+def test_what_was_exported_is_a_version(run: InProcess, tmp_path: Path) -> None:
+    assert run("init", tmp_path / "sample", "--sample").code == 0
+    article = sorted((tmp_path / "sample" / "articles").iterdir())[-1]
+    (tmp_path / "cms").mkdir()
+    assert run("export", article, "--to", tmp_path / "cms", "--force").code == 0
+    (listed,) = run("versions", article, "--json").json
+    assert listed["reason"] == "exported"
+    assert Path(listed["file"]).read_bytes() == (article / "article.md").read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from editor.app.photos import photo_cache
 from editor.app.receipt import earlier, identified, stored
 from editor.app.review import look_at_photos, review
 from editor.app.targets import hand_over, is_within_reach, place_of, stands
+from editor.app.versioning import keep_opened
 from editor.bundle.address import Address, Target
 from editor.bundle.handoff import Earlier, Receipt
 from editor.bundle.manifest import FileEntry
@@ -207,6 +209,8 @@ def _handed_off(workspace: Workspace, opened: Opened, plan: BundlePlan, way: _Wa
         receipts.add(workspace, receipt.article_id, record)
     except EditorError as problem:
         return replace(exported, receipt_problem=problem)
+    with suppress(EditorError):  # a version that cannot be kept takes no bundle back
+        keep_opened(workspace, opened, "exported", datetime.now(UTC))
     return exported
 
 

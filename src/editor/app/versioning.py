@@ -36,7 +36,10 @@ def keep_saved(workspace: Workspace, folder: Path, article: Article, reason: Rea
 
 def keep_opened(workspace: Workspace, opened: Opened, reason: Reason, now: datetime) -> Version | None:
     """Keep an article's file as it was read. Raises FileError."""
-    return versions_of(workspace, opened.folder, opened.article).keep(opened.text, reason, now)
+    article = opened.article
+    if article.id not in opened.text:  # given to it for the export only: its versions are with its folder's name
+        article = replace(article, id="")
+    return versions_of(workspace, opened.folder, article).keep(opened.text, reason, now)
 
 
 def keep_article(workspace: Workspace, folder: Path, article: Article, reason: Reason, now: datetime) -> Version | None:
