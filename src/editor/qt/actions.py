@@ -36,7 +36,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "menu.format",
         (
             *("fmt.bold", "fmt.italic", "fmt.clear", "", "block.para", "block.h2", "block.h3", "block.quote"),
-            *("block.list", "block.numbers", "", "block.up", "block.down", "", "fmt.bar"),
+            *("block.list", "block.numbers", "", "block.up", "block.down", ""),
+            *("figure.words", "figure.gallery", "table.edit", "", "fmt.bar"),
         ),
     ),
     (

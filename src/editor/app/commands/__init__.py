@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.app.commands import article, find, page, safety, view, writing
+from editor.app.commands import article, figures, find, page, safety, view, writing
 from editor.app.commands.command import Command
 from editor.app.commands.context import BlockKind, Context, Mark, Page, Shell
 
@@ -13,6 +13,7 @@ COMMANDS: dict[str, Command] = {
         page.COMMANDS,
         view.COMMANDS,
         find.COMMANDS,
+        figures.COMMANDS,
         safety.COMMANDS,
         writing.COMMANDS,
     )

@@ -8,6 +8,7 @@ SHEETS: Mapping[str, str] = {
     "conflict": "editor.qt.dialogs.conflict",
     "embed": "editor.qt.dialogs.embed",
     "export": "editor.qt.dialogs.export",
+    "grid": "editor.qt.dialogs.grid",
     "keys": "editor.qt.dialogs.keys",
     "link": "editor.qt.dialogs.link",
     "recovered": "editor.qt.dialogs.recovered",

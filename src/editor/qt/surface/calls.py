@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from editor.model.article import Resource
 from editor.model.blocks import Figure
-from editor.model.rows import RowKind
+from editor.model.rows import Atom, RowKind
 from editor.qt.surface import input_method, whereabouts
 from editor.qt.surface.editing import Editing
 from editor.qt.surface.figures import Figures
@@ -59,6 +59,11 @@ class PageCalls(QTextEdit):
     def current_photo(self) -> str:
         """The `src` of the photo that is selected or whose caption the caret stands in, "" for none."""
         return self.shaping.photo()
+
+    def selected_payload(self) -> Atom | None:
+        """The photo, table or the like that is selected alone."""
+        row = self.editing.selected_atom()
+        return None if row is None else self.editing.rows[row].payload
 
     def block_after_caret(self) -> int:
         """How many blocks stand before something that is put in at the caret."""

@@ -45,6 +45,7 @@ class Canvas:
         self._placed: tuple[int, int, int] | None = None
         self.visible = Visible(view)
         self._turned: object = None
+        self._bare: object = None  # a part of the page that held nothing but text
         self.words: Mapping[str, str] = {}  # placeholders by row kind
         self.drop_line: QLineF | None = None  # where what is dragged over the page would go
 
@@ -109,8 +110,21 @@ class Canvas:
         form.setBottomMargin(bottom)
         frame.setFrameFormat(form)
 
-    def painter(self, editing: Editing, composing: bool, clip: QRect) -> PagePainter:
-        """What paints around the text in a part of the viewport."""
+    def painter(self, editing: Editing, composing: bool, clip: QRect) -> PagePainter | None:
+        """What paints around the text in a part of the viewport; None where there is only text.
+
+        A key paints its paragraph again: a part that was bare a moment ago, on a page of the same shape and height,
+        is not looked through once more.
+        """
+        bar = self._view.verticalScrollBar()
+        part = (clip.getRect(), bar.value(), bar.maximum(), editing.sync.shape, self._frame.formats)
+        if part == self._bare and self.drop_line is None and not editing.has_selection():
+            return None
+        page = self._page_painter(editing, composing, clip)
+        self._bare = None if page.has_under or page.has_over else part
+        return page
+
+    def _page_painter(self, editing: Editing, composing: bool, clip: QRect) -> PagePainter:
         article = editing.sync.page.article
         section = article.sections[0] if article.sections else ""
         atom = editing.selected_atom()

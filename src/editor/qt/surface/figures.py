@@ -32,6 +32,10 @@ class Figures:
         payload = None if row is None else self._editing.rows[row].payload
         return payload if isinstance(payload, Figure) else None
 
+    def row_of(self, src: str) -> int | None:
+        """The row that shows the photo of this file."""
+        return galleries.row_of(self._editing.rows, src)
+
     def in_gallery(self) -> bool:
         row = self.row()
         return row is not None and self._editing.rows[row].group != 0

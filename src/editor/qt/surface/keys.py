@@ -94,10 +94,11 @@ def _remove(surface: Surface, act: Callable[[writing.Rows, Spot], writing.Answer
     editing.flush()
     chosen = editing.selected()
     if chosen is not None:
-        photos = sum(row.kind is RowKind.FIGURE for row in slices.cut_out(editing.rows, *chosen).rows)
+        before = editing.sync.page.article
+        photos = any(row.kind is RowKind.FIGURE for row in slices.cut_out(editing.rows, *chosen).rows)
         done = editing.erase_selection(editing.gesture())
         if photos:
-            surface.photos_removed.emit(photos)
+            surface.photos_removed.emit(before)
         return done
     at = Spot(*editing.caret().start)
     row = editing.rows[at.row]

@@ -59,7 +59,7 @@ class Surface(PageCalls):
     photo_opened = Signal(str)  # src: its words are wanted
     file_wanted = Signal(str)  # src of a photo whose file is missing
     atom_opened = Signal(int)  # the row of a table, or of another atom that is no photo
-    photos_removed = Signal(int)  # how many, by a key
+    photos_removed = Signal(object)  # by a key; the Article before
 
     def __init__(self, theme: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -301,12 +301,12 @@ class Surface(PageCalls):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         page = self._canvas.painter(self.editing, bool(self.composition.text), event.rect())
-        if page.has_under:
+        if page is not None and page.has_under:
             painter = QPainter(self.viewport())
             page.under(painter)
             painter.end()
         super().paintEvent(event)
-        if page.has_over:
+        if page is not None and page.has_over:
             painter = QPainter(self.viewport())
             page.over(painter)
             painter.end()

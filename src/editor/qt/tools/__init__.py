@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 TOOLS: Mapping[str, str] = {
     "bubble": "editor.qt.tools.bubble",
+    "figures": "editor.qt.tools.figures",
     "find": "editor.qt.tools.find",
     "insert": "editor.qt.tools.insert",
     "safety": "editor.qt.safety",
 }
 """Name → module with `attach(window) -> Tool`."""
-AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert", "typing")
+AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert", "typing", "figures")
 """Tools that work without being asked: what stands here is attached right after the first paint."""
 _AFTER_PAINT = 50  # ms
 
