@@ -35,6 +35,9 @@ _IMPORTED = (
     "editor.ingest.plain",
     "PIL.JpegImagePlugin",
     "PIL.WebPImagePlugin",
+    "editor.cli.versions",
+    "editor.library.bin",
+    "faults.kept",
     "faults.naive",
     "faults.writers",
 )
