@@ -82,6 +82,23 @@ class ExportTarget:
     profile: str = "html"
 
 
+FIELDS = (
+    *("date", "embargo", "cover", "sections", "tags", "authors", "related", "story_type", "kicker", "dateline"),
+    *("slug", "seo", "canonical", "note"),
+)
+"""Fields beside the page whose use a newsroom may say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What an article of one kind begins with; `body` is a block each, in the dialect of the article file."""
+
+    kicker: str = ""
+    sections: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Newsroom:
     name: str = ""
@@ -99,8 +116,18 @@ class Newsroom:
     profiles: Mapping[str, Mapping[str, object]] = field(default_factory=lambda: MappingProxyType({}))
     targets: tuple[ExportTarget, ...] = ()
     story_types: tuple[str, ...] = ()
+    templates: Mapping[str, Template] = field(default_factory=lambda: MappingProxyType({}))  # by story type
+    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # shown, required or hidden
     replace: str = "replace"  # or "revision": what a re-export does
     allow_force: bool = False
 
     def person(self, ident: str) -> Person | None:
         return next((person for person in self.people if person.id == ident), None)
+
+    def uses(self, name: str) -> bool:
+        """Whether a field of FIELDS is shown at all."""
+        return self.fields.get(name) != "hidden"
+
+    def requires(self, name: str) -> bool:
+        """Whether a field of FIELDS must say something."""
+        return self.fields.get(name) == "required"

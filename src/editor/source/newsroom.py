@@ -11,7 +11,7 @@
     people:
       - {id: lan-chi, name: Nguyễn Lan Chi, pen_names: [Lan Chi], roles: [phóng viên]}
     licences: [© Báo Bến Sông]
-    story_types: [tin, bài]
+    story_types: [tin, bài]                  # and templates, fields: editor.source.story_settings
     checks:
       no-tags: blocker                       # a finding's code: blocker, warning or off
       limits: {sentence_syllables: 70, headline_min: 10, headline_max: 120, photo_min_width: 800, standfirst_max: 400}
@@ -48,6 +48,7 @@ from editor.model.newsroom import (
 )
 from editor.source.settings_reader import SettingsReader
 from editor.source.settings_tree import Setting, SettingsProblem, load, locks, merged, overrides
+from editor.source.story_settings import read_fields, read_templates
 from editor.text.fold import slug
 
 __all__ = ["SettingsProblem", "machine_file", "read_layers", "read_newsroom", "user_file"]
@@ -56,7 +57,7 @@ FILE = "newsroom.yaml"
 
 _KEYS = (
     *("name", "url", "lang", "timezone", "sections", "tags", "new_tags", "people", "licences", "story_types"),
-    *("checks", "images", "export", "locked"),
+    *("templates", "fields", "checks", "images", "export", "locked"),
 )
 _SEVERITIES: Mapping[str, Severity | None] = {
     "blocker": Severity.BLOCKER,
@@ -138,6 +139,8 @@ def _newsroom(tree: Setting, codes: Collection[str] = ()) -> tuple[Newsroom, tup
         people=_people(reader, tree),
         licences=reader.texts(tree, "licences"),
         story_types=reader.texts(tree, "story_types"),
+        templates=read_templates(reader, tree),
+        fields=read_fields(reader, tree),
         severities=_severities(reader, checks, codes),
         limits=_limits(reader, checks),
         images=_images(reader, reader.mapping(tree, "images")),
@@ -252,7 +255,7 @@ def _profiles(reader: SettingsReader, export: Setting) -> Mapping[str, Mapping[s
 
 
 def _targets(reader: SettingsReader, export: Setting) -> tuple[ExportTarget, ...]:
-    """A relative folder is meant from the folder of the settings file that names it."""
+    """A relative folder is meant from the folder of the settings file that names it; sftp://… is one elsewhere."""
     path = "export.targets"
     targets: list[ExportTarget] = []
     for item in reader.items(export.get("targets"), path):
@@ -262,6 +265,7 @@ def _targets(reader: SettingsReader, export: Setting) -> tuple[ExportTarget, ...
             continue
         reader.known(item, ("name", "folder", "profile"), path)
         name = reader.text(item, "name", Path(folder).name, path)
-        absolute = str(Path(item.file).parent / folder) if item.file else folder
+        is_relative = item.file and "://" not in folder
+        absolute = str(Path(item.file).parent / folder) if is_relative else folder
         targets.append(ExportTarget(name, absolute, reader.text(item, "profile", "html", path)))
     return tuple(targets)
