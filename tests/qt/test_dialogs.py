@@ -51,7 +51,9 @@ def test_an_article_is_exported_and_the_result_lists_its_files(
     assert len(bundles) == 1
     assert verify(bundles[0]).ok
     listed = [item["path"] for item in json.loads((bundles[0] / "manifest.json").read_text())["files"]]
-    assert export.files.count() == len(listed)
+    shown = [export.files.item(row).text() for row in range(export.files.count())]
+    assert shown[0] == bundles[0].name
+    assert {path for path in listed if "/images/" not in path} < set(shown)
     assert driver.window.desk.settings.export_kind == "both"
     assert driver.window.desk.settings.export_folder == str(tmp_path / "cms")
     driver.press(Qt.Key.Key_Escape, on=export)
@@ -76,8 +78,9 @@ def test_a_finding_in_the_sheet_leads_to_its_place(driver: Driver, export: Expor
     assert QApplication.focusWidget() is driver.window.details.article_tab.authors.field
 
 
-def test_a_folder_that_cannot_be_there_is_said(driver: Driver, export: ExportSheet, tmp_path: Path) -> None:
-    export.set_folder(tmp_path / "khong" / "co")
+def test_a_folder_that_cannot_be_written_is_said(driver: Driver, export: ExportSheet, tmp_path: Path) -> None:
+    (tmp_path / "la-tep").write_text("không phải thư mục", encoding="utf-8")
+    export.set_folder(tmp_path / "la-tep")
     driver.settle()
     assert not export.export_button.isEnabled()
     assert export.reason.text() == "Không ghi được vào thư mục này"

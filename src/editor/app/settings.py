@@ -33,6 +33,7 @@ class Settings:
     article: str = ""  # the folder name of the article that was open
     export_folder: str = ""
     export_kind: str = "html"  # a profile's name
+    export_folders: tuple[str, ...] = ()  # profile, its CMS folder, profile, its CMS folder …
     library_width: int = 280  # pixels at 100 %
     details_width: int = 320
     library_shown: bool = True

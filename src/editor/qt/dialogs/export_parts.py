@@ -1,27 +1,102 @@
-"""Parts of the export sheet: the CMS folder, the progress, the files that were made."""
+"""Parts of the export sheet: the profile cards, the CMS folder, what stands there already, the findings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
+from editor.app.delivery_place import Looked, Reach
+from editor.bundle.address import Target
+from editor.checks import RULES
 from editor.model.finding import Finding, Severity
+from editor.model.ignoring import Ignored
 from editor.qt.desk import Desk
-from editor.qt.panels.checks import ChecksList
+from editor.qt.dialogs.cards import ChoiceCard
+from editor.qt.panels.checks_list import ChecksList
 from editor.qt.panels.parts import Section
-from editor.qt.theme import Theme
 from editor.qt.theme.controls import Badge, Button, label
 from editor.qt.theme.icons import draw_icon
 
-_CHECKS_HEIGHT = 190
+FIRST = ("html", "markdown", "both")
+_ACROSS = 3
+_CHECKS_HEIGHT = 236  # px at 100 %
+_STATES = {
+    Reach.WRITABLE: ("circle-check", "success", "export.writable"),
+    Reach.NEW: ("folder-plus", "success", "export.new-folder"),
+    Reach.UNWRITABLE: ("circle-alert", "danger", "export.not-writable"),
+    Reach.AWAY: ("unplug", "warning", "export.away"),
+}
+
+
+class ProfileCards(Section):
+    """What kinds of bundles there are: three for everybody, the newsroom's own, and more behind a link."""
+
+    chosen = Signal(str)  # the profile's name
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.theme, desk.say("export.kind"), desk.say("export.more-kinds"))
+        self._desk = desk
+        self.cards: dict[str, ChoiceCard] = {}
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(desk.theme.px(10))
+        ground = QWidget()
+        ground.setLayout(self._grid)
+        self.add(ground)
+        for name in (*FIRST, *(own for own in desk.newsroom.profiles if own not in FIRST)):
+            self._put(name)
+        if self.link is not None:
+            self.link.clicked.connect(self._offer_more)
+
+    @property
+    def profile(self) -> str:
+        return next((name for name, card in self.cards.items() if card.isChecked()), FIRST[0])
+
+    def choose(self, name: str) -> None:
+        """This profile's card, made when there is none yet; the first one for a profile that is gone."""
+        from editor.bundle.profile import known_profiles
+
+        if name not in self.cards and name in known_profiles(self._desk.newsroom):
+            self._put(name)
+        card = self.cards.get(name, self.cards[FIRST[0]])
+        card.setChecked(True)
+
+    def _put(self, name: str) -> None:
+        say = self._desk.say
+        known = self._desk.messages.has(f"kind.{name}")
+        title = say(f"kind.{name}") if known else name
+        hint = say(f"kind.{name}-hint") if known else say("export.own-kind")
+        card = ChoiceCard(self._desk.theme, title, hint)
+        at = len(self.cards)
+        self._grid.addWidget(card, at // _ACROSS, at % _ACROSS)
+        self.cards[name] = card
+        card.clicked.connect(lambda: self.chosen.emit(name))
+
+    def _offer_more(self) -> None:
+        from editor.bundle.profile import BUILT_IN
+
+        menu = QMenu(self)
+        for name in BUILT_IN:
+            if name not in self.cards and name != "hugo":
+                menu.addAction(self._desk.say(f"kind.{name}")).triggered.connect(
+                    lambda _=False, wanted=name: self._take(wanted)
+                )
+        menu.aboutToHide.connect(menu.deleteLater)
+        if self.link is not None:
+            menu.popup(self.link.mapToGlobal(QPoint(0, self.link.height())))
+
+    def _take(self, name: str) -> None:
+        self.choose(name)
+        self.cards[name].setFocus()
+        self.chosen.emit(name)
 
 
 class FolderRow(QWidget):
-    """The CMS folder with its name in the newsroom, and whether it can be written."""
+    """The CMS folder with its name in the newsroom, and whether it takes a bundle now."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -46,23 +121,22 @@ class FolderRow(QWidget):
         row.addSpacing(px(6))
         row.addWidget(self.change)
 
-    def show_folder(self, folder: Path | None, writable: bool | None) -> None:
-        """writable: None while nobody has looked yet."""
+    def show_folder(self, target: Target | None, looked: Looked | None) -> None:
+        """looked: None while nobody has looked yet."""
         say, theme = self._desk.say, self._desk.theme
-        self._name.setText(self._name_of(folder) if folder is not None else say("export.none-yet"))
-        self._path.setText(middle(self._path_of(folder), 62) if folder is not None else say("export.none-hint"))
-        self._path.setToolTip(str(folder or ""))
-        known = folder is not None and writable is not None
-        tone, icon = ("success", "circle-check") if writable else ("danger", "circle-alert")
-        self._state.setText(say("export.writable" if writable else "export.not-writable") if known else "")
-        self._state.setProperty("ui_tone", tone)
+        self._name.setText(name_of(self._desk, target) if target is not None else say("export.none-yet"))
+        self._path.setText(middle(self._path_of(target), 56) if target is not None else say("export.none-hint"))
+        self._path.setToolTip(str(target or ""))
+        icon, tone, words = _STATES[looked.reach] if looked is not None else ("loader", "text_3", "export.looking")
+        self._state.setText(say(words) if target is not None else "")
+        self._state.setProperty("ui_tone", tone if looked is not None else "third")
         self._state.style().unpolish(self._state)
         self._state.style().polish(self._state)
-        self._state.setVisible(known)
-        self._state_icon.setVisible(known)
+        self._state.setVisible(target is not None)
+        self._state_icon.setVisible(target is not None)
         side = theme.px(16)
         self._state_icon.setPixmap(theme.icon(icon, tone).pixmap(QSize(side, side), self.devicePixelRatioF()))
-        self.change.setText(say("export.change" if folder is not None else "export.choose-short"))
+        self.change.setText(say("export.change" if target is not None else "export.choose-short"))
         self.change.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -78,36 +152,16 @@ class FolderRow(QWidget):
         corner.setY((self.height() - px(18)) // 2)
         draw_icon(painter, theme, "folder", corner, px(18), "text_2")
 
-    def _path_of(self, folder: Path) -> str:
+    def _path_of(self, target: Target) -> str:
         """From the workspace's own folder when it lies in there, whole otherwise; the tooltip has it whole."""
         root = self._desk.workspace.root if self._desk.workspace is not None else None
-        if root is not None and folder.is_relative_to(root):
-            return str(Path(root.name) / folder.relative_to(root))
-        return str(folder)
-
-    def _name_of(self, folder: Path) -> str:
-        root = self._desk.workspace.root if self._desk.workspace is not None else Path()
-        for target in self._desk.newsroom.targets:
-            if target.name and root / Path(target.folder).expanduser() == folder:
-                return target.name
-        return folder.name or str(folder)
-
-
-class SideBySide(QWidget):
-    """Widgets of one width in a row."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.px(8))
-
-    def add(self, part: QWidget) -> None:
-        self._row.addWidget(part, 1)
+        if isinstance(target, Path) and root is not None and target.is_relative_to(root):
+            return str(Path(root.name) / target.relative_to(root))
+        return str(target)
 
 
 class ExportChecks(Section):
-    """The findings with their counts; a line of comfort when there is none."""
+    """The findings with their counts and where they are; how many checks had nothing to say."""
 
     def __init__(self, desk: Desk) -> None:
         theme, say = desk.theme, desk.say
@@ -120,69 +174,52 @@ class ExportChecks(Section):
         for badge in self._badges:
             row.addWidget(badge)
         super().__init__(theme, say("export.checks"), beside=counts)
-        self.list = ChecksList(desk, say("checks.goto"), inset=0)
+        self.list = ChecksList(desk, say("checks.goto"), inset=0, roomy=True)
         self.list.setObjectName("exportChecks")
-        self._fine = label(theme, say("checks.fine"), "ui_sm", "second", wrap=True)
         self.add(self.list)
-        self.add(self._fine)
+        self._passed = label(theme, "", "ui")
+        icon = QLabel()
+        side = theme.px(18)
+        icon.setPixmap(theme.icon("circle-check", "success").pixmap(QSize(side, side), self.devicePixelRatioF()))
+        passed = QHBoxLayout()
+        passed.setContentsMargins(theme.px(14), theme.px(2), 0, 0)
+        passed.setSpacing(theme.px(10))
+        passed.addWidget(icon)
+        passed.addWidget(self._passed, 1)
+        self.add(passed)
+        self.list.grown.connect(self.fit)
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        self.list.show_findings(findings)
+    def show_findings(self, findings: tuple[Finding, ...], ignored: Sequence[tuple[Finding, Ignored]] = ()) -> None:
+        self.list.show_findings(findings, ignored)
+        passed = passed_checks(findings, self._desk.newsroom.severities)
+        self._passed.setText(self._desk.say("checks.passed" if findings else "checks.all-passed", n=passed))
         for badge, severity, code in zip(self._badges, Severity, ("blockers", "warnings"), strict=True):
             count = sum(found.severity is severity for found in findings)
             badge.setText(self._desk.say(f"checks.{code}", n=count))
             badge.setVisible(bool(count))
             badge.updateGeometry()
+        self.fit()
+
+    def fit(self) -> None:
         most = self._desk.theme.px(_CHECKS_HEIGHT)
         self.list.setFixedHeight(min(max(self.list.content_height(), 1), most))
-        self.list.setVisible(bool(findings))
-        self._fine.setVisible(not findings)
+        self.list.setVisible(bool(self.list.count()))
 
 
-class ProgressLine(QWidget):
-    """A thin bar and what is being worked on."""
-
-    def __init__(self, theme: Theme, working: str) -> None:
-        """Args: working: what is said while there is no name of a file."""
-        super().__init__()
-        self._working = working
-        self._words = label(theme, working, "ui_sm", "second")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(theme.px(4))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
-        column.addWidget(self._words)
-        column.addWidget(self._bar)
-
-    def show_step(self, done: int, total: int, item: str) -> None:
-        """total 0: nobody knows how much there is."""
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-        self._words.setText(middle(item, 70) or self._working)
-        self.setAccessibleName(item)
+def passed_checks(findings: Sequence[Finding], graded: Mapping[str, Severity | None]) -> int:
+    """How many checks looked and found nothing."""
+    asked = {rule.code for rule in RULES if graded.get(rule.code, rule.severity) is not None}
+    return len(asked - {finding.code for finding in findings})
 
 
-class FilesList(QListWidget):
-    """Files of a bundle with their sizes."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setObjectName("exportFiles")
-        self.setAccessibleName(desk.say("export.files"))
-        self._desk = desk
-        self.setFont(desk.theme.font("ui_sm"))
-        self.setFixedHeight(desk.theme.px(250))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSpacing(desk.theme.px(2))
-
-    def show_files(self, files: Sequence[tuple[str, int]]) -> None:
-        """(path in the bundle, bytes) of each."""
-        self.clear()
-        for path, size in files:
-            kilobytes = self._desk.messages.number(max(1, round(size / 1000)))
-            self.addItem(QListWidgetItem(f"{middle(path, 72)}   {kilobytes} kB"))
+def name_of(desk: Desk, target: Target) -> str:
+    """What the newsroom calls a CMS folder, else its own name."""
+    root = desk.workspace.root if desk.workspace is not None else Path()
+    for known in desk.newsroom.targets:
+        folder = known.folder if "://" in known.folder else str(root / Path(known.folder).expanduser())
+        if known.name and folder == str(target):
+            return known.name
+    return (target.name if isinstance(target, Path) else target.host) or str(target)
 
 
 def middle(text: str, most: int) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.model.article import Article
 from editor.model.blocks import Paragraph, figures_of, plain
 from editor.model.edits import set_alt
+from editor.qt.delivering import Order
+from editor.qt.dialogs.export import ExportSheet
 from editor.qt.look.view import LEAST, WIDE, View
 
 if TYPE_CHECKING:
@@ -54,9 +57,102 @@ def asking(window: MainWindow) -> None:
     window.details.checks.list.act("ignore", 1)
 
 
+def opened(window: MainWindow) -> ExportSheet:
+    """The export sheet, with a CMS folder of its own."""
+    window.shell.open("export")
+    sheet = window.findChild(ExportSheet)
+    if sheet is None or window.desk.workspace is None:
+        raise AssertionError
+    folder = window.desk.workspace.root / "cms"
+    folder.mkdir(exist_ok=True)
+    sheet.set_folder(folder)
+    return sheet
+
+
+def ready(window: MainWindow) -> None:
+    from editor.qt.look import settle
+
+    opened(window)
+    settle(window)
+
+
+def blocked(window: MainWindow) -> None:
+    from editor.qt.look import settle
+
+    with_faults(window)
+    sheet = opened(window)
+    sheet.cards["both"].click()
+    settle(window)
+
+
+def running(window: MainWindow) -> None:
+    """Half way: the worker's progress is told by hand, for a picture stands still."""
+    sheet = opened(window)
+    session, target = window.session, sheet.ready.target
+    if session is None or target is None:
+        raise AssertionError
+    order = Order(session.folder, "both", target, "CMS Tòa soạn")
+    sheet._delivering.running = order
+    sheet._delivering.step = (1, 4, "IMG_4417.JPG")
+    sheet._show_running()
+
+
+def made(window: MainWindow) -> None:
+    from editor.qt.look import settle
+
+    with_warning(window)
+    sheet = opened(window)
+    settle(window)
+    sheet.cards["both"].click()
+    settle(window)
+    sheet.export_button.click()
+    settle(window, 60_000)
+
+
+def with_warning(window: MainWindow) -> None:
+    from editor.qt.look import settle
+
+    window.desk.edit(lambda article: replace(article, tags=()))
+    settle(window)
+
+
+def waiting(window: MainWindow) -> None:
+    from editor.qt.look import settle
+
+    sheet = opened(window)
+    sheet.set_folder(Path("/media/cms/Nhap-bai/tin-tuc"))
+    settle(window)
+
+
+def kept(window: MainWindow) -> None:
+    from editor.qt.look import settle
+
+    waiting(window)
+    sheet = window.findChild(ExportSheet)
+    if sheet is None:
+        raise AssertionError
+    sheet.export_button.click()
+    settle(window, 60_000)
+
+
+def led_away(window: MainWindow) -> None:
+    """Gone to a finding, with the way back."""
+    with_faults(window)
+    sheet = opened(window)
+    sheet.checks.act("go", 0)
+
+
 VIEWS = (
     View("checks", WIDE, at_hand),
     View("checks-ignored", WIDE, ignored),
     View("checks-reason", WIDE, asking),
     View("checks-least", LEAST, asking),
+    View("export-ready", WIDE, ready),
+    View("export-blocked", WIDE, blocked),
+    View("export-running", WIDE, running),
+    View("export-made", WIDE, made),
+    View("export-waiting", WIDE, waiting),
+    View("export-kept", WIDE, kept),
+    View("export-way-back", WIDE, led_away),
+    View("export-least", LEAST, blocked),
 )

@@ -23,14 +23,13 @@ _FIELDS = {"title": "placeholder.headline", "description": "placeholder.standfir
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row. Without a finding it is the one that folds what was ignored, or a word of comfort (`passed`)."""
+    """One row. Without a finding it is the one that folds what was ignored."""
 
     words: str
     finding: Finding | None = None
     hint: str = ""  # where it is, or why it was left
     fix: Fix | None = None
     decision: Ignored | None = None
-    passed: bool = False
 
     @property
     def can_be_ignored(self) -> bool:
@@ -75,8 +74,8 @@ class ChecksList(QListWidget):
         self.itemClicked.connect(lambda item: self._clicked(self.row(item)))
         self.currentRowChanged.connect(self._turn)
 
-    def show_findings(self, findings: tuple[Finding, ...], ignored: Ignores = (), passed: int = 0) -> None:
-        """Blockers first, else in reading order; what was ignored is folded below. `passed`: checks without a word."""
+    def show_findings(self, findings: tuple[Finding, ...], ignored: Ignores = ()) -> None:
+        """Blockers first, else in reading order; what was ignored is folded below."""
         before = self.finding_at(self.currentRow())
         self._findings, self._ignored = findings, ignored
         session = self._desk.session
@@ -86,8 +85,6 @@ class ChecksList(QListWidget):
             self._put(self._line(finding, article))
             if finding == before:
                 self.setCurrentRow(self.count() - 1)
-        if passed:
-            self._put(Line(self._desk.say("checks.passed", n=passed), passed=True))
         if ignored:
             self._put(Line(self._desk.say("checks.ignored", n=len(ignored))))
             for finding, decision in ignored if self._unfolded else ():
@@ -117,7 +114,7 @@ class ChecksList(QListWidget):
     def act(self, action: str, row: int) -> None:
         """Do "go", "fix", "ignore", "heed" or "fold" for a row; nothing when it is not possible there."""
         line = self.line_at(row)
-        if line is None or line.passed:
+        if line is None:
             return
         if line.finding is None:
             self._unfolded = not self._unfolded

@@ -84,7 +84,7 @@ class ChecksDelegate(QStyledItemDelegate):
         inner = option.rect.adjusted(max(self._left - theme.px(8), 0), 0, 0, 0)
         radius = theme.radius("sm")
         blocks = self._roomy and line.finding is not None and line.finding.severity is Severity.BLOCKER
-        under = bool(option.state & QStyle.StateFlag.State_MouseOver) and not line.passed
+        under = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if blocks or under:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("danger_soft" if blocks else "bg_hover"))
@@ -93,8 +93,6 @@ class ChecksDelegate(QStyledItemDelegate):
             paint_ring(painter, theme, QRectF(inner), radius)
 
     def _icon(self, line: Line) -> tuple[str, str]:
-        if line.passed:
-            return "circle-check", "success"
         if line.finding is None:
             return "eye-off", "text_3"
         icon, tone = ICONS[line.finding.severity]
@@ -103,7 +101,7 @@ class ChecksDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, line: Line, rect: QRect) -> None:
         theme = self._theme
         left, top = rect.left() + self._text_left(), rect.top() + self._pad
-        painter.setFont(theme.font(self._role, weight=500 if self._roomy and not line.passed else None))
+        painter.setFont(theme.font(self._role, weight=500 if self._roomy else None))
         painter.setPen(theme.color("text_2" if line.decision is not None or line.finding is None else "text"))
         for words in self._lines(line, rect.width()):
             painter.drawText(QRect(left, top, rect.width(), self._step), Qt.AlignmentFlag.AlignVCenter, words)
@@ -124,8 +122,6 @@ class ChecksDelegate(QStyledItemDelegate):
             painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, go)
 
     def _go_word(self, line: Line) -> str:
-        if line.passed:
-            return ""
         return self._go if line.finding is not None else self._desk.say("checks.show")
 
     def _lines(self, line: Line, width: int) -> tuple[str, ...]:

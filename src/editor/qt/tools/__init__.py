@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 TOOLS: Mapping[str, str] = {
     "bubble": "editor.qt.tools.bubble",
+    "delivery": "editor.qt.delivering",
     "figures": "editor.qt.tools.figures",
     "find": "editor.qt.tools.find",
     "insert": "editor.qt.tools.insert",
     "safety": "editor.qt.safety",
 }
 """Name → module with `attach(window) -> Tool`."""
-AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert", "typing", "figures")
+AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert", "typing", "figures", "delivery")
 """Tools that work without being asked: what stands here is attached right after the first paint."""
 _AFTER_PAINT = 50  # ms
 
