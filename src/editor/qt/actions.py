@@ -48,7 +48,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("check.next", "check.previous", "view.next_area"),
         ),
     ),
-    ("menu.tools", ("text.typography",)),
+    ("menu.tools", ("text.spelling", "text.next_spelling", "text.typography",)),
     ("menu.help", ("help.keys", "report.open")),
 )
 _SOON = 60

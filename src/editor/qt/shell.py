@@ -127,6 +127,7 @@ class WindowShell:
         menu = QMenu(self._window)
         for ident in ("edit.cut", "edit.copy", "edit.paste", "edit.paste_plain", "insert.link"):
             menu.addAction(self._window.actions_.by_id[ident])
+        self._window.tools.offer(menu, place)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 

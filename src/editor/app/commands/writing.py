@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from editor.app.commands.command import Command, in_page, when_free
+from editor.app.commands.command import Command, in_page, when_free, with_article
 from editor.app.commands.context import Context
 
 
@@ -16,6 +16,10 @@ def _on(tool: str, verb: str) -> Callable[[Context], bool]:
     return lambda context: context.shell.is_on(tool, verb)
 
 
+def _can_step(context: Context) -> bool:
+    return with_article(context) and context.shell.can("spelling", "next")
+
+
 COMMANDS = (
     Command("fmt.bar", _act("bubble", "reach"), in_page, keys=("Alt+F10",)),
     Command("insert.menu", _act("insert", "menu"), in_page),
@@ -24,5 +28,7 @@ COMMANDS = (
     Command("insert.embed", _act("insert", "embed"), in_page),
     Command("insert.rule", _act("insert", "rule"), in_page),
     Command("block.pull", _act("insert", "pull"), in_page),
+    Command("text.spelling", _act("spelling", "toggle"), when_free, _on("spelling", "toggle")),
+    Command("text.next_spelling", _act("spelling", "next"), _can_step, keys=("F7",)),
     Command("text.typography", _act("typing", "toggle"), when_free, _on("typing", "toggle")),
 )

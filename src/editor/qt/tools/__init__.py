@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QTimer
 
 from editor.app import safe_mode
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QMenu
+
     from editor.qt.window import MainWindow
 
 TOOLS: Mapping[str, str] = {
@@ -23,10 +26,12 @@ TOOLS: Mapping[str, str] = {
     "figures": "editor.qt.tools.figures",
     "find": "editor.qt.tools.find",
     "insert": "editor.qt.tools.insert",
+    "spelling": "editor.qt.tools.spelling",
+    "typing": "editor.qt.tools.typing",
     "safety": "editor.qt.safety",
 }
 """Name → module with `attach(window) -> Tool`."""
-AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert", "typing", "figures", "delivery")
+AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert", "typing", "spelling", "figures", "delivery")
 """Tools that work without being asked: what stands here is attached right after the first paint."""
 _AFTER_PAINT = 50  # ms
 
@@ -42,6 +47,14 @@ class Tool(Protocol):
         """Whether the verb is possible now."""
 
 
+@runtime_checkable
+class Offers(Protocol):
+    """A tool that puts something into the page's context menu."""
+
+    def offer(self, menu: QMenu, place: QPoint) -> None:
+        """Args: place: on the screen."""
+
+
 class Toolbox:
     """The tools of one window."""
 
@@ -55,6 +68,12 @@ class Toolbox:
         if name not in self._attached:
             self._attached[name] = import_module(TOOLS[name]).attach(self._window)
         return self._attached[name]
+
+    def offer(self, menu: QMenu, place: QPoint) -> None:
+        """What tools have to say of a place on the screen, in the page's context menu."""
+        for tool in self._attached.values():
+            if isinstance(tool, Offers):
+                tool.offer(menu, place)
 
     def known(self, name: str) -> Tool | None:
         """The tool of this name if it is attached already."""
