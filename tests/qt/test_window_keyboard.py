@@ -15,7 +15,7 @@ from window_driver import CTRL, SHIFT, Driver, driving, until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen screen has no pop-up windows
 
-SHEETS = {"export.open": "exportSheet", "insert.related": "relatedPicker", "insert.link": "", "help.keys": ""}
+SHEETS = {"export.open": "exportSheet", "insert.related": "relatedPicker", "help.keys": ""}
 
 
 def focus() -> QWidget:
