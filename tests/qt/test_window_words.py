@@ -15,6 +15,10 @@ from editor.resources import resource
 QT = Path(__file__).resolve().parents[2] / "src" / "editor" / "qt"
 FAMILIES = (
     "archive.broken-",
+    "chip.",
+    "delivery.",
+    "library.days.",
+    "order.",
     "placeholder.",
     "tag.",
     "day.",

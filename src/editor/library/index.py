@@ -70,6 +70,10 @@ class Index:
             self._database.start_anew()
         return self.refresh(folders, cancel, progress)
 
+    def relearn(self, folder: Path) -> None:
+        """Read one article anew: it was saved, or has come or gone, and the others are as they were."""
+        self._surviving(lambda: self._learner.relearn(folder))
+
     def refresh_archive(self, cancel: Cancel | None = None, progress: Progress = no_progress) -> int:
         """Read the files of the archive that have changed; how many items there are now. Raises CancelledError."""
         token, folder = cancel or Cancel(), archive_folder(self._root)

@@ -102,6 +102,20 @@ class Learner:
                 self._database.connection.commit()
         return Refreshed(len(changed), len(gone), self._problems())
 
+    def relearn(self, folder: Path) -> None:
+        """Read one article anew, without looking at the others."""
+        stamp = Folders(folder.parent, (folder.name,)).stamps()[0]
+        with self._turns:
+            connection = self._database.connection
+            found = connection.execute("SELECT row FROM articles WHERE folder = ?", (folder.name,)).fetchone()
+            connection.execute("DELETE FROM snapshot")
+            if stamp == NOT_THERE:
+                if found is not None:
+                    self._forget(found[0])
+            else:
+                self._learn(folder.name, stamp, found[0] if found else None)
+            connection.commit()
+
     def lines(self) -> list[bytes]:
         """Of every article, the newest first, for `Listing`. Raises DamagedIndexError."""
         with self._turns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,11 +14,12 @@ from editor.app.session import DocumentSession, PendingSave
 from editor.app.settings import Settings
 from editor.errors import EditorError, WorkspaceMissingError
 from editor.files import named
-from editor.library.listing import Listed, thumbnail_of
+from editor.library.listing import Listed
 from editor.library.workspace import Saved, Workspace
 from editor.model.article import Article
 from editor.model.history import START, Caret
 from editor.model.newsroom import Newsroom
+from editor.qt.catalogue import Catalogue
 from editor.qt.checking import Checker
 from editor.qt.holding import Hold
 from editor.qt.jobs_bridge import JobsBridge
@@ -39,7 +40,7 @@ class Desk(QObject):
     """The open workspace and article. Everything slow runs in `jobs`; everything that goes wrong becomes a notice."""
 
     workspace_opened = Signal()
-    listed = Signal(tuple)  # of Listed
+    listed = Signal(object)  # Sequence of Listed
     session_opened = Signal()
     article_changed = Signal(object)  # Change
     noticed = Signal(object)  # Notice
@@ -53,6 +54,7 @@ class Desk(QObject):
         self.messages = messages
         self.settings = settings
         self.jobs = JobsBridge(self)
+        self.catalogue = Catalogue(self)
         self.thumbnails = Thumbnails(self.jobs, self)
         self.saver = Saver(self)
         self.checker = Checker(self.jobs, self)
@@ -62,7 +64,7 @@ class Desk(QObject):
         self.workspace: Workspace | None = None
         self.newsroom = Newsroom()
         self.session: DocumentSession | None = None
-        self.articles: tuple[Listed, ...] = ()
+        self.articles: Sequence[Listed] = ()  # every one, the newest first; a line is made when it is looked at
         self._end: Callable[[], None] | None = None
         self._listing = QTimer(self)
         self._listing.setSingleShot(True)
@@ -85,6 +87,7 @@ class Desk(QObject):
         self.workspace, self.newsroom = workspace, newsroom
         self.settings = self.settings.with_workspace(workspace.root)
         self.articles = ()
+        self.catalogue.open(workspace)
         self.workspace_opened.emit()
         self.painted.then(self._listing.start)
         if problems:
@@ -96,7 +99,7 @@ class Desk(QObject):
         if workspace is None:
             return
         self.disk.watch_library(workspace.root)
-        self.jobs.run("list", lambda cancel: workspace.list(), self._list_came, self._list_failed)
+        self.catalogue.refresh(self._list_came, self._list_failed)
 
     def open_article(self, folder: Path) -> None:
         """Open an article, saving the one before. Raises NoArticleError, FormatError, FileUnreadableError."""
@@ -177,7 +180,7 @@ class Desk(QObject):
     def is_busy(self) -> bool:
         """Whether anything that was asked for is still on its way: for tests and pictures."""
         waiting = (self.painted, self.checker, self.hold, self.disk)
-        busy = self._listing.isActive() or self.jobs.is_busy() or self.saver.jobs.is_busy()
+        busy = self._listing.isActive() or self.jobs.is_busy() or self.saver.jobs.is_busy() or self.catalogue.is_busy()
         return busy or any(part.is_waiting() for part in waiting)
 
     def close(self) -> None:
@@ -189,6 +192,7 @@ class Desk(QObject):
         self._listing.stop()
         self.disk.stop()
         self.saver.close()
+        self.catalogue.close()
         self.jobs.close()
 
     def _create(self) -> Path:
@@ -196,7 +200,7 @@ class Desk(QObject):
             raise AssertionError
         return self.workspace.create(Article(lang=self.newsroom.lang), datetime.now(UTC))
 
-    def _list_came(self, listed: tuple[Listed, ...]) -> None:
+    def _list_came(self, listed: Sequence[Listed]) -> None:
         self.settled.emit("list")
         if self.saver.state.kind != "holding":
             self.settled.emit("disk")
@@ -206,7 +210,7 @@ class Desk(QObject):
         sentence, again = self.messages.error(error), self.say("action.retry")
         self.noticed.emit(Notice("danger", "", sentence, again, self.refresh, about="list"))
 
-    def _show_list(self, listed: tuple[Listed, ...]) -> None:
+    def _show_list(self, listed: Sequence[Listed]) -> None:
         self.articles = listed
         self.listed.emit(listed)
 
@@ -219,9 +223,7 @@ class Desk(QObject):
             return
         for finding in saved.findings:
             self.noticed.emit(Notice("warning", "", self.messages.finding(finding)))
-        line = _line(pending.folder, pending.article)
-        others = tuple(item for item in self.articles if item.folder != pending.folder)
-        self._show_list((line, *others))
+        self.catalogue.relearn(pending.folder, self._show_list)
 
     def _settings_problem(self, problem: SettingsProblem, more: int) -> None:
         title = self.say("settings.problem")
@@ -229,10 +231,3 @@ class Desk(QObject):
             title = self.say("settings.problems", n=more + 1)
         sentence = self.say(problem.code, **problem.facts)
         self.noticed.emit(Notice("warning", title, sentence, about="settings"))
-
-
-def _line(folder: Path, article: Article) -> Listed:
-    """The list's line of an article that was saved just now."""
-    section = article.sections[0] if article.sections else ""
-    status, now = str(article.status), datetime.now(UTC)
-    return Listed(folder, article.id, article.headline, status, section, article.date, now, thumbnail_of(article))
