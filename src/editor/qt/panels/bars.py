@@ -10,20 +10,17 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QWidget
 
-from editor.model.article import Article
+from editor.app.counting import WordCount, minutes
 from editor.model.blocks import figures_of
 from editor.model.finding import Finding
-from editor.model.rows import flat_text
 from editor.qt.desk import Desk
 from editor.qt.panels.parts import Area, bind
 from editor.qt.saving import SaveState
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Button, Hairline, label
-from editor.text.counts import syllables
 
 _COUNT_PAUSE = 400
 _FOLDING = ("insert.related", "block.box", "block.list", "block.h2", "block.quote")
-_READING = 200  # syllables a minute, as Vietnamese news sites reckon
 
 
 class Mark(QWidget):
@@ -224,6 +221,8 @@ class StatusBar(Area):
         self._desk = desk
         self.setFixedHeight(theme.px("layout.status_h"))
         self.save = SaveLabel(desk)
+        self._words = WordCount()
+        self._chosen = 0
         self._counts = label(theme, "", "ui_sm", "second")
         self.checks = Button(theme, "link", "", icon="triangle-alert", size="sm")
         self.checks.setFont(theme.font("ui_sm", weight=500))
@@ -262,6 +261,12 @@ class StatusBar(Area):
         self._narrow = narrow
         self._show_checks(self._desk.checker.findings)
 
+    def show_chosen(self, words: int) -> None:
+        """How many of the words are selected."""
+        if words != self._chosen:
+            self._chosen = words
+            self.count()
+
     def count(self) -> None:
         """Words, photos, minutes; off the key path."""
         session = self._desk.session
@@ -269,10 +274,12 @@ class StatusBar(Area):
             self._counts.setText("")
             return
         article, say = session.article, self._desk.say
-        words = words_of(article)
+        words = self._words.words(article)
         photos = len(figures_of(article.body))
-        minutes = max(1, round(words / _READING))
-        parts = (say("count.words", n=words), say("count.photos", n=photos), say("count.minutes", n=minutes))
+        written = say("count.words", n=words)
+        if self._chosen:
+            written = say("count.chosen", n=self._chosen, of=words)
+        parts = (written, say("count.photos", n=photos), say("count.minutes", n=minutes(words)))
         self._counts.setText("   ·   ".join(parts))
         self._lang.setText(say("lang.vi" if article.lang.startswith("vi") else "lang.en"))
 
@@ -280,9 +287,3 @@ class StatusBar(Area):
         self.checks.setText(self._desk.say("checks.open", n=len(findings)))
         self.checks.setVisible(self._narrow and bool(findings) and self._desk.session is not None)
         self.checks.updateGeometry()
-
-
-def words_of(article: Article) -> int:
-    """Syllables of headline, standfirst and body."""
-    texts = (article.headline, article.standfirst, *(flat_text(block) for block in article.body))
-    return sum(syllables(text) for text in texts)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TOOLS: Mapping[str, str] = {
     "bubble": "editor.qt.tools.bubble",
+    "counters": "editor.qt.tools.counters",
     "delivery": "editor.qt.delivering",
     "figures": "editor.qt.tools.figures",
     "find": "editor.qt.tools.find",
@@ -31,7 +32,7 @@ TOOLS: Mapping[str, str] = {
     "safety": "editor.qt.safety",
 }
 """Name → module with `attach(window) -> Tool`."""
-AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert", "typing", "spelling", "figures", "delivery")
+AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert", "counters", "typing", "spelling", "figures", "delivery")
 """Tools that work without being asked: what stands here is attached right after the first paint."""
 _AFTER_PAINT = 50  # ms
 
