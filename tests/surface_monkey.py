@@ -4,28 +4,43 @@ from __future__ import annotations
 
 import random
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QAccessible,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor.app.session import DocumentSession
-from editor.model import tidy
+from editor.model import tables, tidy
 from editor.model.article import Article
-from editor.model.blocks import Embed, Figure, Rule, Source, Span, Table, figures_of, plain
+from editor.model.blocks import Embed, Figure, Paragraph, Rule, Source, Span, Table, figures_of, plain
+from editor.model.history import Caret
 from editor.model.newsroom import Newsroom
 from editor.model.page import Spot
 from editor.model.row_rules import settle
-from editor.model.rows import Row, RowKind, canonical, fold_article, unfold_article
+from editor.model.rows import HEADS, Row, RowKind, canonical, fold_article, unfold_article
 from editor.model.shaping import SHAPED
-from editor.model.slices import cut_out
+from editor.model.slices import Slice, cut_out
+from editor.model.writing import select_atom
+from editor.qt.dialogs.grid_model import GridModel
 from editor.qt.surface import Surface
 from editor.qt.surface.formats import PLAIN_LOOK
+from editor.qt.surface.layers import mark
 from editor.qt.surface.reading import read_block, utf16
 from editor.qt.theme.theme import Theme
 from editor.source.reader import read
@@ -46,6 +61,12 @@ WORDS = [
     "tie\u0302\u0301ng",
     "k\u030a",
     "(47-KH/TU)",
+    "👨\u200d👩\u200d👧",
+    "🇻🇳",
+    "❤\ufe0f",
+    "שלום",
+    "مرحبا",
+    "\u200fעברית",
 ]
 COMPOSED = [("d", "đ", "đư", "đường"), ("t", "ti", "tiê", "tiếng"), ("V", "Vi", "Việ", "Việt"), ("a", "â")]
 KINDS = sorted(SHAPED)
@@ -56,7 +77,10 @@ HTML = [
     "<table><tr><td>a</td><td>b</td></tr></table><hr><p>x</p>",
     '<div><img src="https://a.vn/x.jpg"><span style="color:red">đỏ</span><br>dòng</div>',
 ]
-_NEW_FIGURES = {"paste", "undo", "redo", "drag", "raw"}
+BURSTS = [("dda", 3, "đang"), ("Vieejt", 4, "ệt"), ("tieesng", 5, "iếng"), ("nguwowif", 4, "ời"), ("aa", 2, "â")]
+"""What tools like Unikey send: letters, so many Backspaces, the word as it should be."""
+CELLS = ["", "một", "tie\u0302\u0301ng", "🙂", "2.204", "hai\nba"]
+_NEW_FIGURES = {"paste", "undo", "redo", "drag", "raw", "drop_own"}
 
 
 class BrokenError(AssertionError):
@@ -92,6 +116,8 @@ class Monkey:
     surface: Surface
     seed: int
     trail: list[str] = field(default_factory=list)
+    most: int = 1  # steps that the gesture at hand may leave
+    taken: int = 0  # photos that it may take
 
     def __post_init__(self) -> None:
         self.rng = random.Random(self.seed)
@@ -106,6 +132,7 @@ class Monkey:
             (4, self.key),
             (4, self.backspace),
             (3, self.delete),
+            (1, self.back_to_photo),
             (5, self.enter),
             (3, self.cut),
             (2, self.copy),
@@ -119,6 +146,17 @@ class Monkey:
             (1, self.box),
             (2, self.indent),
             (2, self.drag),
+            (3, self.drop_own),
+            (1, self.drop_text),
+            (1, self.drop_files),
+            (2, self.insert),
+            (2, self.edit_table),
+            (3, self.gallery),
+            (2, self.burst),
+            (2, self.replace_before),
+            (2, self.speak),
+            (1, self.mark_over),
+            (1, self.copy_elsewhere),
             (1, self.move_block),
             (1, self.cut_and_paste),
             (1, self.select_all),
@@ -134,17 +172,18 @@ class Monkey:
             _, gesture = self.rng.choices(self.gestures, weights)[0]
             name = gesture.__name__
             figures, steps = self.figures(), self.steps()
-            taken = self.figures_taken()
+            self.taken = self.figures_taken()
             self.session.seal()
             self.surface.editing.word.end()
             self.trail.append(f"{name} at {self.surface.editing.caret()}")
+            self.most = 1
             gesture()
             self.surface.flush()
             self.check()
             if name not in {"undo", "redo"}:
-                self.hold(self.steps() <= steps + 1, f"one gesture, one step: {steps} -> {self.steps()}")
-            if name not in {"undo", "redo", "raw"}:
-                self.hold(len(self.figures()) >= len(figures) - taken, "a photo is lost")
+                self.hold(self.steps() <= steps + self.most, f"one gesture, one step: {steps} -> {self.steps()}")
+            if name not in {"undo", "redo", "raw", "speak"}:
+                self.hold(len(self.figures()) >= len(figures) - self.taken, "a photo is lost")
             if name not in _NEW_FIGURES and name != "cut_and_paste":
                 self.hold(len(self.figures()) <= len(figures), "a photo has come")
         self.wind_back()
@@ -244,8 +283,12 @@ class Monkey:
         word = self.rng.choice(WORDS)
         editing = self.surface.editing
         caret, row = editing.caret(), editing.rows[editing.caret().row]
+        read = self.surface.sync.rows_read
         self.send_text(word)
+        self.surface.flush()
         if caret.is_empty and not row.is_atom:
+            # at most one row a letter, at any length; fewer when letters rest together
+            self.hold(self.surface.sync.rows_read - read <= len(word), "a key reads one row")
             self.check_typed(row, caret.offset, word)
 
     def check_typed(self, row: Row, offset: int, word: str) -> None:
@@ -280,6 +323,7 @@ class Monkey:
             if bare:
                 self.check_typed(row, caret.offset, word[-1])
         elif ending == "click":
+            self.most = 2  # the word, and the paragraph that a click below the text makes
             place = QPointF(self.surface.viewport().width() / 2, 90)
             for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
                 button = Qt.MouseButton.LeftButton
@@ -332,6 +376,21 @@ class Monkey:
     def backspace(self) -> None:
         held = self.rng.choice([Qt.KeyboardModifier.NoModifier] * 3 + [Qt.KeyboardModifier.ControlModifier])
         QTest.keyClick(self.surface, Qt.Key.Key_Backspace, held)
+
+    def back_to_photo(self) -> None:
+        """Backspace below a photo selects it; the next one takes it, with its caption."""
+        rows = self.surface.editing.rows
+        below = [at for at, row in enumerate(rows) if rows[at - 1].kind is RowKind.CAPTION and not row.is_atom]
+        below = [at for at in below if rows[at].kind is RowKind.PARAGRAPH and rows[at].box == rows[at - 1].box]
+        if not below:
+            return
+        self.surface.editing.place(Caret.at(self.rng.choice(below), 0))
+        before, photos = self.session.article, len(self.figures())
+        QTest.keyClick(self.surface, Qt.Key.Key_Backspace)
+        self.hold(self.session.article is before, "the first Backspace takes no photo")
+        QTest.keyClick(self.surface, Qt.Key.Key_Backspace)
+        self.taken = 1
+        self.hold(len(self.figures()) == photos - 1, "the second Backspace takes one")
 
     def delete(self) -> None:
         QTest.keyClick(self.surface, Qt.Key.Key_Delete)
@@ -431,6 +490,197 @@ class Monkey:
         key = self.rng.choice([Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight])
         QTest.keyClick(self.surface, key, Qt.KeyboardModifier.ControlModifier)
 
+    def burst(self) -> None:
+        """Letters, Backspaces, letters: one word, one step."""
+        typed, back, word = self.rng.choice(BURSTS)
+        editing = self.surface.editing
+        caret, row = editing.caret(), editing.rows[editing.caret().row]
+        self.send_text(typed)
+        for _ in range(back):
+            QTest.keyClick(self.surface, Qt.Key.Key_Backspace)
+        self.send_text(word)
+        if caret.is_empty and not row.is_atom:
+            self.check_typed(row, caret.offset, typed[: len(typed) - back] + word)
+
+    def replace_before(self) -> None:
+        """An input method in surrounding-text mode: the letters before the caret give way to others."""
+        editing = self.surface.editing
+        caret, row = editing.caret(), editing.rows[editing.caret().row]
+        length = self.rng.choice([1, 2])
+        before = row.text[max(caret.offset - length, 0) : caret.offset]
+        if not caret.is_empty or row.is_atom or caret.offset < length or not before.isalpha():
+            return
+        if any(map(unicodedata.combining, row.text[caret.offset : caret.offset + 1])):
+            return
+        event = QInputMethodEvent()
+        event.setCommitString("ệ", -utf16(before), utf16(before))
+        QApplication.sendEvent(self.surface, event)
+        self.surface.flush()
+        now = editing.rows[editing.caret().row].text
+        wanted = row.text[: caret.offset - length] + "ệ" + row.text[caret.offset :]
+        self.hold(now == unicodedata.normalize("NFC", wanted), f"replaced {before!r}: {now!r}")
+
+    def speak(self) -> None:
+        """A screen reader, or a dictation program, writes through the accessible text interface."""
+        interface = QAccessible.queryAccessibleInterface(self.surface)
+        text = interface.editableTextInterface()
+        size = self.surface.document().characterCount() - 1
+        at = self.rng.randint(0, size)
+        match self.rng.choice(["insert", "delete", "replace"]):
+            case "insert":
+                text.insertText(at, self.rng.choice(["đọc", "🙂 ", "hai\ndòng"]))
+            case "delete":
+                text.deleteText(at, min(size, at + self.rng.randint(0, 5)))
+            case _:
+                text.replaceText(at, min(size, at + self.rng.randint(0, 3)), "thay")
+
+    def mark_over(self) -> None:
+        """Spelling and the like mark words; the article is not touched."""
+        before = self.session.article
+        row = self.rng.randrange(len(self.surface.editing.rows))
+        look = QTextCharFormat()
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        length = self.surface.editing.rows[row].length
+        shown = [mark(self.surface, self.surface.editing, row, (0, length), look)]
+        self.surface.layers.show("spelling", self.rng.choice([shown, []]))
+        self.hold(self.session.article is before, "spelling changes nothing")
+
+    def copy_elsewhere(self) -> None:
+        """What is copied and pasted into an empty article is what was selected."""
+        surface, rows = self.surface, self.surface.editing.rows
+        if len(rows) == len(HEADS):
+            return
+        first = self.rng.randrange(len(HEADS), len(rows))
+        last = self.rng.randrange(first, len(rows))
+        start, end = self.rng.randint(0, rows[first].length), self.rng.randint(0, rows[last].length)
+        surface.editing.place(Caret(last, end, first, start))
+        piece = surface.pasting.selection()
+        if piece is None:
+            return
+        surface.copy()
+        other = DocumentSession(Path("/nonexistent"), Article(body=(Paragraph(),)), Newsroom())
+        surface.show_session(other)
+        surface.editing.place(Caret.at(2, 0))
+        surface.paste()
+        pasted = other.article.body
+        caret = self.session.caret
+        surface.show_session(self.session)
+        surface.editing.place(caret)
+        wanted = (Paragraph(piece.rows[0].inline),) if _is_words(piece) else piece.body()
+        self.hold(pasted == wanted, f"copied and pasted elsewhere: {pasted} is not {wanted}")
+
+    def insert(self) -> None:
+        match self.rng.choice(["rule", "table", "embed", "pull", "box", "attribution"]):
+            case "rule":
+                self.surface.insert_rule()
+            case "table":
+                self.surface.insert_table(self.rng.randint(1, 3), self.rng.randint(1, 3))
+            case "embed":
+                self.surface.insert_embed(self.rng.choice(["https://vtv.vn/y", "không phải"]))
+            case "pull":
+                self.surface.make_pull_quote()
+            case "box":
+                self.surface.make_box(titled=False)
+            case _:
+                self.surface.go_to_attribution()
+
+    def edit_table(self) -> None:
+        """What the grid sheet does: cells, rows and columns, then one edit of the page."""
+        found = [(at, row.payload) for at, row in enumerate(self.surface.editing.rows) if row.kind is RowKind.TABLE]
+        if not found:
+            return
+        at, table = self.rng.choice(found)
+        assert isinstance(table, Table)
+        grid = GridModel(table, lambda row, column: f"{row} {column}")
+        for _ in range(self.rng.randint(1, 4)):
+            row, column = self.rng.randrange(grid.rowCount()), self.rng.randrange(grid.columnCount())
+            match self.rng.choice(["cell", "cell", "row", "column", "drop", "mark", "paste", "undo"]):
+                case "cell":
+                    grid.setData(grid.index(row, column), self.rng.choice(CELLS))
+                case "row":
+                    grid.change(tables.with_row(grid.table, row))
+                case "column":
+                    grid.change(tables.with_column(grid.table, column))
+                case "drop":
+                    grid.change(self.rng.choice([tables.without_row, tables.without_column])(grid.table, 0))
+                case "mark":
+                    grid.mark([grid.index(row, column)], "strong")
+                case "paste":
+                    grid.change(tables.put(grid.table, row, column, tables.from_text("a\tb\nc")))
+                case _:
+                    grid.undo()
+        self.surface.inserting.set_atom(at, table, grid.table)
+        shown = [row.payload for row in self.surface.editing.rows if row.kind is RowKind.TABLE]
+        self.hold(grid.table in shown, "the page shows the table of the grid")
+
+    def gallery(self) -> None:
+        photos = [at for at, row in enumerate(self.surface.editing.rows) if row.kind is RowKind.FIGURE]
+        if photos and self.rng.random() < 0.8:
+            self.surface.editing.place(select_atom(self.rng.choice(photos)))
+        figures = self.surface.figures
+        before = sorted(self.figures())
+        match self.rng.choice(["make", "make", "out", "dissolve", "size", "turn"]):
+            case "make":
+                figures.make_gallery()
+            case "out":
+                figures.take_out()
+            case "dissolve":
+                figures.dissolve()
+            case "size":
+                figures.set_size(self.rng.choice(["wide", "small", "column"]))
+            case _:
+                figures.turn(self.rng.choice([90, -90]))
+        self.hold(sorted(self.figures()) == before, "a gallery keeps its photos")
+
+    # -- dragging: the events that Qt sends, this page being where the drag began
+
+    def drop_own(self) -> None:
+        """What is selected, or a photo with its caption, dragged to another place of the page."""
+        editing = self.surface.editing
+        atoms = [at for at, row in enumerate(editing.rows) if row.is_atom]
+        if atoms and self.rng.random() < 0.6:
+            editing.place(select_atom(self.rng.choice(atoms)))
+        alone = editing.selected_atom()
+        if editing.selected() is None:
+            return
+        before, data = sorted(self.figures()), self.surface.createMimeDataFromSelection()
+        payload = None if alone is None else editing.rows[alone].payload
+        under = None if alone is None or alone + 1 >= len(editing.rows) else editing.rows[alone + 1].inline
+        self.drop(data, own=True)
+        if alone is not None:
+            self.hold(sorted(self.figures()) == before, "a dragged photo is moved, not copied")
+            self.surface.flush()
+            rows = self.surface.editing.rows
+            at = next((number for number, row in enumerate(rows) if row.payload == payload), None)
+            self.hold(at is not None, "a dragged atom is still there")
+            if isinstance(payload, Figure) and at is not None:
+                captions = [rows[n + 1].inline for n, row in enumerate(rows) if row.payload == payload]
+                self.hold(under in captions, "a dragged photo takes its caption along")
+
+    def drop_text(self) -> None:
+        data = QMimeData()
+        data.setText(self.rng.choice(["thả vào", "hai\ndòng"]))
+        if self.rng.random() < 0.4:
+            data.setHtml(self.rng.choice(HTML))
+        self.drop(data, own=False)
+
+    def drop_files(self) -> None:
+        before = self.session.article
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile("/x/IMG_1.JPG"), QUrl.fromLocalFile("/x/IMG_2.JPG")])
+        told: list[int] = []
+        hear = self.surface.files_dropped.connect(lambda _files, at: told.append(at))
+        self.drop(data, own=False)
+        self.surface.files_dropped.disconnect(hear)
+        self.hold(len(told) == 1 and 0 <= told[0] <= len(before.body), f"files are told once: {told}")
+        self.hold(self.session.article is before, "dropped files change nothing by themselves")
+
+    def drop(self, data: QMimeData, *, own: bool) -> None:
+        size = self.surface.viewport().size()
+        places = [QPointF(self.rng.uniform(5, size.width() - 5), self.rng.uniform(5, size.height() - 5)) for _ in "abc"]
+        drag_and_drop(self.surface, data, places, own=own)
+        self.hold(self.surface._canvas.drop_line is None, "the line goes with the drag")
+
     def drag(self) -> None:
         rows = self.surface.editing.rows
         row = self.rng.randrange(len(rows))
@@ -439,6 +689,49 @@ class Monkey:
 
     def move_block(self) -> None:
         self.surface.shaping.move_block(self.rng.choice([-1, 1]))
+
+
+def _is_words(piece: Slice) -> bool:
+    """Part of a row's text, or a row of words whose kind an empty paragraph does not take over."""
+    return piece.is_text and (piece.open_start or piece.open_end)
+
+
+class _Enter(QDragEnterEvent):
+    def source(self) -> QObject | None:
+        return self.began
+
+
+class _Move(QDragMoveEvent):
+    def source(self) -> QObject | None:
+        return self.began
+
+
+class _Drop(QDropEvent):
+    def source(self) -> QObject | None:
+        return self.began
+
+
+def drag_and_drop(surface: Surface, data: QMimeData, places: Sequence[QPointF], *, own: bool) -> bool:
+    """A drag over the viewport that is dropped at the last place; whether it was taken.
+
+    Qt knows where a drag began only while the system drags; so the events say it themselves.
+    """
+    target, action = surface.viewport(), Qt.DropAction.MoveAction if own else Qt.DropAction.CopyAction
+    held = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    began = target if own else None
+
+    def send(kind: type[_Enter] | type[_Move] | type[_Drop], place: QPointF) -> bool:
+        at = place if kind is _Drop else place.toPoint()
+        event = kind(at, action, data, *held)  # type: ignore[arg-type]
+        event.began = began  # type: ignore[union-attr]
+        QApplication.sendEvent(target, event)
+        return event.isAccepted()
+
+    if not send(_Enter, places[0]):
+        return False
+    for place in places:
+        send(_Move, place)
+    return send(_Drop, places[-1])
 
 
 def _focus_out() -> QEvent:

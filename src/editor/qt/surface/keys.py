@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -48,11 +49,16 @@ def handle(surface: Surface, event: QKeyEvent) -> bool:
 def typed_text(event: QKeyEvent) -> str:
     """The letters of a key that writes; "" for every other key."""
     text = event.text()
-    if not text or not text.isprintable():
+    if not text or not (text.isprintable() or all(map(_is_joining, text))):
         return ""
     held = event.modifiers().value  # as a number: flags of Python cost more than all the rest here
     altgr = held & _CONTROL and held & _ALT
     return "" if held & (_CONTROL | _META) and not altgr else text
+
+
+def _is_joining(letter: str) -> bool:
+    """A joiner of emoji, a mark of direction: they have no shape and belong to the word."""
+    return category(letter) == "Cf"
 
 
 def _enter(surface: Surface, *, hard: bool) -> bool:
