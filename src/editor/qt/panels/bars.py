@@ -245,6 +245,8 @@ class StatusBar(Area):
         row.addWidget(left, 1)
         row.addWidget(self._counts)
         row.addWidget(right, 1)
+        self._right = right
+        self._is_quiet = False
         self.checks.hide()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -260,6 +262,14 @@ class StatusBar(Area):
         """Where the checks card is out of sight, a button stands for it."""
         self._narrow = narrow
         self._show_checks(self._desk.checker.findings)
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Saved or not and how many words, on the page's own ground."""
+        self._is_quiet = quiet
+        self._right.setHidden(quiet)
+        theme = self._desk.theme
+        self.setStyleSheet(f"#statusBar {{ background: {theme.hex('bg_page')}; border: none; }}" if quiet else "")
+        self.count()
 
     def show_chosen(self, words: int) -> None:
         """How many of the words are selected."""
@@ -279,7 +289,8 @@ class StatusBar(Area):
         written = say("count.words", n=words)
         if self._chosen:
             written = say("count.chosen", n=self._chosen, of=words)
-        parts = (written, say("count.photos", n=photos), say("count.minutes", n=minutes(words)))
+        rest = (say("count.photos", n=photos), say("count.minutes", n=minutes(words)))
+        parts = (written,) if self._is_quiet else (written, *rest)
         self._counts.setText("   ·   ".join(parts))
         self._lang.setText(say("lang.vi" if article.lang.startswith("vi") else "lang.en"))
 

@@ -23,6 +23,7 @@ from editor.text.fold import search_key
 Index = QModelIndex | QPersistentModelIndex
 _ENTRY = Qt.ItemDataRole.UserRole
 _WIDTH = 312  # px at 100 %
+_INDENT = 16
 _MOST = 9  # rows without scrolling
 
 
@@ -33,8 +34,9 @@ class Entry:
     ident: str
     icon: str
     words: str
-    keys: str
-    also: str
+    keys: str = ""
+    also: str = ""
+    level: int = 0  # how far in its words stand
 
     def fits(self, typed: str) -> bool:
         """Whether each typed word begins a word of it, marks and case aside."""
@@ -69,15 +71,15 @@ class InsertList(QListWidget):
         self.itemClicked.connect(lambda item: self.taken.emit(item.data(_ENTRY).ident))
         self.itemEntered.connect(self.setCurrentItem)
 
-    def show_entries(self, shown: Sequence[Entry]) -> None:
-        """These, the first of them current."""
+    def show_entries(self, shown: Sequence[Entry], current: int = 0) -> None:
+        """These, one of them current."""
         self.clear()
         for one in shown:
             item = QListWidgetItem(one.words)
             item.setData(_ENTRY, one)
             self.addItem(item)
         self.setFixedHeight(min(len(shown), _MOST) * self._theme.px("layout.row_h.menu"))
-        self.setCurrentRow(0)
+        self.setCurrentRow(current)
 
     def step(self, by: int) -> None:
         self.setCurrentRow((self.currentRow() + by) % max(self.count(), 1))
@@ -110,7 +112,8 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setBrush(theme.color("bg_hover"))
             painter.drawRoundedRect(QRectF(rect), theme.radius("sm"), theme.radius("sm"))
         side = px("layout.icon.md")
-        corner = QPoint(rect.left() + px(10), rect.center().y() - side // 2 + 1)
+        inset = one.level * px(_INDENT)
+        corner = QPoint(rect.left() + px(10) + inset, rect.center().y() - side // 2 + 1)
         draw_icon(painter, theme, one.icon, corner, side, "text_2")
         painter.setFont(theme.font("ui_sm"))
         painter.setPen(theme.color("text_3"))
@@ -119,6 +122,7 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, one.keys)
         painter.setFont(theme.font("ui"))
         painter.setPen(theme.color("text"))
-        words = rect.adjusted(px(38), 0, -px(12) - keys, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, one.words)
+        words = rect.adjusted(px(38) + inset, 0, -px(12) - keys, 0)
+        text = QFontMetrics(theme.font("ui")).elidedText(one.words, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.restore()
