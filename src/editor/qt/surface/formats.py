@@ -43,6 +43,8 @@ _COLORS = {
     RowKind.BOX_TITLE: "text_2",
 }
 
+_HEADINGS = {RowKind.HEADLINE: 1, RowKind.H2: 2, RowKind.H3: 3}
+
 # px at 100 % (look.md 4 and the mock-ups)
 _GAP, _FIGURE_GAP, _CAPTION_GAP = 17, 28, 10
 _ITEM_GAP, _QUOTE_GAP, _HEAD_GAP, _BOX_GAP = 6, 10, 14, 10
@@ -158,6 +160,7 @@ class Formats:
         made.setProperty(GROUP, row.group)
         made.setProperty(BOX, row.box)
         made.setTopMargin(top)
+        made.setHeadingLevel(_HEADINGS.get(row.kind, 0))  # changes no look; assistive tools may ask for it
         pad = BOX_PAD if row.box else 0
         indent = 0
         if row.kind in LISTS:

@@ -32,9 +32,10 @@ TOOLS: Mapping[str, str] = {
     "spelling": "editor.qt.tools.spelling",
     "typing": "editor.qt.tools.typing",
     "safety": "editor.qt.safety",
+    "speaking": "editor.qt.tools.speaking",
 }
 """Name → module with `attach(window) -> Tool`."""
-AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert", "counters", "typing", "spelling", "figures", "delivery")
+AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert", "counters", "typing", "spelling", "figures", "delivery", "speaking")
 """Tools that work without being asked: what stands here is attached right after the first paint."""
 _AFTER_PAINT = 50  # ms
 
