@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.model.article import Author, Status
 from editor.model.blocks import Span, figures_of, text_of
+from editor.model.retyping import retyped
 from editor.qt.panels.chips import Chip
 from editor.qt.panels.moments import shown, typed
-from editor.qt.panels.photo_tab import retyped
 from window_driver import ALT, CTRL, Driver
 
 ZONE = "Asia/Ho_Chi_Minh"
@@ -156,7 +156,8 @@ def test_status_is_chosen_from_its_menu(driver: Driver) -> None:
 
 
 def test_a_date_is_read_as_it_is_written_here(driver: Driver) -> None:
-    field = driver.window.details.article_tab.date
+    field = driver.window.details.article_tab.stop_of("date")
+    assert isinstance(field, QLineEdit)
     field.setFocus()
     field.selectAll()
     driver.write("7/12/2026 5:30")
@@ -167,7 +168,8 @@ def test_a_date_is_read_as_it_is_written_here(driver: Driver) -> None:
 
 def test_what_is_no_date_is_said_and_changes_nothing(driver: Driver) -> None:
     before = driver.article.date
-    field = driver.window.details.article_tab.date
+    field = driver.window.details.article_tab.stop_of("date")
+    assert isinstance(field, QLineEdit)
     field.setFocus()
     field.selectAll()
     driver.write("thu ba")
@@ -235,7 +237,7 @@ def test_a_photo_becomes_and_ceases_to_be_the_lead_image(driver: Driver) -> None
     assert driver.article.cover == second
     assert tab.lead.isHidden()
     driver.window.details.turn_to(0)
-    driver.click(driver.window.details.article_tab.cover._drop)
+    driver.window.details.article_tab.cover.choices().actions()[-1].trigger()
     assert driver.article.cover == ""
 
 

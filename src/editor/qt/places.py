@@ -93,16 +93,8 @@ class Places:
     def _to_field(self, field: str) -> None:
         window = self._window
         tab = window.details.article_tab
-        part: QWidget = {
-            "authors": tab.authors.field,
-            "categories": tab.sections,
-            "tags": tab.tags.field,
-            "date": tab.date,
-            "cover": tab.cover.link or tab.cover,
-            "slug": tab.slug,
-            "related": tab.related,
-        }.get(field, tab.status)
         self._show_details(0)
+        part = tab.stop_of(field)
         window.details.ensure_seen(part)
         part.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

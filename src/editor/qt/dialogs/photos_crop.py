@@ -16,7 +16,8 @@ from editor.model.article import Region, Resource
 from editor.model.turning import Point
 from editor.qt.desk import Desk
 from editor.qt.dialogs.photos_bench import PhotoBench
-from editor.qt.dialogs.photos_paint import paint_focus, paint_frame, paint_places, seen
+from editor.qt.dialogs.photos_paint import paint_frame, paint_places, seen
+from editor.qt.panels.marks import paint_focus
 from editor.qt.theme.controls import KeyboardFocus
 from editor.qt.theme.paint import paint_ring
 

@@ -85,7 +85,7 @@ class PhotoFields(QWidget):
             warning.hide()
         titles = {"caption": say("caption"), "credit": say("credit"), "alt": say("alt.first")}
         for part, control in (("caption", self.caption), ("credit", self.credit), ("alt", self.alt)):
-            section = MarkedSection(theme, titles[part], say("photos.from-file"), say("photos.needed"))
+            section = MarkedSection(theme, titles[part], say("photos.from-file"), say("field.needed"))
             section.add(explained(self._desk.messages, control, part))
             self._sections[part] = section
             column.addWidget(section)

@@ -88,15 +88,3 @@ def paint_cover(painter: QPainter, radius: int, box: QRect, picture: QImage | No
 def seen(picture: QImage, rotate: int) -> QImage:
     """Turned clockwise by so many degrees."""
     return picture.transformed(QTransform().rotate(rotate)) if rotate else picture
-
-
-def paint_focus(painter: QPainter, radius: float, spot: QPointF) -> None:
-    """The ring of a focal point: white with a dark rim, so that it is seen on every photo."""
-    painter.setBrush(QColor(255, 255, 255, 60))
-    painter.setPen(QPen(QColor(0, 0, 0, 90), 4))
-    painter.drawEllipse(spot, radius, radius)
-    painter.setPen(QPen(QColor(255, 255, 255), 2.5))
-    painter.drawEllipse(spot, radius, radius)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(255, 255, 255))
-    painter.drawEllipse(spot, radius / 5, radius / 5)

@@ -16,6 +16,7 @@ from editor.app.session import DocumentSession
 from editor.errors import EditorError
 from editor.model.article import Resource
 from editor.model.marks import turned
+from editor.model.retyping import retyped
 from editor.qt.dialogs.photos_bench import PhotoBench
 from editor.qt.dialogs.photos_delivery import Delivery, place_words
 from editor.qt.dialogs.photos_drop import ask_for_photos
@@ -24,7 +25,6 @@ from editor.qt.dialogs.photos_layout import PhotoColumns
 from editor.qt.dialogs.photos_list import row_of
 from editor.qt.dialogs.photos_used import Recognition
 from editor.qt.dialogs.sheet import Sheet
-from editor.qt.panels.photo_tab import retyped
 from editor.qt.theme.controls import Button, label
 
 if TYPE_CHECKING:

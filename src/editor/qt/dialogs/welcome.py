@@ -14,8 +14,8 @@ from editor.qt.dialogs.sheet import Card
 from editor.qt.intake import file_dialog
 from editor.qt.panels.banner import Banner, Notice
 from editor.qt.panels.bars import Mark
-from editor.qt.panels.details import Segmented
 from editor.qt.panels.parts import Area, Field, Section
+from editor.qt.panels.segmented import Segmented
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Button, label
 

@@ -1,12 +1,11 @@
-"""The details panel: two tabs over a scroll area, the checks pinned below."""
+"""The details panel: three tabs over a scroll area, the checks pinned below."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.app.session import Change
 from editor.model.article import Article
@@ -14,45 +13,12 @@ from editor.model.blocks import figures_of
 from editor.qt.desk import Desk
 from editor.qt.panels.article_tab import ArticleTab
 from editor.qt.panels.checks import ChecksCard
+from editor.qt.panels.note_tab import NoteTab
 from editor.qt.panels.parts import Area
 from editor.qt.panels.photo_tab import PhotoTab
-from editor.qt.theme import Theme
-from editor.qt.theme.controls import Segment
+from editor.qt.panels.segmented import Segmented
 
 _REST = 120  # ms after the last key
-
-
-class Segmented(QWidget):
-    """Two or more words in a track; one is chosen. `turned` carries its number."""
-
-    turned = Signal(int)
-
-    def __init__(self, theme: Theme, words: tuple[str, ...]) -> None:
-        super().__init__()
-        self._theme = theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(2), theme.px(2), theme.px(2), theme.px(2))
-        row.setSpacing(theme.px(2))
-        self._segments = [Segment(theme, word) for word in words]
-        for number, segment in enumerate(self._segments):
-            row.addWidget(segment)
-            segment.clicked.connect(lambda _=False, at=number: self.turned.emit(at))
-        self._segments[0].setChecked(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def turn_to(self, number: int) -> None:
-        self._segments[number].setChecked(True)
-        self.turned.emit(number)
-
-    def chosen(self) -> QWidget:
-        return next(segment for segment in self._segments if segment.isChecked())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("bg_subtle"))
-        painter.drawRoundedRect(self.rect(), self._theme.radius("md"), self._theme.radius("md"))
 
 
 class Scroller(QScrollArea):
@@ -72,17 +38,23 @@ class Scroller(QScrollArea):
 
 
 class DetailsPanel(Area):
-    """Bài viết and Ảnh, then what stands in the way of an export. The photo tab is made when it is first looked at."""
+    """Bài viết, Ảnh and Ghi chú, then what stands in the way of an export. A tab is made when it is first looked at.
+
+    `photo_chosen` carries the src of a photo that a person picked, `sheet_asked` of one that shall be cropped and the
+    like.
+    """
 
     photo_chosen = Signal(str)
+    sheet_asked = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("detailsPanel")
         self._desk = desk
         theme = desk.theme
-        self.tabs = Segmented(theme, (desk.say("tab.article"), desk.say("tab.photo")))
+        self.tabs = Segmented(theme, (desk.say("tab.article"), desk.say("tab.photo"), desk.say("tab.note")))
         self.article_tab = ArticleTab(desk)
         self._photo_tab: PhotoTab | None = None
+        self._note_tab: NoteTab | None = None
         self._photo = ""  # the photo that the tab shows when it is made
         self._before: Article | None = None  # what is shown, while the page is ahead of it
         self._rest = QTimer(self)
@@ -103,6 +75,7 @@ class DetailsPanel(Area):
         column.addWidget(self._pages, 1)
         column.addWidget(self.checks)
         self.tabs.turned.connect(self._turn)
+        self.article_tab.photo_asked.connect(self.sheet_asked)
         self._parts = (self.tabs, self._pages, self.checks)
         self.show_session()
         desk.session_opened.connect(self.show_session)
@@ -113,11 +86,21 @@ class DetailsPanel(Area):
         if self._photo_tab is None:
             self._photo_tab = PhotoTab(self._desk)
             self._photo_tab.chosen.connect(self.photo_chosen)
+            self._photo_tab.sheet_asked.connect(self.sheet_asked)
             self._tabs.append(self._photo_tab)
             self._pages.addWidget(Scroller(self._photo_tab))
             self.show_session()
             self._photo_tab.choose(self._photo)
         return self._photo_tab
+
+    @property
+    def note_tab(self) -> NoteTab:
+        if self._note_tab is None:
+            self._note_tab = NoteTab(self._desk)
+            self._tabs.append(self._note_tab)
+            self._pages.addWidget(Scroller(self._note_tab))
+            self.show_session()
+        return self._note_tab
 
     def choose_photo(self, src: str) -> None:
         """The photo tab shows this photo, now or when it is made."""
@@ -126,7 +109,7 @@ class DetailsPanel(Area):
             self._photo_tab.choose(src)
 
     def _turn(self, number: int) -> None:
-        tab: QWidget = self.photo_tab if number else self.article_tab
+        tab: QWidget = self.article_tab if not number else self.photo_tab if number == 1 else self.note_tab
         self._pages.setCurrentIndex(self._tabs.index(tab))
 
     def first_stop(self) -> QWidget:
@@ -134,8 +117,8 @@ class DetailsPanel(Area):
         return self.tabs.chosen() if self._pages.currentIndex() else self.article_tab.status
 
     def turn_to(self, number: int) -> None:
-        """0: the article; 1: the photo."""
-        if self._pages.currentIndex() != number:
+        """0: the article; 1: the photo; 2: the note."""
+        if self.tabs.number != number:
             self.tabs.turn_to(number)
 
     def ensure_seen(self, part: QWidget) -> None:
@@ -154,6 +137,8 @@ class DetailsPanel(Area):
             self.article_tab.show_article(session.article)
             if self._photo_tab is not None:
                 self._photo_tab.show_article(session.article)
+            if self._note_tab is not None:
+                self._note_tab.show_article(session.article)
 
     def _follow(self, change: Change) -> None:
         """At once when a command or a panel changed the article; what is typed on the page, after a rest."""
@@ -178,6 +163,8 @@ class DetailsPanel(Area):
             self._photo_tab.show_article(after)
         if photos or replace(before, body=()) != replace(after, body=()):
             self.article_tab.show_article(after)
+        if self._note_tab is not None:
+            self._note_tab.show_article(after)
 
 
 def _photos(article: Article) -> tuple[object, ...]:

@@ -13,18 +13,26 @@ if TYPE_CHECKING:
 
 def make_library(window: MainWindow) -> LibraryPanel:
     from editor.qt.panels.library import LibraryPanel
+    from editor.qt.tools.library import LibraryTool
 
     made = LibraryPanel(window.desk, window.actions_.by_id["article.new"])
     made.chosen.connect(window.open_article)
+    tool = window.tools.get("library")
+    if isinstance(tool, LibraryTool):
+        made.menu_asked.connect(tool.show_menu)
+    made.view.deleted.connect(window.actions_.by_id["article.delete"].trigger)
+    made.filters.bin_asked.connect(window.actions_.by_id["bin.open"].trigger)
     return made
 
 
 def make_details(window: MainWindow) -> DetailsPanel:
+    from editor.qt.dialogs.photos import edit_photos
     from editor.qt.panels.details import DetailsPanel
 
     made = DetailsPanel(window.desk)
     made.checks.chosen.connect(window.places.go_to)
     made.photo_chosen.connect(window.places.show_photo)
+    made.sheet_asked.connect(lambda src: edit_photos(window, src))
     add_related = made.article_tab.add_related.link
     if add_related is not None:
         add_related.clicked.connect(window.actions_.by_id["insert.related"].trigger)

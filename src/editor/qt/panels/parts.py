@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from editor.qt.theme import Theme
-from editor.qt.theme.controls import Button, label
+from editor.qt.theme.controls import Badge, Button, label
+from editor.text.clean import clean_line
 
 SCROLL_BAR = 10
 """px that the scroll bar takes (theme/style.py); panels that scroll leave it out of their right margin."""
@@ -55,6 +58,14 @@ class Section(QWidget):
             self._column.addLayout(part)
 
 
+class Wanted(Badge):
+    """The mark of a field that must say something; as high as the title beside it."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__(theme, words, "danger")
+        self.hide()
+
+
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -66,7 +77,8 @@ def leaves_undo(event: QEvent) -> bool:
 class Field(QLineEdit):
     """A single line bound to the article. Undo and redo go to the window: one timeline for everything.
 
-    `left` is emitted when the focus leaves or Enter is pressed.
+    `left` is emitted when the focus leaves or Enter is pressed. While somebody types, what the article says is not
+    shown where it is the same but for spaces: that would take a space away before the next word is there.
     """
 
     left = Signal()
@@ -81,9 +93,9 @@ class Field(QLineEdit):
 
     def show_text(self, text: str) -> None:
         """What the article says, without moving the caret when it says that already."""
-        if self.text() != text:
+        if self.text() != text and not (self.hasFocus() and clean_line(self.text()) == text):
             self.setText(text)
-            self.setCursorPosition(len(text))
+            self.setCursorPosition(len(text) if self.hasFocus() else 0)
 
     def set_bad(self, bad: bool) -> None:
         """The red edge of a value that is not taken."""
@@ -109,8 +121,12 @@ class TextField(QPlainTextEdit):
 
     edited = Signal(str)
 
-    def __init__(self, theme: Theme, lines: int, placeholder: str = "", name: str = "") -> None:
+    def __init__(
+        self, theme: Theme, lines: int, placeholder: str = "", name: str = "", tidy: Callable[[str], str] = str
+    ) -> None:
+        """Args: tidy: what the article makes of the text; while somebody types, that is no reason to show it anew."""
         super().__init__()
+        self._tidy = tidy
         self.setFont(theme.font("ui"))
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
@@ -122,10 +138,16 @@ class TextField(QPlainTextEdit):
         self.textChanged.connect(self._tell)
 
     def show_text(self, text: str) -> None:
-        if self.toPlainText() != text:
-            self._quiet = True
-            self.setPlainText(text)
-            self._quiet = False
+        shown = self.toPlainText()
+        if shown == text or (self.hasFocus() and self._tidy(shown) == text):
+            return
+        at = self.textCursor().position()
+        self._quiet = True
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self._quiet = False
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and leaves_undo(event):

@@ -1,4 +1,4 @@
-"""What belongs to one photo of the article: caption, credit, alt text, whether anybody has read what came with it."""
+"""What belongs to one photo of the article: its words, where it came from, what is wrong with it, what its file is."""
 
 from __future__ import annotations
 
@@ -6,117 +6,102 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.model.article import Article
-from editor.model.blocks import Figure, Inline, Span, figures_of, text_of
+from editor.images.crops import FOCUS
+from editor.model.article import Article, Resource
+from editor.model.blocks import Figure, figures_of, text_of
 from editor.model.edits import set_alt, set_caption, set_cover, set_credit, set_resource
+from editor.model.finding import Finding, PhotoPlace, Severity
+from editor.model.retyping import retyped
 from editor.qt.desk import Desk
 from editor.qt.panels.cover import Picture
 from editor.qt.panels.empty import EmptyState
-from editor.qt.panels.flow import FlowLayout
-from editor.qt.panels.parts import SCROLL_BAR, Field, Section, TextField, clear_layout
-from editor.qt.panels.thumbnails import paint_thumbnail
-from editor.qt.theme.controls import Badge, Button, Check, KeyboardFocus
-from editor.qt.theme.paint import paint_ring
+from editor.qt.panels.explain import explained
+from editor.qt.panels.parts import SCROLL_BAR, Field, Section, TextField, Wanted
+from editor.qt.panels.photo_strip import PhotoStrip
+from editor.qt.panels.segmented import Segmented
+from editor.qt.panels.typing import Typing
+from editor.qt.theme.controls import Badge, Button, Check, label
+from editor.text.clean import clean_line
 
 Change = Callable[[Article, str], Article]
-
-
-class PhotoButton(QAbstractButton):
-    """One photo of the article, to be chosen."""
-
-    def __init__(self, desk: Desk, path: Path, name: str) -> None:
-        super().__init__()
-        self._desk = desk
-        self._path = path
-        self._focus = KeyboardFocus()
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.setFixedSize(desk.theme.px(64), desk.theme.px(48))
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._desk.theme.px(64), self._desk.theme.px(48))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        theme = self._desk.theme
-        gap = theme.px(3)
-        inner: QRect = self.rect().adjusted(gap, gap, -gap, -gap)
-        picture = self._desk.thumbnails.get(self._path, inner.size(), self.devicePixelRatioF())
-        paint_thumbnail(painter, theme, inner, picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked():
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.radius("md"), theme.radius("md"))
-        if self.hasFocus() and self._focus.ring and not self.isChecked():
-            paint_ring(painter, theme, QRectF(self.rect()), theme.radius("md"))
-
-    def refresh(self, path: Path) -> None:
-        if path == self._path:
-            self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._focus.note(event)
-        super().focusInEvent(event)
+SIZES = ("", "wide", "small")
+_OF_FILE = frozenset({"source", "rights"})
+_NEEDED = {"no-caption": "caption", "no-credit": "credit", "no-alt": "alt"}
 
 
 class PhotoTab(QWidget):
-    """The photos as a strip, the fields of the chosen one below. `chosen` carries a src when a person picks one."""
+    """The photos as a strip, the fields of the chosen one below.
+
+    `chosen` carries a src when a person picks one, `sheet_asked` when its crop, focal point or blur shall be set.
+    """
 
     chosen = Signal(str)
+    sheet_asked = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._src = ""
-        self._typing = 0  # each stay in a field is a gesture of its own
+        self._typing = Typing(self)
         theme, say = desk.theme, desk.say
-        self._strip = FlowLayout(gap=theme.px(4))
-        self._shown: tuple[tuple[str, str], ...] = ()
+        self.strip = PhotoStrip(desk)
         self._picture = Picture(desk, QSize(theme.px(284), theme.px(178)))
+        self._facts = label(theme, "", "ui_sm", "third", wrap=True)
+        self.edit_button = Button(theme, "secondary", say("photo.edit"), icon="crop", size="sm")
         self.caption = TextField(theme, 4, say("caption.placeholder"), say("caption"))
         self.credit = Field(theme, say("credit.placeholder"), say("credit"))
-        self.alt = TextField(theme, 4, say("alt.placeholder"), say("alt"))
-        self.decorative = Check(theme, say("photo.decorative"))
+        self.alt = TextField(theme, 4, say("alt.placeholder"), say("alt"), clean_line)
+        self.decorative = explained(desk.messages, Check(theme, say("photo.decorative")), "decorative")
+        self.source = Field(theme, say("photos.source-placeholder"), say("photos.source"))
+        self.rights = Field(theme, say("photos.rights-placeholder"), say("photos.rights"))
+        words = (say("photos.size-column"), say("photos.size-wide"), say("photos.size-small"))
+        self.sizes = Segmented(theme, words, say("photos.size"))
         self.lead = Button(theme, "link", say("photo.make-lead"), icon="image")
         self.reviewed = Button(theme, "secondary", say("photo.reviewed"), icon="check", size="sm")
         self._unread = QWidget()
+        self._problems = QVBoxLayout()
+        self._wanted = {part: Wanted(theme, say("field.needed")) for part in _NEEDED.values()}
         self._pages = QStackedWidget()
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        theme, say = self._desk.theme, self._desk.say
+        theme, say, messages = self._desk.theme, self._desk.say, self._desk.messages
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(theme.px(16), theme.px(4), theme.px(16) - SCROLL_BAR, theme.px(24))
         column.setSpacing(theme.px(16))
-        column.addLayout(self._strip)
+        column.addWidget(self.strip)
         column.addWidget(self._picture)
+        column.addWidget(self._facts)
+        column.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._problems.setSpacing(theme.px(4))
+        column.addLayout(self._problems)
         row = QHBoxLayout(self._unread)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(Badge(theme, say("photo.from-file"), "info"))
         row.addStretch()
         row.addWidget(self.reviewed)
         column.addWidget(self._unread)
-        for title, parts in (
-            ("caption", (self.caption,)),
-            ("credit", (self.credit,)),
-            ("alt.first", (self.alt, self.decorative)),
-        ):
-            section = Section(theme, say(title))
-            for part in parts:
-                section.add(part)
+        parts: tuple[tuple[str, str, tuple[QWidget, ...]], ...] = (
+            (say("caption"), "caption", (self.caption,)),
+            (say("credit"), "credit", (self.credit,)),
+            (say("alt.first"), "alt", (self.alt, self.decorative)),
+            (say("photos.rights"), "source", (self.source, explained(messages, self.rights, "rights"))),
+            (say("photos.size"), "size", (self.sizes,)),
+        )
+        for title, name, controls in parts:
+            section = Section(theme, title, beside=self._wanted.get(name))
+            explained(messages, controls[0], name)
+            for control in controls:
+                section.add(control)
             column.addWidget(section)
-        column.addWidget(self.lead, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(explained(messages, self.lead, "lead"), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         empty = EmptyState(theme, "image", say("photo.none"), hint=say("photo.none-hint"))
         self._pages.addWidget(page)
@@ -125,12 +110,19 @@ class PhotoTab(QWidget):
 
     def _connect(self) -> None:
         desk = self._desk
+        self.strip.picked.connect(self._pick)
+        self.edit_button.clicked.connect(lambda: self.sheet_asked.emit(self._src))
         self.caption.edited.connect(self._give_caption)
-        self.credit.textEdited.connect(lambda text: self._edit("credit", lambda a, src: set_credit(a, src, text)))
-        self.alt.edited.connect(lambda text: self._edit("alt", lambda a, src: set_alt(a, src, text)))
-        self.decorative.clicked.connect(self._give_decorative)
-        self.lead.clicked.connect(lambda: desk.edit(lambda article: set_cover(article, self._src)))
-        self.reviewed.clicked.connect(self._give_reviewed)
+        self.credit.textEdited.connect(lambda text: self._type("credit", text, lambda a, src: set_credit(a, src, text)))
+        self.alt.edited.connect(lambda text: self._type("alt", text, lambda a, src: set_alt(a, src, text)))
+        self.source.textEdited.connect(lambda text: self._type("source", text, _of_file(source=clean_line(text))))
+        self.rights.textEdited.connect(lambda text: self._type("rights", text, _of_file(rights=clean_line(text))))
+        self.sizes.turned.connect(lambda number: self._edit(_of_file(size=SIZES[number])))
+        self.decorative.clicked.connect(lambda on: self._edit(_of_file(decorative=on)))
+        self.lead.clicked.connect(lambda: self._edit(set_cover))
+        self.reviewed.clicked.connect(lambda: self._edit(_of_file(reviewed=True)))
+        desk.checker.found.connect(self._show_problems)
+        desk.thumbnails.arrived.connect(self._show_facts)
 
     @property
     def src(self) -> str:
@@ -142,7 +134,7 @@ class PhotoTab(QWidget):
         session = self._desk.session
         if session is not None and src != self._src:
             self._src = src
-            self._typing += 1
+            self._typing.end()
             self.show_article(session.article)
 
     def show_article(self, article: Article) -> None:
@@ -155,46 +147,82 @@ class PhotoTab(QWidget):
         if self._src not in srcs:
             self._src = srcs[0] if srcs else ""
         self._pages.setCurrentIndex(0 if figures else 1)
-        self._show_strip(session.folder, figures)
+        self.strip.show_photos(session.folder, figures, self._src)
         figure = next((found for found in figures if found.src == self._src), None)
-        if figure is None:
-            return
-        resource = article.resource(self._src)
-        self._picture.show_photo(session.folder / self._src)
+        if figure is not None:
+            self._show_photo(article, figure, article.resource(self._src), session.folder)
+            self._show_problems(self._desk.checker.findings)
+
+    def _show_photo(self, article: Article, figure: Figure, resource: Resource, folder: Path) -> None:
+        self._picture.show_photo(folder / self._src, None if resource.rotate else resource.focus or FOCUS)
         self.caption.show_text(text_of(figure.caption))
         self.credit.show_text(figure.credit)
         self.alt.show_text(figure.alt)
+        self.source.show_text(resource.source)
+        self.rights.show_text(resource.rights)
+        self.sizes.show_number(SIZES.index(resource.size) if resource.size in SIZES else 0)
         self.decorative.setChecked(resource.decorative)
         self.alt.setEnabled(not resource.decorative)
         self.lead.setVisible(article.cover != self._src)
         self._unread.setVisible(resource.reviewed is False)
+        self._show_facts(folder / self._src)
 
-    def _show_strip(self, folder: Path, figures: tuple[Figure, ...]) -> None:
-        say = self._desk.say
-        names = [text_of(figure.caption) or say("photo.no-caption") for figure in figures]
-        wanted = tuple((str(folder / figure.src), name) for figure, name in zip(figures, names, strict=True))
-        if wanted != self._shown:
-            self._shown = wanted
-            clear_layout(self._strip)
-            for figure, name in zip(figures, names, strict=True):
-                button = PhotoButton(self._desk, folder / figure.src, name)
-                button.clicked.connect(lambda _=False, src=figure.src: self._pick(src))
-                self._desk.thumbnails.arrived.connect(button.refresh)
-                self._strip.addWidget(button)
-        for at, figure in enumerate(figures):
-            item = self._strip.itemAt(at)
-            chosen = item.widget() if item is not None else None
-            if isinstance(chosen, PhotoButton):
-                chosen.setChecked(figure.src == self._src)
+    def _show_facts(self, path: Path) -> None:
+        """ "01-quang-canh.jpg · 1500 × 1000 · 412 KB" """
+        session = self._desk.session
+        if session is None or path != session.folder / self._src:
+            return
+        size = self._desk.thumbnails.size_of(path)
+        try:
+            weight = self._desk.messages.number(max(1, round(path.stat().st_size / 1000)))
+        except OSError:  # the checks say that it is missing
+            weight = ""
+        if size.isValid() and weight:
+            facts = {"name": path.name, "width": str(size.width()), "height": str(size.height())}
+            self._facts.setText(self._desk.say("photo.facts", weight=f"{weight} KB", **facts))
+        else:
+            self._facts.setText(path.name)
+
+    def _show_problems(self, findings: tuple[Finding, ...]) -> None:
+        """What the checks say of this photo: beside the field where it is one that is empty, else above the fields."""
+        ours = [found for found in findings if isinstance(found.place, PhotoPlace) and found.place.photo == self._src]
+        wanted = {_NEEDED[found.code] for found in ours if found.code in _NEEDED}
+        for part, mark in self._wanted.items():
+            mark.setVisible(part in wanted)
+        others = [found for found in ours if found.code not in {*_NEEDED, "unreviewed-photo-text"}]
+        while self._problems.count() > len(others):
+            item = self._problems.takeAt(self._problems.count() - 1)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        while self._problems.count() < len(others):
+            self._problems.addWidget(label(self._desk.theme, "", "ui_sm", "warning", wrap=True))
+        for at, found in enumerate(others):
+            item = self._problems.itemAt(at)
+            shown = item.widget() if item is not None else None
+            if isinstance(shown, QLabel):
+                shown.setText(self._desk.messages.finding(found))
+                shown.setProperty("ui_tone", "danger" if found.severity is Severity.BLOCKER else "warning")
+                shown.style().unpolish(shown)
+                shown.style().polish(shown)
 
     def _pick(self, src: str) -> None:
         self.choose(src)
         self.chosen.emit(src)
 
-    def _edit(self, part: str, change: Change) -> None:
+    def _edit(self, change: Change, gesture: str = "") -> None:
         src = self._src
         if src:
-            self._desk.edit(lambda article: change(article, src), f"photo.{part}.{src}.{self._typing}", "photo")
+            self._desk.edit(lambda article: change(article, src), gesture, "photo")
+
+    def _type(self, part: str, text: str, change: Change) -> None:
+        session = self._desk.session
+        if session is None:
+            return
+        figure = next((one for one in figures_of(session.article.body) if one.src == self._src), None)
+        before = getattr(session.article.resource(self._src) if part in _OF_FILE else figure, part, "")
+        self._edit(change, self._typing.gesture(f"photo.{part}.{self._src}", before, text))
 
     def _give_caption(self, text: str) -> None:
         session = self._desk.session
@@ -202,35 +230,14 @@ class PhotoTab(QWidget):
             return
         figure = next((one for one in figures_of(session.article.body) if one.src == self._src), None)
         if figure is not None and text_of(figure.caption) != text:
-            self._edit("caption", lambda article, src: set_caption(article, src, retyped(figure.caption, text)))
-
-    def _give_decorative(self, on: bool) -> None:
-        self._edit("decorative", lambda a, src: set_resource(a, replace(a.resource(src), decorative=on)))
-
-    def _give_reviewed(self) -> None:
-        self._edit("reviewed", lambda a, src: set_resource(a, replace(a.resource(src), reviewed=True)))
+            gesture = self._typing.gesture(f"photo.caption.{self._src}", text_of(figure.caption), text)
+            self._edit(lambda article, src: set_caption(article, src, retyped(figure.caption, text)), gesture)
 
 
-def retyped(inline: Inline, text: str) -> Inline:
-    """The inline with its words changed to `text`: marks before and after what differs stay."""
-    old = text_of(inline)
-    most = min(len(old), len(text))
-    front = next((at for at in range(most) if old[at] != text[at]), most)
-    back = next((at for at in range(most - front) if old[-1 - at] != text[-1 - at]), most - front)
-    before, after = cut(inline, 0, front), cut(inline, len(old) - back, len(old))
-    middle = text[front : len(text) - back]
-    look = before[-1] if before else after[0] if after else Span("")
-    typed = (replace(look, text=middle),) if middle else ()
-    return (*before, *typed, *after)
+def _of_file(**facts: object) -> Change:
+    """A change of what belongs to the photo's file."""
 
+    def change(article: Article, src: str) -> Article:
+        return set_resource(article, replace(article.resource(src), **facts))  # type: ignore[arg-type]
 
-def cut(inline: Inline, start: int, end: int) -> Inline:
-    """The spans between two offsets, in code points."""
-    found: list[Span] = []
-    at = 0
-    for span in inline:
-        words = span.text[max(start - at, 0) : max(end - at, 0)]
-        if words:
-            found.append(replace(span, text=words))
-        at += len(span.text)
-    return tuple(found)
+    return change

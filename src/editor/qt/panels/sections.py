@@ -12,6 +12,7 @@ from editor.model.newsroom import Section, SectionTree
 from editor.qt.theme import Theme
 from editor.qt.theme.icons import draw_icon
 from editor.qt.theme.paint import paint_check, paint_ring
+from editor.text.fold import search_key
 
 Index = QModelIndex | QPersistentModelIndex
 PATH = Qt.ItemDataRole.UserRole
@@ -65,6 +66,18 @@ class SectionsView(QTreeView):
             self._rebuild(tree, unknown)
         self._open_chosen()
         self._mark()
+        self._fit()
+
+    def show_only(self, words: str) -> None:
+        """Sections whose path holds every word, marks or none, and what stands above them; "" for all."""
+        keys = search_key(words).split()
+        shown = {path for path in self._items if all(key in search_key(path) for key in keys)}
+        for path, item in self._items.items():
+            index = self._model.indexFromItem(item)
+            inside = any(other == path or other.startswith(f"{path}/") for other in shown)
+            self.setRowHidden(index.row(), index.parent(), not inside)
+            if keys and inside:
+                self.setExpanded(index, True)
         self._fit()
 
     def state_of(self, path: str) -> Qt.CheckState:
