@@ -65,7 +65,6 @@ class Insert(QObject):
         self._was = ""  # the text of that row before the last change
         self.plus.clicked.connect(lambda: self.act("menu"))
         self.list.taken.connect(self._take)
-        self._surface.installEventFilter(self)
         self._surface.caret_moved.connect(self._moved)
         window.desk.article_changed.connect(self._changed)
         window.desk.session_opened.connect(self.close)
@@ -167,6 +166,7 @@ class Insert(QObject):
 
     def close(self) -> None:
         self._row = -1
+        self._surface.removeEventFilter(self)
         self.card.hide()
         self.plus.show_open(False)
 
@@ -185,12 +185,13 @@ class Insert(QObject):
         if place is None or not room.intersects(line):
             self.close()
         else:
+            self._surface.installEventFilter(self)  # while it is shown: every key would pay for it
             self.card.show_at(place)
 
     # -- keys and choosing
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys that belong to the menu while it is shown."""
+        """Keys that belong to the menu."""
         if event.type() == QEvent.Type.FocusOut:
             self.close()
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or self.card.isHidden():
