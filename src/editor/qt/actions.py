@@ -15,8 +15,12 @@ from editor.app.messages import Messages
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "menu.file",
-        ("article.new", "article.import", "workspace.open", "", "file.save", "versions.open", "recovery.open", "")
-        + ("export.open", "", "app.quit"),
+        (
+            *("article.new", "article.duplicate", "article.delete", "", "article.import", "archive.open", ""),
+            *("workspace.open", "bin.open", "", "file.save", "versions.open", "recovery.open", ""),
+            *("export.open", "export.copy", "export.correct", "export.withdraw", "export.outbox", ""),
+            *("article.send", "", "app.quit"),
+        ),
     ),
     (
         "menu.edit",

@@ -53,9 +53,11 @@ class FirstPaint(QObject):
         return False
 
     def _go(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for act in waiting:
-            act()
+        """One thing a turn: keys are answered in between."""
+        act = self._waiting.pop(0)
+        if self._waiting:
+            self._soon.start(0)
+        act()
 
 
 class Later(QWidget, Generic[P]):

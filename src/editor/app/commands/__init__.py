@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.app.commands import article, figures, find, page, safety, view, writing
+from editor.app.commands import article, delivery, figures, find, library, page, safety, view, writing
 from editor.app.commands.command import Command
 from editor.app.commands.context import BlockKind, Context, Mark, Page, Shell
 
@@ -10,12 +10,14 @@ COMMANDS: dict[str, Command] = {
     command.id: command
     for group in (
         article.COMMANDS,
+        delivery.COMMANDS,
         page.COMMANDS,
         view.COMMANDS,
         find.COMMANDS,
+        library.COMMANDS,
+        writing.COMMANDS,
         figures.COMMANDS,
         safety.COMMANDS,
-        writing.COMMANDS,
     )
     for command in group
 }

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SHEETS: Mapping[str, str] = {
-    "conflict": "editor.qt.dialogs.conflict",
+    "archive": "editor.qt.dialogs.archive",
+    "bin": "editor.qt.dialogs.bin",
+    "correction": "editor.qt.dialogs.correction",
+    "outbox": "editor.qt.dialogs.outbox",
+    "withdraw": "editor.qt.dialogs.withdraw",
     "embed": "editor.qt.dialogs.embed",
     "export": "editor.qt.dialogs.export",
     "grid": "editor.qt.dialogs.grid",
     "keys": "editor.qt.dialogs.keys",
     "link": "editor.qt.dialogs.link",
+    "related": "editor.qt.dialogs.related",
+    "conflict": "editor.qt.dialogs.conflict",
     "recovered": "editor.qt.dialogs.recovered",
     "recovery": "editor.qt.dialogs.recovery",
-    "related": "editor.qt.dialogs.related",
     "report": "editor.qt.dialogs.report",
     "versions": "editor.qt.dialogs.versions",
 }

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -51,6 +51,7 @@ class LibraryPanel(Area):
     """Title and "new", the search field, filters, the list, or what to do while it is empty. `chosen` has a folder."""
 
     chosen = Signal(object)  # Path
+    menu_asked = Signal(object, QPoint)  # Listed, and where on the screen
 
     def __init__(self, desk: Desk, new_article: QAction) -> None:
         from editor.library.browsing import Wanted
@@ -121,6 +122,7 @@ class LibraryPanel(Area):
         self.view.left_up.connect(lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
+        self.view.menu_asked.connect(self._ask_menu)
         self.view.verticalScrollBar().valueChanged.connect(lambda at: self._idle.start())
         self.model.wanted.connect(self._fetch)
         self._idle.timeout.connect(self._count_checks)
@@ -297,6 +299,12 @@ class LibraryPanel(Area):
         row = self.model.row_at(index)
         if isinstance(row, Listed):
             self.chosen.emit(row.folder)
+
+    def _ask_menu(self, index: QModelIndex, place: QPoint) -> None:
+        row = self.model.row_at(index)
+        if isinstance(row, Listed):
+            self.view.setCurrentIndex(index)
+            self.menu_asked.emit(row, place)
 
     def _open_first(self) -> None:
         self._open(self.model.index_at(0))

@@ -7,10 +7,9 @@ is part of the start.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
-
-from PySide6.QtCore import QTimer
 
 from editor.app import safe_mode
 
@@ -29,15 +28,15 @@ TOOLS: Mapping[str, str] = {
     "focus": "editor.qt.tools.focus",
     "insert": "editor.qt.tools.insert",
     "outline": "editor.qt.tools.outline",
+    "library": "editor.qt.tools.library",
     "spelling": "editor.qt.tools.spelling",
     "typing": "editor.qt.tools.typing",
-    "safety": "editor.qt.safety",
     "speaking": "editor.qt.tools.speaking",
+    "safety": "editor.qt.safety",
 }
 """Name → module with `attach(window) -> Tool`."""
 AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert", "counters", "typing", "spelling", "figures", "delivery", "speaking")
 """Tools that work without being asked: what stands here is attached right after the first paint."""
-_AFTER_PAINT = 50  # ms
 
 
 class Tool(Protocol):
@@ -65,7 +64,8 @@ class Toolbox:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._attached: dict[str, Tool] = {}
-        QTimer.singleShot(_AFTER_PAINT, window, self._attach_at_once)
+        for name in AT_ONCE[:1] if safe_mode.is_on() else AT_ONCE:
+            window.desk.painted.then(partial(self.get, name))
 
     def get(self, name: str) -> Tool:
         """The tool of this name, attached now if it was not."""
@@ -82,7 +82,3 @@ class Toolbox:
     def known(self, name: str) -> Tool | None:
         """The tool of this name if it is attached already."""
         return self._attached.get(name)
-
-    def _attach_at_once(self) -> None:
-        for name in AT_ONCE[:1] if safe_mode.is_on() else AT_ONCE:
-            self.get(name)
