@@ -32,7 +32,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "menu.insert",
         (
-            *("insert.menu", "", "insert.photo", "insert.gallery", "insert.link", "insert.related", ""),
+            *("insert.menu", "", "insert.photo", "photos.edit", "insert.gallery", "insert.link", "insert.related", ""),
             *("block.box", "block.pull", "insert.table", "insert.embed", "insert.rule"),
         ),
     ),

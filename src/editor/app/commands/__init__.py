@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.app.commands import article, delivery, figures, find, library, page, safety, view, writing
+from editor.app.commands import article, delivery, figures, find, library, page, photos, safety, view, writing
 from editor.app.commands.command import Command
 from editor.app.commands.context import BlockKind, Context, Mark, Page, Shell
 
@@ -12,6 +12,7 @@ COMMANDS: dict[str, Command] = {
         article.COMMANDS,
         delivery.COMMANDS,
         page.COMMANDS,
+        photos.COMMANDS,
         view.COMMANDS,
         find.COMMANDS,
         library.COMMANDS,

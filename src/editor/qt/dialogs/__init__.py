@@ -15,6 +15,7 @@ SHEETS: Mapping[str, str] = {
     "grid": "editor.qt.dialogs.grid",
     "keys": "editor.qt.dialogs.keys",
     "link": "editor.qt.dialogs.link",
+    "photos": "editor.qt.dialogs.photos",
     "related": "editor.qt.dialogs.related",
     "conflict": "editor.qt.dialogs.conflict",
     "recovered": "editor.qt.dialogs.recovered",

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from editor.app.photo_batch import Batch, SheetPhoto, of_article
+from editor.app.session import DocumentSession
 from editor.qt.dialogs.photos_drop import ask_for_photos
 from editor.qt.dialogs.photos_sheet import PhotoSheet
 from editor.qt.panels.banner import Notice
@@ -36,25 +39,35 @@ def open_photos(window: MainWindow, sources: Sequence[Path | bytes], after: int 
 
 def edit_photos(window: MainWindow, src: str = "") -> None:
     """Open the sheet on the photos that the article has, the one of `src` chosen."""
+    made = None if window.shell.is_busy() else open_sheet(window, src)
+    if made is not None:
+        window.shell.present(*made)
+
+
+def open_sheet(window: MainWindow, src: str = "") -> tuple[PhotoSheet, QWidget] | None:
+    """The sheet on the photos of the article; None when it has none. Without `src` the photo of the caret is chosen."""
     window.flush()
     session = window.session
-    if session is None or window.shell.is_busy():
-        return
-    batch = of_article(session.article, session.folder)
-    if batch.photos:
-        sheet = _open(window, batch, None)
-        chosen = next((photo.key for photo in batch.photos if photo.figure.src == src), 0)
-        if sheet is not None and chosen:
-            sheet.choose(chosen)
-
-
-def _open(window: MainWindow, batch: Batch, after: int | None) -> PhotoSheet | None:
-    session = window.session
-    if session is None:
+    batch = of_article(session.article, session.folder) if session is not None else Batch()
+    if session is None or not batch.photos:
         return None
+    sheet = _made(window, session, batch, None)
+    wanted = src or window.page.current_photo()
+    chosen = next((photo.key for photo in batch.photos if photo.figure.src == wanted), 0)
+    if chosen:
+        sheet.choose(chosen)
+    return sheet, sheet.columns.fields.caption
+
+
+def _open(window: MainWindow, batch: Batch, after: int | None) -> None:
+    if window.session is not None and not window.shell.is_busy():
+        sheet = _made(window, window.session, batch, after)
+        window.shell.present(sheet, sheet.columns.fields.caption)
+
+
+def _made(window: MainWindow, session: DocumentSession, batch: Batch, after: int | None) -> PhotoSheet:
     sheet = PhotoSheet(window, session, batch, after)
     sheet.left.connect(lambda left: _offer_again(window, left, after))
-    window.shell.present(sheet, sheet.columns.fields.caption)
     return sheet
 
 

@@ -43,7 +43,8 @@ class Recognition(QObject):
         place = short(used.headline, 60) or say("library.untitled")
         where = say("photos.used-on", headline=place, day=day) if day else say("photos.used-in", headline=place)
         caption = short(used.caption, 120)
-        return f"{where} {say('photos.used-caption', caption=caption)}" if caption else where
+        then = say("photos.used-caption", caption=caption) if caption else ""
+        return f"{where} {then}".strip()
 
     def _begin(self) -> None:
         if self._bench.likenesses:
