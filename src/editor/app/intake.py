@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from editor import files as disk
-from editor.app import placing
+from editor.app import placing, sending
 from editor.app.matching import Match, match_photos
 from editor.errors import EditorError
 from editor.images.asset import ENDINGS, ImageAsset
@@ -87,6 +87,9 @@ def import_files(
         cancel.check()
         progress(number, len(files), file.name)
         try:
+            if file.suffix.lower() == sending.ENDING:
+                done.append(_received(workspace, file, now or datetime.now().astimezone()))
+                continue
             with unpacked(file) as inner:
                 draft = read_file(inner.source, convert=convert)
                 draft = replace(draft, findings=(*inner.findings, *draft.findings))
@@ -101,6 +104,12 @@ def import_files(
             used |= taken
     progress(len(files), len(files), "")
     return _with_unused(done, given, used)
+
+
+def _received(workspace: Workspace, file: Path, now: datetime) -> Imported:
+    """An article that somebody sent: nothing of it is guessed."""
+    received = sending.receive(workspace, file, now)
+    return Imported(file, received.article_id, received.folder, received.findings)
 
 
 def new_article(

@@ -99,7 +99,7 @@ def export(
     opened = identified(workspace.load(folder))
     newsroom = batch.newsroom
     chosen = profile_named(profile, newsroom)
-    forced = _refuse_blocked(opened, newsroom, now or datetime.now(UTC), force=force)
+    forced = refuse_blocked(opened, newsroom, now or datetime.now(UTC), force=force)
     plan = plan_export(batch, opened, chosen, created or clock(now), forced=forced)
     before = earlier(receipts.load(workspace, plan.article_id), place_of(target), plan.profile)
     if before is not None and stands(plan, before, target):
@@ -165,7 +165,7 @@ class _Way:
     progress: Progress
 
 
-def _refuse_blocked(opened: Opened, newsroom: Newsroom, now: datetime, *, force: bool) -> tuple[str, ...]:
+def refuse_blocked(opened: Opened, newsroom: Newsroom, now: datetime, *, force: bool) -> tuple[str, ...]:
     """The codes in spite of which it leaves. Raises BlockedError, with `until` when an embargo is among them."""
     findings = review(opened, newsroom, now)
     blocked = blocking_codes(findings)

@@ -26,13 +26,17 @@ _LOOK_AGAIN = 60_000  # ms between two looks whether a CMS folder is back
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One export: which article, as what, to where. `name` is what people call the place."""
+    """One export: which article, as what, to where. `name` is what people call the place.
+
+    Without `outbox` a folder that is not there is made instead of waited for.
+    """
 
     folder: Path
     profile: str
     target: Target
     name: str
     force: bool = False
+    outbox: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ class Delivering(QObject):
                 order.profile,
                 order.target,
                 force=order.force,
-                outbox=True,
+                outbox=order.outbox,
                 cancel=cancel,
                 progress=moved,
             )

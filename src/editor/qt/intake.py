@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from editor.qt.window import MainWindow
 
 _PHOTOS = "*.jpg *.jpeg *.png *.webp *.gif"
-_IMPORTS = "*.docx *.odt *.rtf *.txt *.html *.htm *.md *.markdown *.zip *.doc"
+_IMPORTS = "*.docx *.odt *.rtf *.txt *.html *.htm *.md *.markdown *.zip *.doc *.standfirst"
 
 _TEXTS = frozenset(ending.lstrip("*") for ending in _IMPORTS.split())
 _SAID = frozenset({"legacy-converted", "bundle-changed"})

@@ -24,6 +24,8 @@ from editor.qt.window import MainWindow
 from editor.qt.words import translate_qt
 from editor.work import Cancel
 
+SENT = ".standfirst"
+"""Ending of an article that comes as one file (`editor.app.sending`)."""
 _WELCOME_SIZE = (1100, 720)
 
 
@@ -35,10 +37,17 @@ class Start:
         self.welcome: Welcome | None = None
         self.window: MainWindow | None = None
         self._theme: Theme | None = None
+        self._sent: Path | None = None  # an article that came as one file and has no workspace yet
         self._jobs = JobsBridge()
 
     def begin(self, path: Path | None) -> None:
-        """Show the window on a workspace or one article of it, or the welcome screen when there is none to show."""
+        """Show the window on a workspace or one article of it, or the welcome screen when there is none to show.
+
+        An article that somebody sent as one file goes into the last workspace, or into the one that is chosen now.
+        """
+        if path is not None and path.suffix.lower() == SENT:
+            self._sent = path.absolute()
+            path = Path(self.settings.workspace) if self.settings.workspace else None
         if path is None:
             self.show_welcome()
             return
@@ -51,6 +60,9 @@ class Start:
             folder = named or self._last_article(root)
             if folder is not None:
                 self.window.open_article(folder)
+            if self._sent is not None:
+                self.window.intake.import_files([self._sent])
+                self._sent = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _last_article(self, root: Path) -> Path | None:

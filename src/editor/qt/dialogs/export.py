@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from editor.app.delivery_place import folders_with
+from editor.app.delivery_place import Reach, folders_with
 from editor.bundle.address import Target
 from editor.errors import BlockedError, EditorError
 from editor.model.finding import Finding
@@ -167,7 +167,8 @@ class ExportSheet(Sheet):
             desk.settings = replace(
                 desk.settings, export_kind=self.kind, export_folder=str(target), export_folders=folders
             )
-        order = Order(session.folder, self.kind, target, name_of(desk, target), self.ready.forces)
+        is_new = self.ready.looked is not None and self.ready.looked.reach is Reach.NEW
+        order = Order(session.folder, self.kind, target, name_of(desk, target), self.ready.forces, outbox=not is_new)
         self._show_running()
         self._delivering.export(order)
 

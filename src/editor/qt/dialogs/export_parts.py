@@ -20,6 +20,7 @@ from editor.qt.panels.checks_list import ChecksList
 from editor.qt.panels.parts import Section
 from editor.qt.theme.controls import Badge, Button, label
 from editor.qt.theme.icons import draw_icon
+from editor.text.moment import parse
 
 FIRST = ("html", "markdown", "both")
 _ACROSS = 3
@@ -220,6 +221,11 @@ def name_of(desk: Desk, target: Target) -> str:
         if known.name and folder == str(target):
             return known.name
     return (target.name if isinstance(target, Path) else target.host) or str(target)
+
+
+def at(text: str) -> object:
+    """A time of a receipt as this computer's clock shows it; what is none stays text."""
+    return parse(text) or text
 
 
 def middle(text: str, most: int) -> str:

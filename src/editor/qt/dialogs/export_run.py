@@ -243,7 +243,7 @@ class FilesDelegate(QStyledItemDelegate):
 
 
 def grouped(files: Sequence[tuple[str, int]]) -> list[tuple[str, int, int]]:
-    """(path, files, bytes): the pages first, then what stands beside them; a folder of photos is one, "/" at its end."""
+    """(path, files, bytes): the pages first, then what stands beside them; photos of a folder as one."""
     folders: dict[str, list[tuple[str, int]]] = {}
     for path, size in files:
         folders.setdefault(path.rpartition("/")[0], []).append((path, size))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from editor.app.delivery import Delivered, Delivery
 from editor.bundle.address import Target
 from editor.errors import EditorError
+from editor.qt.dialogs.export_parts import at
 from editor.qt.dialogs.export_result import CHANGED
 from editor.qt.theme.controls import Button, label
 from editor.work import Cancel
@@ -76,7 +77,7 @@ class StandsLine(QWidget):
 def delivered_words(window: MainWindow, delivered: Delivered) -> str:
     """ "Đã xuất 14:36, 23/11/2026, bản 2. Sửa sau khi xuất: sapo, thân bài." """
     say = window.desk.say
-    facts = {"when": delivered.exported, "revision": delivered.revision}
+    facts = {"when": at(delivered.exported), "revision": delivered.revision}
     match delivered.state:
         case Delivery.WITHDRAWN:
             return say("stands.withdrawn", **facts)

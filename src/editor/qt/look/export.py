@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.model.article import Article
+from editor.model.article import Article, Correction
 from editor.model.blocks import Paragraph, figures_of, plain
 from editor.model.edits import set_alt
-from editor.qt.delivering import Order
+from editor.qt.delivering import Order, delivering_of
 from editor.qt.dialogs.export import ExportSheet
 from editor.qt.look.view import LEAST, WIDE, View
 
@@ -87,14 +87,13 @@ def blocked(window: MainWindow) -> None:
 
 def running(window: MainWindow) -> None:
     """Half way: the worker's progress is told by hand, for a picture stands still."""
-    sheet = opened(window)
-    session, target = window.session, sheet.ready.target
-    if session is None or target is None:
+    session = window.session
+    if session is None:
         raise AssertionError
-    order = Order(session.folder, "both", target, "CMS Tòa soạn")
-    sheet._delivering.running = order
-    sheet._delivering.step = (1, 4, "IMG_4417.JPG")
-    sheet._show_running()
+    delivering = delivering_of(window)
+    delivering.running = Order(session.folder, "both", Path("cms"), "CMS Tòa soạn")
+    delivering.step = (1, 4, "IMG_4417.JPG")
+    window.shell.open("export")
 
 
 def made(window: MainWindow) -> None:
@@ -142,6 +141,36 @@ def led_away(window: MainWindow) -> None:
     sheet.checks.act("go", 0)
 
 
+def withdrawing(window: MainWindow) -> None:
+    from editor.qt.look import settle
+
+    made(window)
+    sheet = window.findChild(ExportSheet)
+    if sheet is None:
+        raise AssertionError
+    sheet.dismiss()
+    settle(window)
+    window.shell.open("withdraw")
+
+
+def correcting(window: MainWindow) -> None:
+    note = Correction("2026-11-23T08:30:00+07:00", "Tên nhân vật đúng là Nguyễn Thị Lành, không phải Nguyễn Thị Lan.")
+    window.desk.edit(lambda article: replace(article, corrections=(note,)))
+    window.shell.open("correction")
+
+
+def outbox(window: MainWindow) -> None:
+    from editor.qt.look import settle
+
+    kept(window)
+    sheet = window.findChild(ExportSheet)
+    if sheet is None:
+        raise AssertionError
+    sheet.dismiss()
+    settle(window)
+    window.shell.open("outbox")
+
+
 VIEWS = (
     View("checks", WIDE, at_hand),
     View("checks-ignored", WIDE, ignored),
@@ -154,5 +183,8 @@ VIEWS = (
     View("export-waiting", WIDE, waiting),
     View("export-kept", WIDE, kept),
     View("export-way-back", WIDE, led_away),
+    View("withdraw", WIDE, withdrawing),
+    View("correction", WIDE, correcting),
+    View("outbox", WIDE, outbox),
     View("export-least", LEAST, blocked),
 )
