@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SHEETS: Mapping[str, str] = {
-    "correction": "editor.qt.dialogs.correction",
-    "outbox": "editor.qt.dialogs.outbox",
-    "withdraw": "editor.qt.dialogs.withdraw",
     "archive": "editor.qt.dialogs.archive",
     "bin": "editor.qt.dialogs.bin",
     "correction": "editor.qt.dialogs.correction",
