@@ -47,7 +47,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "menu.view",
         (
-            *("view.toggle_left", "view.toggle_right", "view.focus", "view.outline", "", "view.dark", ""),
+            *("view.toggle_left", "view.toggle_right", "view.focus", "view.outline", "view.older", "", "view.dark", ""),
             *("view.zoom_in", "view.zoom_out", "view.zoom_reset", ""),
             *("check.next", "check.previous", "view.next_area"),
         ),

@@ -30,6 +30,8 @@ COMMANDS = (
     Command("block.pull", _act("insert", "pull"), in_page),
     Command("view.focus", _act("focus", "toggle"), with_article, _on("focus", "toggle"), ("F11",), ("Ctrl+Meta+F",)),
     Command("view.outline", _act("outline", "toggle"), with_article, _on("outline", "toggle"), ("Ctrl+Shift+3",)),
+    Command("view.older", _act("older", "toggle"), with_article, _on("older", "toggle")),
+    Command("older.open", _act("older", "beside"), with_article),
     Command("text.spelling", _act("spelling", "toggle"), when_free, _on("spelling", "toggle")),
     Command("text.next_spelling", _act("spelling", "next"), _can_step, keys=("F7",)),
     Command("text.typography", _act("typing", "toggle"), when_free, _on("typing", "toggle")),

@@ -28,6 +28,7 @@ class Choice:
     detail: str = ""
     icon: str = ""  # of a row without a picture
     photo: Path | None = None
+    folder: Path | None = None
 
     @property
     def is_article(self) -> bool:

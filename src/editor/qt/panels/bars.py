@@ -76,7 +76,11 @@ class TopBar(Area):
         row.addSpacing(theme.px(6))
         row.addWidget(Hairline(theme, upright=True))
         row.addSpacing(theme.px(6))
-        for ident, icon in (("view.toggle_left", "panel-left"), ("view.toggle_right", "panel-right")):
+        for ident, icon in (
+            ("view.toggle_left", "panel-left"),
+            ("view.toggle_right", "panel-right"),
+            ("view.focus", "maximize"),
+        ):
             row.addWidget(bind(Button(theme, "icon", icon=icon), actions[ident]))
         row.addSpacing(theme.px(6))
         row.addWidget(Hairline(theme, upright=True))

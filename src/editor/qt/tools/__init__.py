@@ -27,6 +27,7 @@ TOOLS: Mapping[str, str] = {
     "find": "editor.qt.tools.find",
     "focus": "editor.qt.tools.focus",
     "insert": "editor.qt.tools.insert",
+    "older": "editor.qt.tools.older",
     "outline": "editor.qt.tools.outline",
     "library": "editor.qt.tools.library",
     "spelling": "editor.qt.tools.spelling",
