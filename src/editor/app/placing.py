@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -34,12 +34,21 @@ class Placed:
     findings: tuple[Finding, ...] = ()
 
 
-def place(article: Article, draft: Draft, match: Match, beside: Path, folder: Path, cancel: Cancel) -> Placed:
+def place(
+    article: Article,
+    draft: Draft,
+    match: Match,
+    beside: Path,
+    folder: Path,
+    cancel: Cancel,
+    taken: Collection[str] = (),
+) -> Placed:
     """Store every photo that is there, copy what its file says where the text says nothing, and name the missing ones.
 
     Args:
         beside: the folder of the imported file.
-        folder: the new article's folder.
+        folder: the article's folder.
+        taken: what photos of the article that are not in this text are called; no missing one gets such a name.
     Raises:
         FileUnwritableError, DiskFullError, CancelledError.
     """
@@ -71,7 +80,7 @@ def place(article: Article, draft: Draft, match: Match, beside: Path, folder: Pa
             findings.append(_finding("photo-by-order", resource.src, file=match.photos[number].path.name))
     for number in missing:
         name = file_name(figures[number].src)
-        figures[number] = replace(figures[number], src=_missing_src(figures[number], name, figures))
+        figures[number] = replace(figures[number], src=_missing_src(figures[number], name, (*taken, *_srcs(figures))))
         findings.append(_finding("photo-not-found", figures[number].src, file=name or draft.wanted[number].src))
     cover = next(
         (
@@ -106,9 +115,12 @@ def _described(figure: Figure, src: str, text: PhotoText) -> tuple[Figure, Resou
     return replace(described, caption=figure.caption or described.caption), resource
 
 
-def _missing_src(figure: Figure, name: str, figures: list[Figure]) -> str:
+def _srcs(figures: Sequence[Figure]) -> Iterator[str]:
+    return (figure.src for figure in figures)
+
+
+def _missing_src(figure: Figure, name: str, taken: Collection[str]) -> str:
     """Where the photo would stand: numbered after those that are there."""
-    taken = {item.src for item in figures}
     suffix = PurePosixPath(name).suffix.lower()
     ending = suffix if suffix in ENDINGS.values() else ".jpg"
     stem = slug(text_of(figure.caption), 80) or slug(PurePosixPath(name).stem, 80) or "photo"
