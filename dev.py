@@ -59,7 +59,7 @@ CONSUMERS = (
     "npm",
     "jekyll",
 )
-FAULTS = ("strace", "xfsprogs", "debootstrap", "ibus", "ibus-unikey", "xdotool", "dbus")
+FAULTS = ("strace", "xfsprogs", "fuse3", "libfuse3-dev", "pkg-config", "faketime", "debootstrap", "ibus", "ibus-unikey", "xdotool", "dbus")
 SLOW = (*CONSUMERS, *FAULTS)
 # A program that is there, from wherever, needs no package.
 PROGRAMS = {

@@ -32,7 +32,7 @@ class Reconciler(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        watcher = Watcher(self)
+        watcher = Watcher(desk.jobs, self)
         self.watch_library, self.watch_article = watcher.watch_library, watcher.watch_article
         self.is_waiting, self.stop = watcher.is_waiting, watcher.stop
         self.versions = VersionKeeper(desk)

@@ -145,15 +145,14 @@ class Photos(QObject):
 
     def image(self, src: str, width: int, height: int, marks: Marks = UNMARKED) -> QImage | None:
         """The picture at this size in screen pixels; None while it is being loaded, or when there is none."""
-        path = self._path(src)
-        if path is None or not self.size(src).isValid():
-            return None
-        key = PhotoKey(str(path), width, height, marks)
+        if self._folder is None or not self.size(src).isValid():
+            return None  # what is no photo of ours has no size
+        key = PhotoKey(str(self._folder / src), width, height, marks)
         image = self._images.get(key)
-        if image is not None:
+        if image is not None:  # and nothing is asked of a share that may hang
             self._images.move_to_end(key)
             return None if image.isNull() else image
-        if key not in self._loading:
+        if key not in self._loading and self._path(src) is not None:
             loader = self._loading[key] = _Loader(key, self._bridge)
             self._pool.start(loader)
         return None

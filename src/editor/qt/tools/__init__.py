@@ -65,7 +65,7 @@ class Toolbox:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._attached: dict[str, Tool] = {}
-        for name in AT_ONCE[:1] if safe_mode.is_on() else AT_ONCE:
+        for name in ("safety",) if safe_mode.is_on() else AT_ONCE:
             window.desk.painted.then(partial(self.get, name))
 
     def get(self, name: str) -> Tool:
