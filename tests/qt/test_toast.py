@@ -23,7 +23,7 @@ def toast_of(driver: Driver) -> Toast:
 
 def test_it_says_what_was_done_and_takes_it_back_once(driver: Driver) -> None:
     undone: list[str] = []
-    driver.window.toast("Đã bỏ ảnh 2 khỏi bài", lambda: undone.append("ảnh"), "trash-2", "Ctrl+Z")
+    driver.window.toast("Đã bỏ ảnh 2 khỏi bài", lambda: undone.append("ảnh"), "trash", "Ctrl+Z")
     toast = toast_of(driver)
     assert toast.isVisible()
     assert toast.accessibleName() == "Đã bỏ ảnh 2 khỏi bài"

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from editor import errors
-from editor.app.messages import LANGUAGES, Messages
+from editor.app.messages import LANGUAGES, Messages, read_table
 from editor.errors import EditorError, FileUnwritableError, PhotoTooLargeError, PhotoUnreadableError
 from editor.model.finding import FieldPlace, Finding, Severity
+from editor.resources import resource
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = ROOT / "resources" / "messages"
@@ -191,3 +192,13 @@ def test_a_code_without_vietnamese_would_be_seen() -> None:
     vi, en = {"a": "x {n}"}, {"a": "x", "b": "y"}
     assert set(vi) != set(en)
     assert placeholders(vi["a"]) != placeholders(en["a"])
+
+
+def test_tables_are_read_as_tomllib_reads_them() -> None:
+    files = [*resource("messages").glob("*/*.toml"), resource("qt/vi.toml")]
+    assert len(files) > 10
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        assert read_table(text) == tomllib.loads(text), file
+    assert read_table('[export]\n"done" = "Đã xuất"\n') == {"export.done": "Đã xuất"}
+    assert read_table('"a" = "dòng\\n\\"hai\\" \\\\"') == {"a": 'dòng\n"hai" \\'}

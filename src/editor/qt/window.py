@@ -54,7 +54,6 @@ class MainWindow(QMainWindow):
         self.intake = WindowIntake(self)
         self.shell = WindowShell(self)
         self.places = Places(self)
-        self.tools = Toolbox(self)
         self.actions_ = Actions(self, self, messages)
         self.banner = Banner(theme, messages.say("close"), theme.px(12))
         self._library = Later(lambda: make_library(self))
@@ -73,6 +72,7 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self.desk.painted.then(self._library.panel)
         self.desk.painted.then(self._details.panel)
+        self.tools = Toolbox(self)
         self.actions_.refresh()
 
     @property

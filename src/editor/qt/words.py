@@ -12,6 +12,7 @@ from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
+from editor.app.messages import read_table
 from editor.resources import resource
 
 _MAGIC = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")
@@ -38,10 +39,7 @@ def translate_qt(lang: str) -> None:
 @cache
 def _vietnamese() -> bytes:
     """The table in Qt's form; kept, since Qt reads from it for as long as it speaks."""
-    import tomllib
-
-    table = tomllib.loads(resource("qt/vi.toml").read_text(encoding="utf-8"))
-    return qm({str(source): str(words) for source, words in table.items()})
+    return qm(read_table(resource("qt/vi.toml").read_text(encoding="utf-8")))
 
 
 def qm(table: Mapping[str, str]) -> bytes:
