@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -96,7 +96,7 @@ class Sheet(QWidget):
         target = focus or self.close_button
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._scroll.isAncestorOf(target):
-            self._scroll.ensureWidgetVisible(target)
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(target))  # once it stands in its place
 
     def dismiss(self) -> None:
         """Close it and give the focus back."""

@@ -32,8 +32,12 @@ class Typing(QObject):
 
 
 def _begins_word(before: str, after: str) -> bool:
-    """Whether the change put the first letter of a word behind a space."""
-    if len(after) <= len(before):
+    """Whether the change put the first letter of a word behind a space; the space may have come with it, since what an
+    article keeps has none at its end."""
+    more = len(after) - len(before)
+    if more <= 0:
         return False
     at = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), len(before))
-    return at > 0 and not after[at].isspace() and after[at - 1].isspace()
+    added = after[at : at + more]
+    behind_space = at > 0 and after[at - 1].isspace()
+    return at > 0 and bool(added.strip()) and (behind_space or added[0].isspace())
