@@ -161,7 +161,7 @@ class PagePainter:
     def _credit(self, painter: QPainter, shown: Shown) -> None:
         """ "text · Ảnh: credit": the credit belongs to the photo and is edited in the details, not in the row."""
         photo = self._scene.rows[shown.number - 1].payload
-        if not isinstance(photo, Figure) or not photo.credit or self._scene.composing:
+        if not isinstance(photo, Figure) or not photo.credit or shown.block.layout().preeditAreaText():
             return
         font = self._formats.font("caption")
         painter.setFont(font)
