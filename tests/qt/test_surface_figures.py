@@ -332,3 +332,24 @@ def test_hundred_and_fifty_photos_cost_a_key_nothing_and_a_paint_only_what_is_sh
     assert 1 <= shown <= 4
     assert surface.sync.rows_read == read + 1
     assert surface.places.at(QPointF(3, 3)) is None
+
+
+def test_a_selected_photo_keeps_its_colours_and_has_a_ring(page: Driver) -> None:
+    surface = page.window.surface
+    surface.grab()
+    surface.photos.wait()
+    page.settle()
+
+    def color(place: QPoint) -> str:
+        ratio = surface.devicePixelRatioF()
+        image = surface.viewport().grab().toImage()
+        return image.pixelColor(int(place.x() * ratio), int(place.y() * ratio)).name()
+
+    rect = surface.places.rect(3)
+    middle, edge = rect.center().toPoint(), QPoint(int(rect.center().x()), int(rect.top()) - 2)
+    before = color(middle)
+    select(page, 1)
+    surface.ensureCursorVisible()
+    moved = surface.places.rect(3).center().toPoint() - middle
+    assert color(middle + moved) == before
+    assert color(edge + moved) == page.window.desk.theme.color("accent").name()

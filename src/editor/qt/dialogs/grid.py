@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from editor.model.blocks import Table
@@ -92,10 +92,6 @@ class GridSheet(Sheet):
             self.take_over()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.view.fit()
 
     def _mark(self, mark: str) -> None:
         self.model.mark(self.view.selectedIndexes(), mark)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPersistentModelIndex, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -55,6 +55,9 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(color("text"))
         layout.draw(painter, QPointF(rect.left() + pad, rect.top() + pad))
         painter.restore()
+        painter.setPen(color("border"))
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(color("accent"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
@@ -121,10 +124,10 @@ class GridView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.setShowGrid(False)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setFont(theme.font("ui_xs"))
-        self.horizontalHeader().setFont(theme.font("ui_xs"))
+            header.hide()
         model.edited.connect(self.fit)
         model.modelReset.connect(self.fit)
 
@@ -144,6 +147,10 @@ class GridView(QTableView):
         index = self._model.index(row, column)
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and leaves_undo(event):

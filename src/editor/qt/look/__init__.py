@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from editor.app.messages import Messages
 from editor.app.settings import Settings
 from editor.library.workspace import Workspace
-from editor.qt.look import export, photos, safety, window
+from editor.qt.look import blocks, export, photos, safety, window
 from editor.qt.look.view import WIDE, View, nothing
 from editor.qt.main import make_window, theme_name
 from editor.qt.theme import Theme
@@ -28,7 +28,7 @@ _SETTLE = 400  # ms for what is posted after the last job
 
 
 VIEWS: tuple[View, ...] = tuple(
-    view for group in (window.VIEWS, photos.VIEWS, export.VIEWS, safety.VIEWS) for view in group
+    view for group in (window.VIEWS, blocks.VIEWS, photos.VIEWS, export.VIEWS, safety.VIEWS) for view in group
 )
 
 

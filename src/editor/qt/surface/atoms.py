@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPyTextObject,
+    QTextBlock,
     QTextDocument,
     QTextFormat,
 )
@@ -20,11 +21,13 @@ from editor.model.rows import Atom
 from editor.qt.surface.formats import ATOM, BOX_PAD, STAMP
 from editor.qt.surface.frame import Frame
 from editor.qt.surface.photo_paint import PhotoPainter
+from editor.qt.surface.strips import is_follower
 from editor.qt.surface.table_paint import TablePainter
 from editor.qt.theme.icons import draw_icon
 
 _CARD_PAD, _CARD_ICON = 14, 20
 _EMBED_HEIGHT, _RULE_HEIGHT = 64, 9
+_CARET = 3  # px: Qt's caret stands behind what is selected
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 
 
@@ -57,6 +60,16 @@ class AtomPainter(QPyTextObject):
             case atom:
                 self._draw(painter, place, atom)
         painter.restore()
+
+    def draw_again(self, painter: QPainter, rect: QRectF, block: QTextBlock) -> None:
+        """A selected atom without the colour that Qt lays over it: the ring around it shows it well enough."""
+        form = block.begin().fragment().charFormat()
+        text = form.stringProperty(ATOM)
+        if text and not is_follower(block):
+            ground = "bg_canvas" if "+|" in form.stringProperty(STAMP) else "bg_page"
+            painter.fillRect(rect.adjusted(0, 0, _CARET, 0), self._color(ground))
+            place = QRectF(rect.left(), rect.top(), self.width(form), rect.height())
+            self.drawObject(painter, place, block.document(), block.position(), form)
 
     def width(self, form: QTextFormat) -> float:
         """How wide an atom is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QPalette, QWheelEvent
@@ -128,9 +129,11 @@ class Canvas:
         article = editing.sync.page.article
         section = article.sections[0] if article.sections else ""
         atom = editing.selected_atom()
-        ring = self.places.rect(atom) if self.places is not None and atom is not None else None
+        places, ring, lift = self.places, None, None
+        if places is not None and atom is not None:
+            ring, lift = places.rect(atom), partial(places.draw_again, row=atom)
         scene = Scene(
-            editing.rows, self._frame.formats, article.lang, section, self.words, ring, composing, self.drop_line
+            editing.rows, self._frame.formats, article.lang, section, self.words, ring, lift, composing, self.drop_line
         )
         return PagePainter(scene, self.column, self.visible.rows(editing.rows, clip))
 

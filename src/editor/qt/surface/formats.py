@@ -12,11 +12,12 @@ from functools import lru_cache
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextFormat
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextFormat
 
-from editor.model.blocks import Span
+from editor.model.blocks import Figure, Span
 from editor.model.row_json import atom_text
 from editor.model.rows import LISTS, QUOTES, Row, RowKind
+from editor.text.labels import photo_label
 
 _USER = QTextFormat.Property.UserProperty.value
 STAMP, ATOM, KIND, LEVEL, GROUP, BOX = range(_USER + 1, _USER + 7)
@@ -51,6 +52,7 @@ _ITEM_GAP, _QUOTE_GAP, _HEAD_GAP, _BOX_GAP = 6, 10, 14, 10
 BOX_PAD = 20
 LIST_INDENT = 28
 QUOTE_INDENT = 23
+_CREDIT_MOST = 300
 STRIP_INDENT = 22
 """Captions of a gallery stand behind the number of their photo."""
 
@@ -96,7 +98,7 @@ class Formats:
         self.theme = theme
         self.zoom = zoom
         self._chars: dict[str, QTextCharFormat] = {}
-        self._blocks: dict[tuple[RowKind, int, int, int, int, bool], QTextBlockFormat] = {}
+        self._blocks: dict[tuple[RowKind, int, int, int, int, bool, int], QTextBlockFormat] = {}
 
     def px(self, length: float) -> int:
         """A length (px at 100 %) on the page."""
@@ -147,13 +149,22 @@ class Formats:
     def block(self, row: Row, before: Row | None) -> QTextBlockFormat:
         top = self.px(gap(row, before))
         in_strip = follows(row, before)
-        key = (row.kind, row.level, row.group, row.box, top, in_strip)
+        room = self._credit_room(row, before) if row.kind is RowKind.CAPTION and row.group else 0
+        key = (row.kind, row.level, row.group, row.box, top, in_strip, room)
         found = self._blocks.get(key)
         if found is None:
-            found = self._blocks[key] = self._make_block(row, top, in_strip)
+            found = self._blocks[key] = self._make_block(row, top, in_strip, room)
         return found
 
-    def _make_block(self, row: Row, top: int, in_strip: bool) -> QTextBlockFormat:
+    def _credit_room(self, row: Row, before: Row | None) -> int:
+        """What a credit needs behind the last words of a caption: in a gallery none is free below it."""
+        credit = before.payload.credit if before is not None and isinstance(before.payload, Figure) else ""
+        if not credit:
+            return 0
+        width = QFontMetricsF(self.font("caption")).horizontalAdvance(f" · {photo_label('en')} {credit}")
+        return min(round(width), self.px(_CREDIT_MOST))
+
+    def _make_block(self, row: Row, top: int, in_strip: bool, room: int) -> QTextBlockFormat:
         made = QTextBlockFormat()
         made.setProperty(KIND, row.kind.value)
         made.setProperty(LEVEL, row.level)
@@ -170,7 +181,7 @@ class Formats:
         elif row.kind is RowKind.CAPTION and row.group:
             indent = STRIP_INDENT
         made.setLeftMargin(self.px(pad + indent))
-        made.setRightMargin(self.px(pad))
+        made.setRightMargin(self.px(pad) + room)
         if not row.is_atom:
             height = self.line(role_of(row.kind, row.box != 0))
             made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)

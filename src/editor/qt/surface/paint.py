@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -30,6 +30,7 @@ class Scene:
     section: str
     words: Mapping[str, str]  # placeholders by row kind
     ring: QRectF | None  # around the photo, table or the like that is selected
+    lift: Callable[[QPainter], None] | None  # draws it over the colour of the selection
     composing: bool
     drop_line: QLineF | None = None
 
@@ -107,6 +108,8 @@ class PagePainter:
 
     def over(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._scene.lift is not None:
+            self._scene.lift(painter)
         self._breadcrumb(painter)
         for shown in self._shown:
             if shown.row.kind in LISTS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QPainter, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from editor.model.blocks import Figure
@@ -29,6 +29,11 @@ class PhotoPlaces:
             return whole
         form = block.begin().fragment().charFormat()  # a paint may come before a flush: then it is not an atom's yet
         return self._atoms.photos.place(block, self._atoms.width(form)).translated(whole.topLeft())
+
+    def draw_again(self, painter: QPainter, row: int) -> None:
+        """The atom in a row once more, over the colour of a selection."""
+        block = leader(self._view.document().findBlockByNumber(row))
+        self._atoms.draw_again(painter, self._block_rect(block), block)
 
     def at(self, point: QPointF) -> int | None:
         """The row of the atom under a point; of the photo, not of its gallery."""

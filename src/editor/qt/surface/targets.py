@@ -8,11 +8,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtWidgets import QTextEdit
 
 from editor.model.galleries import MOST, gallery_of
-from editor.model.page import HEAD, Page
+from editor.model.page import Page
 from editor.model.rows import RowKind
 from editor.qt.surface.photo_places import PhotoPlaces
 
-_ROOM = 8.0  # px between a block and the line
+_ROOM = 8.0  # px between the last block and the line
 _BAND = 0.25  # of a photo's height, above and below, where the edge of its block is meant
 _GAP = 4.0  # px between a photo and the line at its side
 
@@ -36,18 +36,17 @@ def edge_at(view: QTextEdit, page: Page, column: QRectF, point: QPointF) -> Targ
     def rect(row: int) -> QRectF:
         return layout.blockBoundingRect(view.document().findBlockByNumber(row)).translated(0, -scroll)
 
-    def target(blocks: int, y: float) -> Target:
+    def target(blocks: int) -> Target:
         row = page.starts[blocks] if blocks < len(page.starts) else len(page.rows)
+        above = rect(row - 1).bottom()
+        y = (above + rect(row).top()) / 2 if row < len(page.rows) else above + _ROOM
         return Target(QLineF(column.left(), y, column.right(), y), blocks, row)
 
     block = page.block_of(view.cursorForPosition(point.toPoint()).block().blockNumber())
     if block < 0:
-        return target(0, rect(HEAD - 1).bottom() + _ROOM)
+        return target(0)
     first, end = page.rows_of(block)
-    top, bottom = rect(first).top(), rect(end - 1).bottom()
-    if point.y() < (top + bottom) / 2:
-        return target(block, top - (_ROOM if block else 0))
-    return target(block + 1, bottom + _ROOM)
+    return target(block if point.y() < (rect(first).top() + rect(end - 1).bottom()) / 2 else block + 1)
 
 
 def side_at(page: Page, places: PhotoPlaces, dragged: int, point: QPointF) -> Target | None:
