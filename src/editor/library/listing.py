@@ -8,12 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from editor.model.article import Resource
 from editor.model.blocks import figures_of
 from editor.model.finding import FieldPlace, Finding, Severity
 
 if TYPE_CHECKING:
     from editor.errors import EditorError
     from editor.model.article import Article
+
+
+PLAIN_PHOTO = Resource("")
+"""A photo that is shown as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Listed:
     modified: datetime  # of the file, UTC; the epoch when it cannot be told
     thumbnail: str  # src of the cover or the first photo, "" for none
     problem: EditorError | None = None
+    photo: Resource = PLAIN_PHOTO  # how the thumbnail's photo is turned and blurred, and its focal point
 
 
 def thumbnail_of(article: Article) -> str:
@@ -56,7 +62,13 @@ def line_of_article(folder: Path, article: Article, modified: datetime) -> Liste
         date=article.date,
         modified=modified,
         thumbnail=thumbnail_of(article),
+        photo=_marks(article.resource(thumbnail_of(article))),
     )
+
+
+def _marks(resource: Resource) -> Resource:
+    """What of a photo's facts changes how a small picture of it looks."""
+    return Resource("", rotate=resource.rotate, blur=resource.hidden, focus=resource.focus)
 
 
 class Listing(Sequence[Listed]):

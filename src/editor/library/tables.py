@@ -17,12 +17,13 @@ from editor import __version__
 from editor.errors import EditorError
 from editor.library import words
 from editor.library.clues import indexed
-from editor.library.listing import Listed
+from editor.library.listing import PLAIN_PHOTO, Listed
+from editor.model.article import Region, Resource
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-VERSION = zlib.crc32(f"2 {__version__}".encode()) & 0x7FFFFFFF
+VERSION = zlib.crc32(f"3 {__version__}".encode()) & 0x7FFFFFFF
 """Of the tables and of what is read into them: another release makes its own."""
 
 ARCHIVE = 1 << 40
@@ -69,7 +70,7 @@ def line_of(listed: Listed, authors: Sequence[str]) -> str:
     return json.dumps(
         [
             *(listed.id, listed.headline, listed.status, listed.section, listed.date, nanoseconds),
-            *(listed.thumbnail, list(authors), problem),
+            *(listed.thumbnail, _marks(listed.photo), list(authors), problem),
         ],
         ensure_ascii=False,
     )
@@ -77,7 +78,7 @@ def line_of(listed: Listed, authors: Sequence[str]) -> str:
 
 def listed_of(folder: Path, line: str) -> Listed:
     """What `line_of` has kept."""
-    ident, headline, status, section, date, modified, thumbnail, _, problem = json.loads(line)
+    ident, headline, status, section, date, modified, thumbnail, marks, _, problem = json.loads(line)
     return Listed(
         folder=folder,
         id=ident,
@@ -88,6 +89,7 @@ def listed_of(folder: Path, line: str) -> Listed:
         modified=datetime.fromtimestamp(max(modified, 0) / 1e9, UTC),
         thumbnail=thumbnail,
         problem=_revived(problem),
+        photo=_photo(marks),
     )
 
 
@@ -120,6 +122,23 @@ def lead_of(texts: Sequence[str]) -> str:
 def _clues(texts: Sequence[str]) -> str:
     headline, _, _, _, tags, _ = texts
     return indexed((headline, lead_of(texts), tags))
+
+
+def _marks(photo: Resource) -> list[Any]:
+    """[] for most: neither turned nor blurred, without a focal point."""
+    if photo == PLAIN_PHOTO:
+        return []
+    regions = [[region.x, region.y, region.width, region.height] for region in photo.blur]
+    return [photo.rotate, photo.focus, regions]
+
+
+def _photo(marks: Sequence[Any]) -> Resource:
+    if not marks:
+        return PLAIN_PHOTO
+    rotate, focus, regions = marks
+    return Resource(
+        "", rotate=rotate, focus=(focus[0], focus[1]) if focus else None, blur=tuple(Region(*box) for box in regions)
+    )
 
 
 def _kept(problem: EditorError) -> Mapping[str, Any]:

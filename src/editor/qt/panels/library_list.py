@@ -80,7 +80,7 @@ class LibraryDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         picture = None
         if row.thumbnail:
-            picture = self._thumbnails.get(row.folder / row.thumbnail, thumb.size(), ratio)
+            picture = self._thumbnails.get(row.folder / row.thumbnail, thumb.size(), ratio, row.photo)
         paint_thumbnail(painter, theme, thumb, picture, "file-text" if row.problem is None else "circle-alert")
         self._paint_words(painter, area, line)
 
