@@ -127,13 +127,18 @@ def test_a_damaged_file_is_no_error(workspace: Workspace, folder: Path, opened: 
         assert undone(opened())[:1] in ([], ["Tít 8"])
 
 
+def step(number: int, length: int) -> undo.Before:
+    """A step that only its own text has: `length` characters."""
+    return undo.Before({"from": 0, "to": 1, "put": f"{number} {'x' * length}"}, (0, 0, 0, 0), (0, 0, 0, number))
+
+
 def test_steps_are_bounded(folder: Path) -> None:
-    steps = [undo.Before(f"{number} {'x' * 20_000}{number}", (0, 0, 0, 0), (0, 0, 0, 0)) for number in range(500)]
+    steps = [step(number, 20_000) for number in range(500)]
     undo.write(folder, "nay", steps)
     assert undo_file(folder).stat().st_size <= MOST_BYTES
     kept = undo.read(folder, "nay")
     assert kept == tuple(steps[-len(kept) :])
-    undo.write(folder, "nay", [undo.Before(f"{number}", (0, 0, 0, 0), (0, 0, 0, 0)) for number in range(500)])
+    undo.write(folder, "nay", [step(number, 3) for number in range(500)])
     assert len(undo.read(folder, "nay")) == MOST_STEPS
 
 

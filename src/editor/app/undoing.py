@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 
-from editor.library import undo
+from editor.library import records, undo
 from editor.library.undo import MOST_STEPS, Before
 from editor.model.history import Caret, History, Step
 
@@ -28,12 +28,7 @@ class UndoKeeper:
         known = {id(step): self._known.get(id(step)) or (step, _before(step)) for step in history.past[-MOST_STEPS:]}
         self._known = known
         past = [*earlier, *(before for _, before in known.values())]
-        present = plain_text(history.present)
-        undo.write(
-            self._folder,
-            present,
-            [step for step, after in zip(past, _texts(past, present), strict=True) if step.text != after],
-        )
+        undo.write(self._folder, plain_text(history.present), past)
 
 
 def earlier_steps(folder: Path, article: Article) -> tuple[Before, ...]:
@@ -45,7 +40,7 @@ def article_before(before: Before, present: Article) -> Article:
     """The state that a step of a former session goes back to. Raises FormatError."""
     from editor.source.reader import read
 
-    return replace(read(before.text)[0], id=present.id, lastmod=present.lastmod)
+    return replace(read(before.text(plain_text(present)))[0], id=present.id, lastmod=present.lastmod)
 
 
 def carets(before: Before) -> tuple[Caret, Caret]:
@@ -61,9 +56,5 @@ def plain_text(article: Article) -> str:
 
 
 def _before(step: Step) -> Before:
-    return Before(plain_text(step.before), astuple(step.caret_before), astuple(step.caret_after))
-
-
-def _texts(past: Sequence[Before], present: str) -> list[str]:
-    """The text after each step."""
-    return [*(step.text for step in past[1:]), present] if past else []
+    change = records.change(plain_text(step.after), plain_text(step.before))
+    return Before(change, astuple(step.caret_before), astuple(step.caret_after))

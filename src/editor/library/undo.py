@@ -32,11 +32,22 @@ Place = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """A state that can be gone back to: the article's text, and the carets on both sides of the step that left it."""
+    """A state that can be gone back to: what to change in the text after it, and the carets on both sides of the step.
 
-    text: str
+    Texts are worked out when they are wanted: hundreds of whole ones would cost megabytes.
+    """
+
+    change: records.Record
     caret_before: Place
     caret_after: Place
+
+    def text(self, after: str) -> str:
+        """The state's text. Args: after: the text that the step led to."""
+        return records.changed(after, self.change)
+
+    @property
+    def is_nothing(self) -> bool:
+        return not self.change["put"] and self.change["from"] == self.change["to"]
 
 
 def undo_file(folder: Path) -> Path:
@@ -47,15 +58,14 @@ def undo_file(folder: Path) -> Path:
 def write(folder: Path, present: str, steps: Sequence[Before]) -> None:
     """Keep the steps that led to a text, the last one last. Raises FileUnwritableError, DiskFullError."""
     head, checksum = records.line({"v": VERSION, "text": present}, "")
-    lines, size, after = [head], len(head), present
-    for step in list(steps[-MOST_STEPS:])[::-1]:
-        record = {**records.change(after, step.text), "carets": [*step.caret_before, *step.caret_after]}
+    lines, size = [head], len(head)
+    for step in [step for step in steps if not step.is_nothing][: -MOST_STEPS - 1 : -1]:
+        record = {**step.change, "carets": [*step.caret_before, *step.caret_after]}
         line, checksum = records.line(record, checksum)
         size += len(line)
         if size > MOST_BYTES:
             break
         lines.append(line)
-        after = step.text
     path = undo_file(folder)
     files.make_folder(path.parent)
     files.write_atomic(path, b"".join(lines))
@@ -67,9 +77,15 @@ def read(folder: Path, present: str) -> tuple[Before, ...]:
         content = files.read_bytes(undo_file(folder))
     except FileError:
         return ()
-    states = list(_states(content))
-    at = next((number for number, state in enumerate(states) if state.text == present), None)
-    return () if at is None else tuple(states[at + 1 :][::-1])
+    kept = list(records.records(content))
+    if not kept or kept[0].get("v") != VERSION:
+        return ()
+    text, steps = str(kept[0]["text"]), [_before(record) for record in kept[1:]]
+    for number, step in enumerate(steps):
+        if text == present:
+            return tuple(steps[number:][::-1])
+        text = step.text(text)
+    return ()
 
 
 def thin(root: Path) -> None:
@@ -80,15 +96,7 @@ def thin(root: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _states(content: bytes) -> Sequence[Before]:
-    states: list[Before] = []
-    for record in records.records(content):
-        if not states and record.get("v") != VERSION:
-            break
-        if not states:
-            states.append(Before(str(record["text"]), (0, 0, 0, 0), (0, 0, 0, 0)))
-            continue
-        b = [int(number) for number in record["carets"]]
-        text = records.changed(states[-1].text, record)
-        states.append(Before(text, (b[0], b[1], b[2], b[3]), (b[4], b[5], b[6], b[7])))
-    return states
+def _before(record: records.Record) -> Before:
+    c = [int(number) for number in record["carets"]]
+    change = {key: record[key] for key in ("from", "to", "put")}
+    return Before(change, (c[0], c[1], c[2], c[3]), (c[4], c[5], c[6], c[7]))
