@@ -21,6 +21,6 @@ def write() -> list[Path]:
     same = put(WORK / "constraints.txt", "\n".join(line.strip() for line in known) + "\n")
     one_qt = PACKAGING / "program.constraints"
     compile_ = (uv, "pip", "compile", *_OPTIONS)
-    run(*compile_, ROOT / "pyproject.toml", "-c", same, "-c", one_qt, "-o", PROGRAM_LOCK)
+    run(*compile_, ROOT / "pyproject.toml", "--extra", "heic", "-c", same, "-c", one_qt, "-o", PROGRAM_LOCK)
     run(*compile_, PACKAGING / "tools.in", "-o", TOOLS_LOCK)
     return [PROGRAM_LOCK, TOOLS_LOCK]

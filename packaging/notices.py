@@ -47,6 +47,27 @@ Some icons derive from Feather, MIT License, Copyright (c) 2013-2023 Cole Bemis.
 """
 
 
+_BSD = """\
+Copyright (c) {author}
+
+Redistribution and use in source and binary forms, with or without modification, are permitted provided that the
+following conditions are met:
+1. Redistributions of source code must retain the above copyright notice, this list of conditions and the following
+disclaimer.
+2. Redistributions in binary form must reproduce the above copyright notice, this list of conditions and the following
+disclaimer in the documentation and/or other materials provided with the distribution.
+THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES,
+INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL,
+SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY,
+WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF
+THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+"""
+_WITHOUT_TEXT = {"MIT": _MIT, "BSD License": _BSD}
+"""Licences of packages that name one and carry no text of it; the BSD one is cobble's, whose page says 2-Clause."""
+
+
 def gather(packages: Path, extra: dict[str, str]) -> str:
     """One text with name, version, licence and licence text of every package below a folder of installed packages.
 
@@ -94,9 +115,10 @@ def _package(folder: Path) -> str:
         texts = [_QT]
     elif name == "python-lucide":
         texts.append(_LUCIDE)
-    if not texts and licence != "MIT":
+    if not texts and licence not in _WITHOUT_TEXT:
         raise BuildError(f"{name} comes without the text of its licence ({licence})")
-    texts = texts or [_MIT.format(author=about["Author"] or about["Author-email"] or f"the authors of {name}")]
+    author = about["Author"] or about["Author-email"] or f"the authors of {name}"
+    texts = texts or [_WITHOUT_TEXT[licence].format(author=author)]
     return _part(f"{name} {about['Version']} — {licence}", "\n\n".join(texts))
 
 

@@ -35,7 +35,7 @@ def build(notices: str) -> Path:
     """The program's folder."""
     if not sys.version.startswith(f"{PYTHON}."):
         raise BuildError(f"the Windows program is built by Python {PYTHON}; this is {sys.version.split()[0]}")
-    house.needs(f"{MINGW}gcc", f"{MINGW}windres", f"{MINGW}dlltool", pe.OBJDUMP)
+    house.needs(f"{MINGW}gcc", f"{MINGW}windres", f"{MINGW}dlltool")
     say("Gathering the Windows program …")
     folder = fresh(WORK / "windows") / NAME
     _packages(folder / "lib")

@@ -84,7 +84,7 @@ def test_no_library_is_asked_for_that_windows_10_does_not_have(payload: Path) ->
 def test_the_forwarder_has_every_name_that_is_taken_from_it(payload: Path) -> None:
     pe = packaging_module("windows.pe")
     exported = subprocess.run(
-        [pe.OBJDUMP, "-p", str(payload / "python3.dll")], capture_output=True, text=True, check=True
+        ["x86_64-w64-mingw32-objdump", "-p", str(payload / "python3.dll")], capture_output=True, text=True, check=True
     )
     names = set(re.findall(r"\] (?:\+base\[ *\d+\] +[0-9a-f]+ )?(\w+)", exported.stdout))
     assert set(pe.taken_from("python3.dll", pe.binaries(payload))) <= names

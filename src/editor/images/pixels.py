@@ -44,13 +44,13 @@ def opened(content: bytes, format_: str) -> ImageFile:
 
 def can_read(format_: str) -> bool:
     """Whether this computer has what it takes: HEIC needs an extra (`standfirst[heic]`)."""
-    return format_ != "HEIC" or find_spec("pillow_heif") is not None
+    return format_ != "HEIC" or find_spec("pi_heif") is not None
 
 
 def _heic(content: bytes) -> ImageFile:
-    pillow_heif: Any = import_module("pillow_heif")  # an extra: there may be no such module
-    pillow_heif.options.DECODE_THREADS = 1  # each takes address space, and photos already have threads of their own
-    image: ImageFile = pillow_heif.HeifImageFile(io.BytesIO(content))
+    heif: Any = import_module("pi_heif")  # an extra: there may be no such module
+    heif.options.DECODE_THREADS = 1  # each takes address space, and photos already have threads of their own
+    image: ImageFile = heif.HeifImageFile(io.BytesIO(content))
     return image
 
 
