@@ -353,3 +353,17 @@ def test_a_selected_photo_keeps_its_colours_and_has_a_ring(page: Driver) -> None
     moved = surface.places.rect(3).center().toPoint() - middle
     assert color(middle + moved) == before
     assert color(edge + moved) == page.window.desk.theme.color("accent").name()
+
+
+def test_a_file_that_was_put_into_the_folder_is_shown_when_somebody_comes_back_to_the_page(page: Driver) -> None:
+    session, surface = page.window.session, page.window.surface
+    assert session is not None
+    before = surface.places.rect(8).height()
+    assert surface.places.is_missing(8)
+    (session.folder / "images/03-a.jpg").write_bytes(encoded(picture(600, 400), quality=80))
+    page.window.library.search.setFocus()
+    pause()
+    surface.setFocus()
+    pause()
+    assert not surface.places.is_missing(8)
+    assert surface.places.rect(8).height() > before

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QLineF, QRect, QRectF, Qt
 from PySide6.QtGui import QPalette, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from editor.model.article import Article
+from editor.model.blocks import Figure
+from editor.model.page import Page
+from editor.model.rows import Row
 from editor.qt.surface.editing import Editing
 from editor.qt.surface.formats import Formats
 from editor.qt.surface.frame import Frame
 from editor.qt.surface.paint import PagePainter, Scene
 from editor.qt.surface.photo_places import PhotoPlaces
 from editor.qt.surface.photos import Marks
+from editor.qt.surface.strips import leader
 from editor.qt.surface.visible import Visible
 
 _MEASURE, _PAD, _MIN_PAD = 680, 72, 28
@@ -86,16 +89,27 @@ class Canvas:
         size = self._view.viewport().size()
         return QRectF(self._pad, 0, size.width() - 2 * self._pad, size.height())
 
-    def turn(self, article: Article) -> None:
+    def lay_out_photos(self, rows: Sequence[Row], srcs: set[str]) -> None:
+        """The places of some photos may have changed; of a whole gallery where one of its photos has."""
+        document = self._view.document()
+        for number, row in enumerate(rows if srcs else ()):
+            if isinstance(row.payload, Figure) and row.payload.src in srcs:
+                block = leader(document.findBlockByNumber(number))
+                document.markContentsDirty(block.position(), block.length())
+
+    def turn(self, page: Page) -> None:
         """Photos as the article turns, blurs and sizes them."""
+        article = page.article
         if article.resources is self._turned:
             return
         self._turned = article.resources
         marks = {item.src: Marks(item.rotate, item.hidden) for item in article.resources if item.rotate or item.hidden}
         sizes = {item.src: item.size for item in article.resources if item.size not in {"", "column"}}
-        if (marks, sizes) != (self._frame.marks, self._frame.sizes):
-            self._frame.marks, self._frame.sizes = marks, sizes
-            self.lay_out()
+        frame = self._frame
+        changed = {src for src, _ in (*(marks.items() ^ frame.marks.items()), *(sizes.items() ^ frame.sizes.items()))}
+        if changed:
+            frame.marks, frame.sizes = marks, sizes
+            self.lay_out_photos(page.rows, changed)
 
     def _set_margins(self, placed: tuple[int, int, int]) -> None:
         if placed == self._placed:

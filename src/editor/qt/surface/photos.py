@@ -143,6 +143,13 @@ class Photos(QObject):
             found = self._sizes[src] = self._read_size(src)
         return found.transposed() if rotate % 180 and found.isValid() else found
 
+    def look_again(self) -> set[str]:
+        """Photos whose file was missing and is there now: somebody may have put it into the folder."""
+        missing = [src for src, size in self._sizes.items() if not size.isValid()]
+        for src in missing:
+            self._sizes[src] = self._read_size(src)
+        return {src for src in missing if self._sizes[src].isValid()}
+
     def image(self, src: str, width: int, height: int, marks: Marks = UNMARKED) -> QImage | None:
         """The picture at this size in screen pixels; None while it is being loaded, or when there is none."""
         if self._folder is None or not self.size(src).isValid():

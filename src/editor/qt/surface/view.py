@@ -109,7 +109,8 @@ class Surface(PageCalls):
         self.photos.open(session.folder if session is not None else None)
         self.setReadOnly(session is None)
         self.editing.open(session)
-        self._canvas.turn(self.sync.page.article)
+        with self.sync.quiet():
+            self._canvas.turn(self.sync.page)
         self.viewport().update()
 
     def _flush_soon(self) -> None:
@@ -190,6 +191,11 @@ class Surface(PageCalls):
         super().inputMethodEvent(event)
         self.composition.note(event)
         self.editing.end_typing(text, gesture)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        with self.sync.quiet():
+            self._canvas.lay_out_photos(self.editing.rows, self.photos.look_again())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.commit_preedit()
@@ -318,7 +324,8 @@ class Surface(PageCalls):
         self.caret_moved.emit()
 
     def _after_change(self) -> None:
-        self._canvas.turn(self.sync.page.article)
+        with self.sync.quiet():
+            self._canvas.turn(self.sync.page)
         if self.sync.shape != self._drawn_shape:
             self._drawn_shape = self.sync.shape
             self.viewport().update()
