@@ -307,3 +307,35 @@ def test_a_small_photo_is_warned_of(driver: Driver, tmp_path: Path) -> None:
     sheet = opened(driver, [photo(tmp_path, "nho.jpg", size=(320, 200))])
     assert sheet.columns.fields.small.text().startswith("Ảnh rộng 320 px, dưới mức 800 px")
     assert sheet.columns.fields.small.isVisible()
+
+
+def test_tab_goes_column_by_column_and_every_stop_has_a_name(driver: Driver, tmp_path: Path) -> None:
+    sheet = opened(driver, [photo(tmp_path, f"{number}.jpg", WORDS, hue=number) for number in range(2)])
+    fields, columns = sheet.columns.fields, sheet.columns
+    met = []
+    for _ in range(40):
+        part = QApplication.focusWidget()
+        assert part is not None
+        assert part.accessibleName() or getattr(part, "text", str)(), part
+        if met and part is met[0]:
+            break
+        met.append(part)
+        driver.press(Qt.Key.Key_Tab)
+    assert len(met) < 40
+    assert met[:4] == [fields.caption, fields.credit, fields.alt, fields.decorative]
+    wanted = [columns.order, columns.drop, columns.turn, columns.blur, columns.crop]
+    assert [part for part in met if part in wanted] == wanted
+    assert met.index(sheet.done_button) < met.index(sheet.close_button) < met.index(columns.order)
+
+
+def test_the_columns_fold_with_the_width_and_nothing_is_cut(driver: Driver, tmp_path: Path) -> None:
+    sheet = opened(driver, [photo(tmp_path, "0.jpg")])
+    for size, folded in (((1440, 900), 3), ((1024, 640), 2), ((800, 560), 1)):
+        driver.window.resize(*size)
+        driver.settle()
+        assert sheet.columns._folded == folded
+        assert sheet.card.width() <= driver.window.width() - 48
+        assert sheet.card.height() <= driver.window.height() - 48
+        assert sheet.columns.minimumSizeHint().width() <= sheet.card.width()
+        for column in sheet.columns.columns:
+            assert column.minimumSizeHint().width() <= column.width(), (size, column)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.app.photo_batch import SheetPhoto
@@ -16,7 +16,7 @@ from editor.model.article import Region, Resource
 from editor.model.turning import Point
 from editor.qt.desk import Desk
 from editor.qt.dialogs.photos_bench import PhotoBench
-from editor.qt.dialogs.photos_paint import paint_frame, paint_places, seen
+from editor.qt.dialogs.photos_paint import Scaled, paint_frame, paint_places
 from editor.qt.panels.marks import paint_focus
 from editor.qt.theme.controls import KeyboardFocus
 from editor.qt.theme.paint import paint_ring
@@ -66,7 +66,8 @@ class CropView(QWidget):
         self._held = ""  # "focus", "frame", "blur", "draw", or a corner: "ne" …
         self._from = (0.0, 0.0)
         self._drawn: Region | None = None
-        self._turned: tuple[object, QImage] | None = None
+        self._seen: object = None  # what of the photo is drawn
+        self._scaled = Scaled()
         self.shape_name = ""
         self.is_blurring = False
         self.chosen_blur = 0
@@ -91,8 +92,12 @@ class CropView(QWidget):
             self.chosen_blur = 0
             self._held = ""
         self._key = key
-        self._describe()
-        self.update()
+        photo = self.photo
+        seen_now = (key, photo.resource, photo.asset, photo.problem) if photo is not None else None
+        if seen_now != self._seen:
+            self._seen = seen_now
+            self._describe()
+            self.update()
 
     def show_shape(self, name: str) -> None:
         """The frame of this shape, "" for none."""
@@ -301,7 +306,7 @@ class CropView(QWidget):
         if photo is None or picture is None or place.isEmpty():
             self._say_state(painter, photo)
             return
-        painter.drawImage(place, seen(picture, photo.resource.rotate))
+        painter.drawPixmap(place.topLeft(), self._scaled.get(picture, photo.resource.rotate, place.size(), self))
         if self.is_blurring:
             regions = marks.blurs_of(photo.resource)
             drawn = () if self._drawn is None else (self._drawn,)

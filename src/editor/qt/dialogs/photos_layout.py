@@ -50,9 +50,9 @@ class PhotoColumns(QWidget):
         self._hint = label(theme, say("photos.drag"), "ui_sm", "second")
         self._file = label(theme, "", "ui_sm", "second")
         self._help = label(theme, "", "ui_sm", "second", wrap=True)
-        self._columns = 0
+        self._folded = 0
         self._grid = QGridLayout(self)
-        self._parts = (self._list_part(), self._middle_part(), self.fields)
+        self.columns = (self._list_part(), self._middle_part(), self.fields)
         self._build()
 
     def _build(self) -> None:
@@ -121,6 +121,11 @@ class PhotoColumns(QWidget):
         self._help.setText(say("photos.blur-keys" if self.crop.is_blurring else "photos.focus-keys"))
         self.fields.show_photo(batch, photo, used)
 
+    def in_order(self, stops: list[QWidget]) -> list[QWidget]:
+        """Column by column, then what stands below them; each part of it in its order."""
+        inside = [part for column in self.columns for part in stops if column.isAncestorOf(part)]
+        return inside + [part for part in stops if part not in inside]
+
     def _facts(self, photo: SheetPhoto) -> str:
         """ "IMG_4417.JPG · 1500 × 1000 · 412 KB" """
         if photo.asset is None:
@@ -141,7 +146,7 @@ class PhotoColumns(QWidget):
 
     def sizeHint(self) -> QSize:
         px = self._desk.theme.px
-        if self._columns == 3:
+        if self._folded == 3:
             return QSize(px(_TWO), max(px(_HEIGHT), self._grid.minimumSize().height()))
         return self._grid.sizeHint()
 
@@ -154,18 +159,18 @@ class PhotoColumns(QWidget):
         self._arrange(3 if wide >= _TWO else 2 if wide >= _ONE else 1)
 
     def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
+        if columns == self._folded:
             return
-        self._columns = columns
+        self._folded = columns
         px, grid = self._desk.theme.px, self._grid
-        order, middle, fields = self._parts
-        for part in self._parts:
+        order, middle, fields = self.columns
+        for part in self.columns:
             grid.removeWidget(part)
         for at in range(3):
             grid.setColumnMinimumWidth(at, 0)
             grid.setColumnStretch(at, 0)
         if columns == 3:
-            for at, part in enumerate(self._parts):
+            for at, part in enumerate(self.columns):
                 grid.addWidget(part, 0, at)
             grid.setColumnMinimumWidth(0, px(_LIST))
             grid.setColumnMinimumWidth(1, px(_MIDDLE))

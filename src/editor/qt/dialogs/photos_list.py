@@ -122,6 +122,7 @@ class PhotoOrder(QListWidget):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(False)
         self.viewport().setAutoFillBackground(False)
+        self._rows: tuple[ListRow, ...] = ()
         self._line = -1  # before which row something would be dropped
         self.currentRowChanged.connect(self._tell)
 
@@ -134,17 +135,20 @@ class PhotoOrder(QListWidget):
             item = QListWidgetItem()
             item.setSizeHint(QSize(80, self._delegate.row_height()))
             self.addItem(item)
-        say = self._desk.say
         for at, row in enumerate(rows):
-            item = self.item(at)
-            item.setData(ROW, row)
-            item.setText(row.title)
-            place = say("photos.place", at=at + 1, of=len(rows))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}, {row.state}, {place}")
+            if self._rows[at : at + 1] != (row,) or len(self._rows) != len(rows):
+                self._show_row(at, row, len(rows))
             if row.key == current and self.currentRow() != at:
                 self.setCurrentRow(at)
+        self._rows = rows
         self.blockSignals(False)
-        self.viewport().update()
+
+    def _show_row(self, at: int, row: ListRow, of: int) -> None:
+        item = self.item(at)
+        item.setData(ROW, row)
+        item.setText(row.title)
+        place = self._desk.say("photos.place", at=at + 1, of=of)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}, {row.state}, {place}")
 
     def row_height(self) -> int:
         return self._delegate.row_height()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from editor.qt.theme import Theme
@@ -23,6 +23,27 @@ class Ground(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color(self._token))
+
+
+class Scaled:
+    """A picture at the size of the screen, kept until one of them changes: scaling takes longer than a key may."""
+
+    def __init__(self) -> None:
+        self._of: tuple[int, int, int, int, float] | None = None
+        self._pixmap = QPixmap()
+
+    def get(self, picture: QImage, rotate: int, size: QSizeF, on: QWidget) -> QPixmap:
+        """The whole picture, turned, as large as `size` on the screen of a widget."""
+        ratio = on.devicePixelRatioF()
+        wanted = (picture.cacheKey(), rotate, round(size.width() * ratio), round(size.height() * ratio), ratio)
+        if wanted != self._of:
+            self._of = wanted
+            pixels = QSize(max(wanted[2], 1), max(wanted[3], 1))
+            smooth = Qt.TransformationMode.SmoothTransformation
+            image = seen(picture, rotate).scaled(pixels, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+            self._pixmap = QPixmap.fromImage(image)
+            self._pixmap.setDevicePixelRatio(ratio)
+        return self._pixmap
 
 
 def paint_frame(painter: QPainter, arm: int, place: QRectF, frame: QRectF) -> None:

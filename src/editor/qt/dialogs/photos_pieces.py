@@ -26,6 +26,7 @@ class Pieces(QWidget):
         self._desk = desk
         self._bench = bench
         self._key = 0
+        self._seen: object = None  # what of the photo is drawn
         self.setObjectName("photoPieces")
         self.setAccessibleName(desk.say("photos.pieces"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -39,8 +40,11 @@ class Pieces(QWidget):
         return self.sizeHint()
 
     def show_photo(self, key: int) -> None:
-        self._key = key
-        self.update()
+        photo = self._bench.batch.get(key)
+        seen_now = (key, photo.resource, photo.asset) if photo is not None else None
+        if seen_now != self._seen:
+            self._key, self._seen = key, seen_now
+            self.update()
 
     def taken(self) -> tuple[tuple[str, tuple[int, int, int, int]], ...]:
         """Each piece's name with its left, top, right, bottom in px of the photo as it is seen."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from editor.app import photo_batch
 from editor.app.photo_batch import Batch, Part, SheetPhoto, applied
@@ -89,7 +90,9 @@ class PhotoSheet(Sheet):
         fields.typed.connect(self._type)
         fields.sized.connect(lambda size: self._mark(lambda own: replace(own, size=size)))
         fields.made_decorative.connect(lambda on: self._mark(lambda own: replace(own, decorative=on)))
-        fields.made_lead.connect(self._lead)
+        fields.made_lead.connect(
+            lambda on: self.bench.edit(lambda batch: replace(batch, lead=self.current if on else None))
+        )
         fields.shared.connect(self._share)
         crop.marked.connect(lambda resource, gesture: self._mark(lambda _: resource, gesture))
         self.columns.turned.connect(lambda: self._mark(lambda own: turned(own, 90)))
@@ -100,6 +103,9 @@ class PhotoSheet(Sheet):
         self._keys.read.connect(self._read_and_go)
         self.cancel_button.clicked.connect(self.dismiss)
         self.done_button.clicked.connect(self._finish)
+
+    def _stops(self) -> list[QWidget]:
+        return self.columns.in_order(super()._stops())
 
     # -- what is shown
 
@@ -126,13 +132,13 @@ class PhotoSheet(Sheet):
         )
         self.columns.show_batch(batch, rows, self.current, self.recognition.words(self.current))
         usable, say = len(batch.usable), self._desk.say
-        if self._after is not None:
-            self.done_button.setText(say("photos.put-in", n=usable) if usable else say("photos.insert"))
-            self.done_button.setAccessibleName(self.done_button.text())
+        words = say("done") if self._after is None else say("photos.put-in" if usable else "photos.insert", n=usable)
+        if words != self.done_button.text():
+            self.done_button.setText(words)
+            self.done_button.setAccessibleName(words)
         looking = any(photo.asset is None for photo in batch.usable)
         self.done_button.setEnabled(bool(usable) and not looking)
         self.note.setText(self._state(batch))
-        self.footer.invalidate()
 
     def _state(self, batch: Batch) -> str:
         """What the foot says: what is going on, what went wrong, what is safe."""
@@ -165,9 +171,6 @@ class PhotoSheet(Sheet):
         photo = self.photo
         if photo is not None:
             self.bench.edit(lambda batch: photo_batch.marked(batch, photo.key, change(photo.resource)), gesture)
-
-    def _lead(self, on: bool) -> None:
-        self.bench.edit(lambda batch: replace(batch, lead=self.current if on else None))
 
     def _share(self, on: bool) -> None:
         self.bench.edit(lambda batch: photo_batch.share(batch, self.current) if on else replace(batch, shared=False))

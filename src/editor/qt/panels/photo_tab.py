@@ -168,20 +168,20 @@ class PhotoTab(QWidget):
         self._show_facts(folder / self._src)
 
     def _show_facts(self, path: Path) -> None:
-        """ "01-quang-canh.jpg · 1500 × 1000 · 412 KB" """
+        """The size as soon as it is known; how heavy the file is, a thread asks the disk."""
         session = self._desk.session
         if session is None or path != session.folder / self._src:
             return
+        self._facts.setText(path.name)
         size = self._desk.thumbnails.size_of(path)
-        try:
-            weight = self._desk.messages.number(max(1, round(path.stat().st_size / 1000)))
-        except OSError:  # the checks say that it is missing
-            weight = ""
-        if size.isValid() and weight:
-            facts = {"name": path.name, "width": str(size.width()), "height": str(size.height())}
-            self._facts.setText(self._desk.say("photo.facts", weight=f"{weight} KB", **facts))
-        else:
-            self._facts.setText(path.name)
+
+        def tell(weight: int) -> None:
+            if size.isValid() and weight:
+                kilobytes = self._desk.messages.number(max(1, round(weight / 1000)))
+                facts = {"name": path.name, "width": str(size.width()), "height": str(size.height())}
+                self._facts.setText(self._desk.say("photo.facts", weight=f"{kilobytes} KB", **facts))
+
+        self._desk.jobs.run("photo-facts", lambda cancel: _weight(path), tell, self._desk.report)
 
     def _show_problems(self, findings: tuple[Finding, ...]) -> None:
         """What the checks say of this photo: beside the field where it is one that is empty, else above the fields."""
@@ -241,3 +241,11 @@ def _of_file(**facts: object) -> Change:
         return set_resource(article, replace(article.resource(src), **facts))  # type: ignore[arg-type]
 
     return change
+
+
+def _weight(path: Path) -> int:
+    """Bytes of a file; 0 where there is none: the checks say that it is missing."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
