@@ -10,6 +10,7 @@ from pathlib import Path
 from editor import files as disk
 from editor.app import placing, sending
 from editor.app.matching import Match, match_photos
+from editor.app.media import with_figures
 from editor.errors import EditorError
 from editor.images.asset import ENDINGS, ImageAsset
 from editor.images.probe import probe
@@ -104,6 +105,20 @@ def import_files(
             used |= taken
     progress(len(files), len(files), "")
     return _with_unused(done, given, used)
+
+
+def with_old_letters(article: Article, file: Path) -> Article:
+    """An imported article with the text of its file as it stood there, from before Unicode; its photos stay.
+
+    Raises:
+        As `ingest.read_file`: the file may be gone by now.
+    """
+    with unpacked(file) as inner:
+        old = read_file(inner.source, convert=False).article
+    photos = iter(figures_of(article.body))
+    figures = tuple(replace(figure, src=next(photos, figure).src) for figure in figures_of(old.body))
+    body = with_figures(old.body, figures)
+    return replace(article, headline=old.headline, standfirst=old.standfirst, body=body)
 
 
 def _received(workspace: Workspace, file: Path, now: datetime) -> Imported:

@@ -6,7 +6,7 @@ meanwhile. Nothing that the markup points to is opened or fetched; only bytes th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -29,18 +29,6 @@ _CAPTION_MOST = 240
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
-    """The clipboard of another program: HTML, and the Rich Text beside it, which may hold the pictures."""
-
-    html: str
-    rtf: bytes = b""
-
-    @property
-    def has_pictures(self) -> bool:
-        return "<img" in self.html.lower() or "<v:imagedata" in self.html.lower()
-
-
-@dataclass(frozen=True, slots=True)
 class Pasted:
     """Blocks that can be put into the article. `stored` are the new files, `missing` the photos that were not there."""
 
@@ -50,16 +38,16 @@ class Pasted:
     missing: tuple[str, ...] = ()
 
 
-def read_foreign(foreign: Foreign, article: Article, folder: Path, cancel: Cancel) -> Pasted:
-    """A paste with its pictures in the article's folder.
+def read_pasted(html: str, rtf: bytes, article: Article, folder: Path, cancel: Cancel) -> Pasted:
+    """Markup with its pictures in the article's folder; the Rich Text beside it may hold those it only points to.
 
     A picture that is none, or is only pointed to, keeps its place in the text as a photo whose file is missing.
 
     Raises:
         DiskFullError, FileUnwritableError, CancelledError: files that were stored before stay, and no bundle has them.
     """
-    draft = html_draft(foreign.html)
-    wanted = _with_rich_text(draft.wanted, foreign.rtf)
+    draft = html_draft(html)
+    wanted = _with_rich_text(draft.wanted, rtf)
     taken = {figure.src for figure in figures_of(article.body)}
     placed = placing.place(draft.article, replace(draft, wanted=wanted), Match({}), folder, folder, cancel, taken)
     srcs = tuple(figure.src for figure in figures_of(placed.article.body))
@@ -108,20 +96,30 @@ def _texts(rows: tuple[Row, ...]) -> Iterator[str]:
             yield row.text
 
 
-def in_unicode(article: Article, kind: Legacy, only: Collection[Inline] | None = None) -> Article:
-    """The article with its old letters converted: all of its text, or only the texts that are given."""
+def in_unicode(article: Article, kind: Legacy, only: Sequence[str] | None = None) -> Article:
+    """The article with its old letters converted: all of its text, or the texts that were pasted.
+
+    Args:
+        only: texts of one look each (`texts_of`), in their order. The first and the last may have run into the text
+            around them; that stays as it is.
+    """
+    known = None if only is None else {text: legacy.converted(text, kind) for text in only}
+    ends = [] if only is None else [*only[:1], *only[-1:]]
+
+    def letters(text: str) -> str:
+        if known is None:
+            return legacy.converted(text, kind)
+        if text in known:
+            return known[text]
+        for end in ends:
+            text = text.replace(end, known[end])
+        return text
 
     def modern(inline: Inline) -> Inline:
-        if only is not None and inline not in only:
-            return inline
-        return tuple(replace(span, text=legacy.converted(span.text, kind)) for span in inline)
+        return tuple(replace(span, text=letters(span.text)) for span in inline)
 
-    rows = tuple(_converted(row, modern) for row in unfold(article.body))
-    body = fold(rows)
-    if only is not None:
-        return replace(article, body=body)
-    headline, standfirst = (legacy.converted(text, kind) for text in (article.headline, article.standfirst))
-    return replace(article, headline=headline, standfirst=standfirst, body=body)
+    body = fold(tuple(_converted(row, modern) for row in unfold(article.body)))
+    return replace(article, headline=letters(article.headline), standfirst=letters(article.standfirst), body=body)
 
 
 def _converted(row: Row, modern: Callable[[Inline], Inline]) -> Row:
@@ -131,11 +129,12 @@ def _converted(row: Row, modern: Callable[[Inline], Inline]) -> Row:
     return replace(row, inline=modern(row.inline)) if row.inline else row
 
 
-def texts_of(body: Body) -> frozenset[Inline]:
-    """Every text of some blocks, to find them again later."""
+def texts_of(body: Body) -> tuple[str, ...]:
+    """Every text of some blocks, a look each, to find them again in the article they were put into."""
     rows = unfold(body)
     cells = (cell for row in rows if isinstance(row.payload, Table) for line in row.payload.rows for cell in line)
-    return frozenset((*(row.inline for row in rows if row.inline), *cells))
+    texts = (span.text for inline in (*(row.inline for row in rows), *cells) for span in inline)
+    return tuple(text for text in texts if text.strip())
 
 
 # -- a line under a photo

@@ -82,16 +82,15 @@ def place(
         name = file_name(figures[number].src)
         figures[number] = replace(figures[number], src=_missing_src(figures[number], name, (*taken, *_srcs(figures))))
         findings.append(_finding("photo-not-found", figures[number].src, file=name or draft.wanted[number].src))
-    cover = next(
-        (
-            new.src
-            for old, new in zip(figures_of(article.body), figures, strict=True)
-            if old.src and old.src == article.cover
-        ),
-        "",
-    )
+    cover = _cover(article, figures)
     body = with_figures(article.body, figures)
     return Placed(replace(article, body=body, resources=tuple(resources), cover=cover), tuple(findings))
+
+
+def _cover(article: Article, figures: Sequence[Figure]) -> str:
+    """What the lead image is called now."""
+    pairs = zip(figures_of(article.body), figures, strict=True)
+    return next((new.src for old, new in pairs if old.src and old.src == article.cover), "")
 
 
 def _stored(

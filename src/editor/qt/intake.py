@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.qt.panels.banner import Notice
+from editor.qt.pasting import WindowPasting
 from editor.work import Cancel
 
 if TYPE_CHECKING:
     from editor.app.intake import Imported
+    from editor.model.article import Article
+    from editor.model.blocks import Figure
+    from editor.qt.panels.banner import Tone
     from editor.qt.window import MainWindow
 
 _PHOTOS = "*.jpg *.jpeg *.png *.webp *.gif"
@@ -29,6 +33,7 @@ class WindowIntake:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._pasting = window.surface.pasting.reader = WindowPasting(window)
 
     def ask_for_photos(self) -> None:
         """Ask for photos; the photo sheet opens with them, for the place of the caret."""
@@ -80,12 +85,45 @@ class WindowIntake:
         desk.refresh()
         if made:
             window.open_article(made[0])
-            said = [desk.messages.finding(found) for one in imported for found in one.findings if found.code in _SAID]
-            title = desk.say("import.done", n=len(made))
-            hint = " ".join(dict.fromkeys(said)) or desk.say("import.done-hint")
-            desk.noticed.emit(Notice("warning" if said else "success", title, hint))
+            self._tell(imported, len(made))
         for problem in problems:
             desk.report(problem)
+
+    def _tell(self, imported: Sequence[Imported], made: int) -> None:
+        """What came, and what is asked of the one that is open now."""
+        from editor.model.blocks import figures_of
+
+        desk, session = self._window.desk, self._window.session
+        found = [finding for one in imported for finding in one.findings if finding.code in _SAID]
+        said = " ".join(dict.fromkeys(desk.messages.finding(finding) for finding in found))
+        title = desk.say("import.done", n=made)
+        if made == 1 and any(finding.code == "legacy-converted" for finding in found):
+            file = next(one.file for one in imported if one.folder is not None)
+            keep = desk.say("import.keep-letters")
+            desk.noticed.emit(Notice("warning", title, said, keep, lambda: self._keep_letters(file), about="import"))
+        elif said or session is None or not self._pasting.offer_captions(_srcs(figures_of(session.article.body))):
+            tone: Tone = "warning" if said else "success"
+            desk.noticed.emit(Notice(tone, title, said or desk.say("import.done-hint")))
+
+    def _keep_letters(self, file: Path) -> None:
+        """The imported text with every letter as it was, one undo step; its photos stay."""
+        desk, session = self._window.desk, self._window.session
+        desk.settled.emit("import")
+        if session is None:
+            return
+        self._window.flush()
+        imported = session.article
+
+        def work(cancel: Cancel) -> Article:
+            from editor.app.intake import with_old_letters
+
+            return with_old_letters(imported, file)
+
+        def put(article: Article) -> None:
+            if desk.session is session and session.article is imported:
+                session.apply(article, "import")
+
+        desk.jobs.run("import-letters", work, put, desk.report)
 
 
 def file_dialog(window: QWidget, title: str, folder: Path | None = None) -> QFileDialog:
@@ -93,6 +131,10 @@ def file_dialog(window: QWidget, title: str, folder: Path | None = None) -> QFil
     dialog = QFileDialog(window, title, str(folder or Path.home()))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
+
+
+def _srcs(figures: Iterable[Figure]) -> tuple[str, ...]:
+    return tuple(figure.src for figure in figures)
 
 
 def _photos_beside(file: Path) -> list[Path]:

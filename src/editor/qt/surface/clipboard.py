@@ -5,12 +5,13 @@ from __future__ import annotations
 import atexit
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import cast
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QBuffer, QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
 
 from editor.model.blocks import (
     Block,
@@ -32,6 +33,11 @@ from editor.model.slices import Slice, of_body, text_slice
 from editor.text.clean import clean
 
 MIME = "application/x-standfirst-rows+json"
+_RICH_TEXT = ("text/rtf", "application/rtf", "text/richtext", 'application/x-qt-windows-mime;value="Rich Text Format"')
+_PICTURES = ("image/jpeg", "image/png", "image/webp")
+_PICTURE = re.compile(r"<(?:img|v:imagedata)\b", re.I)
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
+_AT_ONCE = 200_000  # characters of markup: about 27,000 words
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z")
 _TAGS = {
     RowKind.HEADLINE: "h1",
@@ -74,6 +80,48 @@ def slice_from(data: QMimeData, *, plain: bool = False) -> Slice:
         if piece.rows:
             return piece
     return text_slice(clean(data.text()))
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Markup of another program, and the Rich Text beside it, which may hold the pictures."""
+
+    html: str
+    rtf: bytes = b""
+
+    @property
+    def is_heavy(self) -> bool:
+        """Pictures are stored on the disk, and a long text takes more than a fifth of a second to read."""
+        return len(self.html) > _AT_ONCE or _PICTURE.search(self.html) is not None
+
+
+def copied_elsewhere(data: QMimeData) -> Copied | None:
+    """The markup that another program has put there; None for bare words."""
+    if not data.hasHtml():
+        return None
+    rtf = next((bytes(data.data(form).data()) for form in _RICH_TEXT if data.hasFormat(form)), b"")
+    return Copied(data.html(), rtf)
+
+
+def picture_of(data: QMimeData) -> bytes:
+    """A lone picture (a screenshot, a photo out of a chat or a browser) as the bytes of a file; b"" for anything else.
+
+    Word processors and spreadsheets put a picture of the selected words there too: where there are words, they count.
+    """
+    if data.hasFormat(MIME) or not data.hasImage():
+        return b""
+    lone = data.hasHtml() and _PICTURE.search(data.html()) and not _TAG.sub("", data.html()).strip()
+    if not lone and (data.hasHtml() or data.text().strip()):
+        return b""
+    for form in _PICTURES:
+        if data.hasFormat(form):
+            return bytes(data.data(form).data())
+    image = data.imageData()
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    if not isinstance(image, QImage) or not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+        return b""
+    return bytes(buffer.data().data())
 
 
 def files_of(data: QMimeData) -> tuple[str, ...]:

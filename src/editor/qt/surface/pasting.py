@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from editor.model.article import Article
+from editor.app.session import DocumentSession
+from editor.model.article import Article, Resource
+from editor.model.blocks import Body
 from editor.model.edits import set_resource
 from editor.model.history import Caret
 from editor.model.page import HEAD, Splice, Spot
-from editor.model.rows import Row, RowKind
+from editor.model.rows import Row, RowKind, unfold
 from editor.model.shaping import pieces, set_link
-from editor.model.slices import Slice, cut_out, insert
+from editor.model.slices import Slice, cut_out, insert, of_body
 from editor.qt.surface import clipboard
+from editor.qt.surface.clipboard import Copied
 from editor.qt.surface.copied_photos import CopiedFrom, with_own_files
 from editor.qt.surface.dragging import move_selection
 from editor.qt.surface.editing import Editing
@@ -33,6 +37,30 @@ class _LastCut:
     caret_before: Caret
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paste goes that is still being read: Qt's cursor moves along with what is written meanwhile."""
+
+    session: DocumentSession
+    cursor: QTextCursor
+    had_selection: bool
+
+    def selection(self) -> QTextCursor:
+        """What the paste takes the place of; a bare place is before what has been typed there since."""
+        found = QTextCursor(self.cursor.document())
+        found.setPosition(self.cursor.anchor() if self.had_selection else self.cursor.position())
+        found.setPosition(self.cursor.position(), QTextCursor.MoveMode.KeepAnchor)
+        return found
+
+
+class Reader(Protocol):
+    """Who reads what takes a while, or asks about it: the window."""
+
+    def take_picture(self, picture: bytes) -> None: ...
+    def read(self, copied: Copied, place: Place) -> None: ...
+    def ask_about(self, body: Body) -> None: ...
+
+
 class Pasting:
     _copied: ClassVar[CopiedFrom | None] = None
     """What this process copied last, from whichever page: there is one clipboard."""
@@ -41,6 +69,7 @@ class Pasting:
         self._view = view
         self._editing = editing
         self._cut: _LastCut | None = None
+        self.reader: Reader | None = None  # without one, pictures of a paste stay behind
 
     def selection(self) -> Slice | None:
         self._editing.flush()
@@ -76,11 +105,11 @@ class Pasting:
     def paste_plain(self) -> None:
         data = QGuiApplication.clipboard().mimeData()
         if data is not None and not self._view.isReadOnly():
-            self._put(clipboard.slice_from(data, plain=True))
+            self._put_words(clipboard.slice_from(data, plain=True))
 
     @staticmethod
     def can_take(data: QMimeData) -> bool:
-        return data.hasFormat(clipboard.MIME) or data.hasHtml() or data.hasText() or data.hasUrls()
+        return data.hasFormat(clipboard.MIME) or data.hasHtml() or data.hasText() or data.hasUrls() or data.hasImage()
 
     def insert(self, data: QMimeData) -> None:
         """Put in what another place, page or program has copied; one undo step."""
@@ -93,7 +122,52 @@ class Pasting:
         address = clipboard.address_of(data)
         if address and self._links(address):
             return
-        self._put(clipboard.slice_from(data), clipboard.rows_text(data))
+        if clipboard.rows_text(data):
+            self._put(clipboard.slice_from(data), clipboard.rows_text(data))
+        elif not self._is_read_elsewhere(data):
+            self._put_words(clipboard.slice_from(data))
+
+    def _is_read_elsewhere(self, data: QMimeData) -> bool:
+        """Whether it is a picture, or something that is not read within the blink of an eye."""
+        session, reader = self._editing.session, self.reader
+        if session is None or reader is None:
+            return False
+        picture = clipboard.picture_of(data)
+        if picture:
+            reader.take_picture(picture)
+            return True
+        copied = clipboard.copied_elsewhere(data)
+        if copied is None or not copied.is_heavy:
+            return False
+        cursor = self._view.textCursor()
+        cursor.setKeepPositionOnInsert(not cursor.hasSelection())  # its anchor moves on all the same
+        reader.read(copied, Place(session, cursor, cursor.hasSelection()))
+        return True
+
+    def _put_words(self, piece: Slice) -> None:
+        self._put(piece)
+        if self.reader is not None and piece.rows:
+            self.reader.ask_about(piece.body())
+
+    def put_at(self, place: Place, body: Body, resources: Sequence[Resource]) -> bool:
+        """Put in what has been read meanwhile, one undo step; the caret stays with who is writing on.
+
+        False when another article is open by now.
+        """
+        editing, view = self._editing, self._view
+        if editing.session is not place.session:
+            return False
+        editing.flush()
+        writer = view.textCursor()
+        goal = place.selection()
+        has_moved = (writer.position(), writer.anchor()) != (goal.position(), goal.anchor())
+        view.setTextCursor(goal)
+        editing.snap()
+        self._put(of_body(unfold(body)), resources=resources)
+        if has_moved:
+            view.setTextCursor(writer)
+            editing.snap()
+        return True
 
     def _links(self, address: str) -> bool:
         """An address pasted on a selection makes a link of it."""
@@ -102,7 +176,7 @@ class Pasting:
             return False
         return self._editing.run(set_link(self._editing.rows, *chosen, address))
 
-    def _put(self, piece: Slice, data: str = "") -> None:
+    def _put(self, piece: Slice, data: str = "", resources: Sequence[Resource] = ()) -> None:
         editing = self._editing
         editing.flush()
         session = editing.session
@@ -110,11 +184,11 @@ class Pasting:
             return
         gesture = editing.gesture()
         known = Pasting._copied if Pasting._copied is not None and Pasting._copied.data == data else None
-        piece, resources = with_own_files(piece, session, known)
+        piece, copied = with_own_files(piece, session, known)
         if editing.selected_atom() is None:
             editing.erase_selection(gesture)
         editing.run(insert(editing.rows, Spot(*editing.caret().start), piece, editing.sync.fresh), gesture)
-        for resource in resources:
+        for resource in (*copied, *resources):
             session.apply(set_resource(session.article, resource), "photo", gesture)
         editing.word.end()
 
