@@ -36,8 +36,8 @@ FROM_SYSTEM = re.compile(
 """Libraries of this computer that go along: Python's, and the small X11 ones that desktops often lack. The others
 (X11, Mesa, GLib, fontconfig, D-Bus, Wayland) belong to the desktop and must be the desktop's own."""
 
-NO_WORDS = frozenset({"frequency_bigramdictionary_en_243_342.txt"})
-"""Pairs of English words: spelling looks at one word at a time."""
+UNUSED = frozenset({"frequency_bigramdictionary_en_243_342.txt", "Inter-Italic[opsz,wght].ttf"})
+"""Pairs of English words: spelling looks at one word at a time. The interface is never italic."""
 
 _SYSTEM = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
 
@@ -56,4 +56,4 @@ def shipped(name: str, source: str) -> bool:
         return _QT_LIBRARIES.match(place.name) is not None
     if ".so" in place.name and source.startswith(_SYSTEM) and "lib-dynload" not in source:
         return FROM_SYSTEM.match(place.name) is not None
-    return _PILLOWS.match(place.name) is None and place.name not in NO_WORDS
+    return _PILLOWS.match(place.name) is None and place.name not in UNUSED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from linux.leaving_out import NO_WORDS
+from linux.leaving_out import UNUSED
 
 RUNTIME = (
     *("python311.dll", "VCRUNTIME140.dll", "libffi-8.dll", "sqlite3.dll"),
@@ -56,7 +56,7 @@ def shipped(place: PurePath) -> bool:
         return False
     if top == "shiboken6" and name.lower().endswith(".dll"):
         return name == "shiboken6.abi3.dll" or RUNTIME_OF_QT.fullmatch(name) is not None
-    return _PILLOW.match(name) is None and name not in NO_WORDS
+    return _PILLOW.match(name) is None and name not in UNUSED
 
 
 def _of_qt(place: PurePath) -> bool:
