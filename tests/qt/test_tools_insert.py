@@ -45,7 +45,7 @@ def typed(driver: Driver, text: str) -> None:
 
 def test_a_slash_opens_the_menu_and_typing_narrows_it_without_marks(at_end: Driver) -> None:
     typed(at_end, "/")
-    assert offered(at_end)[:6] == ["Chèn ảnh…", "Trích dẫn", "Hộp thông tin", "Tít phụ", "Tít nhỏ", "Tin liên quan…"]
+    assert offered(at_end)[:6] == ["Ảnh…", "Trích dẫn", "Hộp thông tin", "Tít phụ", "Tít nhỏ", "Tin liên quan…"]
     assert len(offered(at_end)) == 13
     typed(at_end, "tit")
     assert offered(at_end) == ["Tít phụ", "Tít nhỏ"]
@@ -112,7 +112,7 @@ def test_nothing_opens_or_narrows_while_a_word_is_composed(at_end: Driver) -> No
     assert len(offered(at_end)) == 13
     done.setCommitString("ảnh")
     QApplication.sendEvent(surface, done)
-    assert offered(at_end) == ["Chèn ảnh…", "Bộ ảnh…"]
+    assert offered(at_end) == ["Ảnh…", "Bộ ảnh…"]
 
 
 def test_the_plus_stands_beside_the_caret_and_opens_the_menu(at_end: Driver) -> None:

@@ -15,7 +15,7 @@ from editor.qt.theme.controls import Button, Check, Hairline, label
 from editor.text.clean import clean_line, nfc
 from editor.text.matching import Query
 
-_FIELD = 220  # px, the least
+_FIELD = 190  # px, the least
 
 
 class _FindField(Field):
@@ -54,7 +54,7 @@ class FindBar(Area):
         self.field.setObjectName("findField")
         self.count = label(theme, "", "ui_sm", "second")
         self.count.setObjectName("findCount")
-        self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance(f"{say('find.none')}00"))
+        self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance(say("find.none")) + theme.px(2))
         self.previous = Button(theme, "ghost", say("find.previous"), icon="chevron-up")
         self.next = Button(theme, "ghost", say("find.next"), icon="chevron-down")
         self.case = Check(theme, say("find.case"))
@@ -72,6 +72,9 @@ class FindBar(Area):
 
     def _build(self) -> None:
         theme = self._theme
+        height = theme.px("layout.control_h.md")
+        for control in (self.count, self.case, self.whole, self.bare):
+            control.setFixedHeight(height)
         for words in (self.field, self.other):
             words.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
@@ -89,8 +92,8 @@ class FindBar(Area):
         first.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         lines.addLayout(first)
         second = FlowLayout(self._second, gap=theme.space(2))
-        for control in (self.other, self.one, self.all):
-            second.addWidget(control)
+        for button in (self.other, self.one, self.all):
+            second.addWidget(button)
         lines.addWidget(self._second)
         column.addLayout(lines)
         column.addWidget(Hairline(theme))

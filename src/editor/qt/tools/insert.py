@@ -6,6 +6,7 @@ nothing stay as they were typed; Escape leaves them too. While an input method i
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
@@ -57,9 +58,10 @@ class Insert(QObject):
         self.card.setObjectName("insertMenu")
         self.list = InsertList(theme, say("insert.plus"))
         self.card.column.addWidget(self.list)
-        self._entries = tuple(
-            entry(window.actions_.by_id[ident], icon, say(also)) for ident, (icon, also) in OFFERED.items()
-        )
+        made = (entry(window.actions_.by_id[ident], icon, say(also)) for ident, (icon, also) in OFFERED.items())
+        # in a menu that puts things in, "Photo…" says what its command calls "Insert a photo…"
+        photo = say("insert.photo-words")
+        self._entries = tuple(replace(one, words=photo) if one.ident == "insert.photo" else one for one in made)
         self._row = -1  # of the paragraph that is typed in, -1 while closed
         self._trigger = ""
         self._was = ""  # the text of that row before the last change

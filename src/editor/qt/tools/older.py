@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.app.linking import Linkable, linkable
 from editor.app.session import DocumentSession
@@ -60,6 +60,7 @@ class OlderPanel(Area):
         theme, say = desk.theme, desk.say
         self.setAccessibleName(say("older"))
         self._window = window
+        self._words = ""
         self.title = label(theme, say("older"), "ui_strong")
         self.when = label(theme, "", "ui_sm", "second")
         self.other = Button(theme, "link", say("older.other"))
@@ -85,7 +86,7 @@ class OlderPanel(Area):
         theme = self._window.desk.theme
         self.setMinimumWidth(theme.px(_LEAST))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(theme.space(4), theme.space(2), theme.space(2), theme.space(2))
@@ -97,7 +98,7 @@ class OlderPanel(Area):
         head.addLayout(words, 1)
         head.addWidget(self.other)
         head.addWidget(self.close_button)
-        self.title.setMinimumWidth(1)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column.addLayout(head)
         column.addWidget(Hairline(theme))
         choose = QWidget()
@@ -110,6 +111,27 @@ class OlderPanel(Area):
         self.stack.addWidget(choose)
         self.stack.addWidget(self.page)
         column.addWidget(self.stack, 1)
+
+    def _name(self, words: str) -> None:
+        """The panel's title, as much of it as there is room for."""
+        self._words = words
+        room = max(self.title.width(), 1)
+        self.title.setText(self.title.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+        self.title.setAccessibleName(words)
+        self.title.setToolTip(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self._name(self._words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._window.desk.theme
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("bg_canvas"))
+        painter.fillRect(0, 0, 1, self.height(), theme.color("border"))
 
     def _connect(self) -> None:
         self._later.timeout.connect(self._ask)
@@ -127,7 +149,7 @@ class OlderPanel(Area):
         self.stack.setCurrentIndex(0)
         self.other.hide()
         self.when.hide()
-        self.title.setText(self._window.desk.say("older"))
+        self._name(self._window.desk.say("older"))
         self._ask()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -179,12 +201,12 @@ class OlderPanel(Area):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         day = parse(article.date)
-        self.title.setText(article.headline or desk.say("library.untitled"))
-        self.title.setToolTip(article.headline)
+        self._name(article.headline or desk.say("library.untitled"))
         self.when.setText(desk.messages.day(day.date()) if day is not None else "")
         self.when.setVisible(day is not None)
         self.other.show()
         self.stack.setCurrentIndex(1)
+        self.resizeEvent(QResizeEvent(self.size(), self.size()))
         self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
