@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from editor.app.addresses import holder_of
 from editor.app.story_types import with_story_type
+from editor.checks.run import run_checks
 from editor.library.workspace import Workspace
-from editor.model.article import Article
+from editor.model.article import Article, Related, Seo
 from editor.model.blocks import Heading, Paragraph, plain
+from editor.model.finding import Severity
+from editor.model.newsroom import Newsroom
 from editor.source.newsroom import read_newsroom
 
 YAML = """
@@ -61,3 +65,25 @@ def test_an_address_of_another_article_is_told(tmp_path: Path) -> None:
     assert holder_of(root, taken.slug, one) is None
     assert holder_of(root, "chua-ai-dung", two) is None
     assert holder_of(root, "", two) is None
+
+
+def test_what_the_newsroom_requires_blocks_while_it_is_empty() -> None:
+    codes = ("no-kicker", "no-dateline", "no-story-type", "no-related", "no-seo")
+    newsroom = Newsroom(fields=dict.fromkeys(("kicker", "dateline", "story_type", "related", "seo"), "required"))
+
+    def found(article: Article, newsroom: Newsroom) -> set[str]:
+        findings = run_checks(article, newsroom, {}, datetime(2026, 11, 24, tzinfo=UTC))
+        assert all(one.severity is Severity.BLOCKER for one in findings if one.code in codes)
+        return {one.code for one in findings} & set(codes)
+
+    empty = Article()
+    full = Article(
+        kicker="Tít dẫn",
+        dateline="Hà Nội",
+        story_type="tin",
+        related=(Related("Tin khác", url="https://example.com/a"),),
+        seo=Seo(description="Mô tả"),
+    )
+    assert found(empty, newsroom) == set(codes)
+    assert found(full, newsroom) == set()
+    assert found(empty, Newsroom()) == set()

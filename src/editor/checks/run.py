@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from editor.checks import fields, links, photos, repeats, variants, wording
+from editor.checks import fields, links, photos, repeats, required, variants, wording
 from editor.checks.context import Assets, Context, Known, Rule
 from editor.checks.house_style import house_style
 from editor.checks.pieces import photos_of
@@ -47,6 +47,11 @@ RULES: tuple[Rule, ...] = (
     Rule("no-date", _WARNING, fields.no_date),
     Rule("no-tags", _WARNING, fields.no_tags),
     Rule("no-cover", _WARNING, fields.no_cover),
+    Rule("no-kicker", _BLOCKER, required.no_kicker),
+    Rule("no-dateline", _BLOCKER, required.no_dateline),
+    Rule("no-story-type", _BLOCKER, required.no_story_type),
+    Rule("no-related", _BLOCKER, required.no_related),
+    Rule("no-seo", _BLOCKER, required.no_seo),
     Rule("embargo", _BLOCKER, fields.embargo),
     Rule("not-a-time", _WARNING, fields.not_a_time),
 )
