@@ -57,14 +57,13 @@ def place(
     figures = list(figures_of(article.body))
     resources: list[Resource] = []
     findings: list[Finding] = []
-    missing: list[int] = []
+    missing = []
     for number, figure in enumerate(figures):
         cancel.check()
         wanted = draft.wanted[number] if number < len(draft.wanted) else WantedPhoto(figure.src)
         try:
-            stored = _stored(
-                figure, wanted, match.photos[number].path if number in match.photos else None, folder, cancel
-            )
+            matched = match.photos[number].path if number in match.photos else None
+            stored = _stored(figure, wanted, matched, folder, cancel)
         except EditorError as error:
             if not is_of_photo(error):
                 raise

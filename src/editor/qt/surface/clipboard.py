@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import atexit
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from typing import cast
 
 from PySide6.QtCore import QBuffer, QMimeData
@@ -17,19 +15,14 @@ from editor.model.blocks import (
     Block,
     Box,
     BoxBlock,
-    Embed,
     Figure,
     Gallery,
-    Inline,
     Paragraph,
-    Source,
-    Span,
-    Table,
-    text_of,
 )
 from editor.model.row_json import slice_of, slice_text
-from editor.model.rows import LISTS, QUOTES, Row, RowKind, unfold
+from editor.model.rows import unfold
 from editor.model.slices import Slice, of_body, text_slice
+from editor.qt.surface.markup import html_of
 from editor.text.clean import clean
 
 MIME = "application/x-standfirst-rows+json"
@@ -39,21 +32,12 @@ _PICTURE = re.compile(r"<(?:img|v:imagedata)\b", re.I)
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 _AT_ONCE = 200_000  # characters of markup: about 27,000 words
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z")
-_TAGS = {
-    RowKind.HEADLINE: "h1",
-    RowKind.H2: "h2",
-    RowKind.H3: "h3",
-    RowKind.BULLET: "li",
-    RowKind.NUMBER: "li",
-    RowKind.QUOTE: "p",
-    RowKind.PULL_QUOTE: "p",
-}
 
 
 def mime_of(piece: Slice) -> QMimeData:
     data = QMimeData()
     data.setData(MIME, slice_text(piece).encode())
-    data.setHtml("".join(_html(piece.rows)))
+    data.setHtml(html_of(piece.rows))
     data.setText(piece.text())
     return data
 
@@ -174,63 +158,3 @@ def _without_photos(block: Block) -> tuple[Block, ...]:
             return (Box(title, cast("tuple[BoxBlock, ...]", inner)),)
         case _:
             return (block,)
-
-
-# -- HTML out ---------------------------------------------------------------------------------------------------------
-
-
-def _html(rows: tuple[Row, ...]) -> Iterator[str]:
-    open_tag = ""
-    before: Row | None = None
-    for row in rows:
-        tag = _container(row)
-        if open_tag and (tag != open_tag or before is None or before.group != row.group):
-            yield f"</{open_tag}>"
-            open_tag = ""
-        if tag and not open_tag:
-            yield f"<{tag}>"
-            open_tag = tag
-        yield _row_html(row)
-        before = row
-    if open_tag:
-        yield f"</{open_tag}>"
-
-
-def _container(row: Row) -> str:
-    if row.kind in LISTS:
-        return "ol" if row.kind is RowKind.NUMBER else "ul"
-    return "blockquote" if row.kind in QUOTES or (row.kind is RowKind.ATTRIBUTION and row.group) else ""
-
-
-def _row_html(row: Row) -> str:
-    match row.payload:
-        case Embed(url=url):
-            return f'<p><a href="{escape(url)}">{escape(url)}</a></p>'
-        case Source(text=text):
-            return f"<pre>{escape(text)}</pre>"
-        case Table(rows=rows):
-            lines = ("".join(f"<td>{_inline_html(cell)}</td>" for cell in line) for line in rows)
-            return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
-        case Figure(alt=alt):
-            return f"<p>[{escape(alt)}]</p>" if alt else ""
-        case None:
-            tag = _TAGS.get(row.kind, "p")
-            words = _inline_html(row.inline)
-            if row.kind is RowKind.ATTRIBUTION and words:
-                words = f"— {words}"
-            return f"<{tag}>{words}</{tag}>" if words or row.kind is RowKind.PARAGRAPH else ""
-        case _:
-            return "<hr>"
-
-
-def _inline_html(inline: Inline) -> str:
-    return "".join(_span_html(span) for span in inline) if text_of(inline) else ""
-
-
-def _span_html(span: Span) -> str:
-    words = escape(span.text).replace("\n", "<br>")
-    if span.emphasis:
-        words = f"<em>{words}</em>"
-    if span.strong:
-        words = f"<strong>{words}</strong>"
-    return f'<a href="{escape(span.link)}">{words}</a>' if span.link else words
