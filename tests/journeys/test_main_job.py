@@ -147,6 +147,7 @@ def add_a_related_item(driver: Driver) -> None:
     assert driver.window.findChild(RelatedSheet) is not None
     driver.write("vac xin")
     driver.press(Qt.Key.Key_Return)
+    driver.settle()
     driver.press(Qt.Key.Key_Escape)
     driver.press(Qt.Key.Key_Escape)
     assert driver.window.findChild(RelatedSheet) is None

@@ -198,9 +198,10 @@ def test_related_items_come_from_the_workspace_and_from_elsewhere(driver: Driver
     assert isinstance(sheet, RelatedSheet)
     driver.write("vac xin")
     driver.press(Qt.Key.Key_Return)
+    driver.settle()
     assert [item.title for item in driver.article.related] == ["Lịch tiêm vắc xin và khám sức khỏe miễn phí cuối năm"]
     assert driver.article.related[0].id
-    sheet.title_field.setFocus()
+    driver.click(sheet.outside_button)
     driver.write("Bài của báo bạn")
     driver.press(Qt.Key.Key_Return)
     driver.write("example.com/bai")

@@ -19,6 +19,7 @@ FAMILIES = (
     "delivery.",
     "library.days.",
     "order.",
+    "reason.",
     "placeholder.",
     "tag.",
     "day.",

@@ -154,6 +154,13 @@ def page(connection: Connection, articles: Path, rows: Sequence[int], query: str
     return tuple(_shown(connection, row, lines[row], asked) for row in rows if row in lines)
 
 
+def by_id(connection: Connection, articles: Path, ids: Sequence[str]) -> dict[str, Listed]:
+    """The lines of articles by their ids, as far as there are such."""
+    holes = ", ".join("?" * len(ids))
+    found = _plain(connection, f"SELECT id, folder, line FROM articles WHERE id IN ({holes})", ids)  # noqa: S608
+    return {ident: tables.listed_of(articles / folder, line) for ident, folder, line in found}
+
+
 def hits(connection: Connection, articles: Path, query: str, limit: int) -> tuple[Hit, ...]:
     """The best hits of a query with their excerpts; none for a query without a word."""
     asked = words.asked(query)

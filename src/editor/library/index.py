@@ -21,7 +21,7 @@ from editor.library.browsing import Hit, Offer, Published, Shelf, Shown, Wanted
 from editor.library.database import Database
 from editor.library.folders import Folders
 from editor.library.learning import Learner, Refreshed
-from editor.library.listing import Listing
+from editor.library.listing import Listed, Listing
 from editor.library.places import workspace_folder
 from editor.library.suggest import Suggestion
 from editor.library.turns import Turns
@@ -96,6 +96,10 @@ class Index:
     def page(self, rows: Sequence[int], query: str = "") -> tuple[Shown, ...]:
         """The lines of these numbers; those that are gone meanwhile are left out. Args: query: to be marked."""
         return self._asked(lambda connection: browsing.page(connection, self._articles, rows, query))
+
+    def by_id(self, ids: Sequence[str]) -> dict[str, Listed]:
+        """The lines of articles by their ids, as far as there are such."""
+        return self._asked(lambda connection: browsing.by_id(connection, self._articles, ids))
 
     def search(self, query: str, limit: int = 20) -> tuple[Hit, ...]:
         """The articles that hold every word of a query, the best first; the last word may be the beginning of one."""

@@ -182,7 +182,8 @@ class Learner:
         name = listed.folder.name
         day = moment.parse(listed.date) or listed.modified
         columns = (
-            *(name, *stamp, listed.modified.timestamp(), day.timestamp(), listed.status, listed.section),
+            *(name, *stamp, listed.modified.timestamp(), day.timestamp()),
+            *(listed.id, listed.status, listed.section),
             *("\n".join(("", *authors, "")), search_key(listed.headline), line, tables.checksum(name, line)),
         )
         row = self._database.connection.execute(tables.INSERT, columns).lastrowid

@@ -23,7 +23,7 @@ from editor.model.article import Region, Resource
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-VERSION = zlib.crc32(f"3 {__version__}".encode()) & 0x7FFFFFFF
+VERSION = zlib.crc32(f"4 {__version__}".encode()) & 0x7FFFFFFF
 """Of the tables and of what is read into them: another release makes its own."""
 
 ARCHIVE = 1 << 40
@@ -34,9 +34,11 @@ _FOUND = ", ".join(f"{field}, {field}_bare" for field in words.FIELDS)
 _WEIGHTS = ", ".join(f"{weight}, {weight}" for weight in words.WEIGHTS)
 TABLES = f"""
 CREATE TABLE articles (
-    row INTEGER PRIMARY KEY, folder TEXT UNIQUE, size, mtime, modified, day, status, section, authors, sorted, line, crc
+    row INTEGER PRIMARY KEY, folder TEXT UNIQUE, size, mtime, modified, day, id, status, section, authors, sorted, line,
+    crc
 );
 CREATE TABLE snapshot (id INTEGER PRIMARY KEY, digest TEXT, lines TEXT, crc);
+CREATE INDEX by_id ON articles(id);
 CREATE INDEX by_change ON articles(modified);
 CREATE TABLE archive (row INTEGER PRIMARY KEY, file TEXT, target TEXT UNIQUE, day, line, crc);
 CREATE TABLE archive_files (file TEXT PRIMARY KEY, size, mtime);
@@ -51,8 +53,8 @@ CREATE VIRTUAL TABLE clues USING fts5(
 CREATE VIRTUAL TABLE terms USING fts5vocab(clues, row);
 """  # noqa: S608 — every name is ours
 INSERT = (
-    "INSERT INTO articles(folder, size, mtime, modified, day, status, section, authors, sorted, line, crc) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO articles(folder, size, mtime, modified, day, id, status, section, authors, sorted, line, crc) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _FORGET = f"INSERT INTO found(found, rowid, {_FOUND}) VALUES ('delete', ?{', ?, ?' * len(words.FIELDS)})"  # noqa: S608
 _LEARN = f"INSERT INTO found(rowid, {_FOUND}) VALUES (?{', ?, ?' * len(words.FIELDS)})"  # noqa: S608

@@ -60,6 +60,7 @@ class CheckLimits:
     headline_min: int = 10
     photo_min_width: int = 800  # pixels of the oriented photo
     standfirst_max: int = 400  # characters
+    related_most: int = 5  # related items that the picker takes
 
 
 @dataclass(frozen=True, slots=True)

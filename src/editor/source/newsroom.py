@@ -222,6 +222,7 @@ def _limits(reader: SettingsReader, checks: Setting) -> CheckLimits:
         reader.number(limits, "headline_min", default.headline_min, (0, 1000), path),
         reader.number(limits, "photo_min_width", default.photo_min_width, (0, 20000), path),
         reader.number(limits, "standfirst_max", default.standfirst_max, (10, 5000), path),
+        reader.number(limits, "related_most", default.related_most, (1, 50), path),
     )
     if read.headline_min > read.headline_max:
         reader.refuse(limits.get("headline_min") or limits, f"{path}.headline_min", str(read.headline_min))

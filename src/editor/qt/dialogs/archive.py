@@ -88,7 +88,8 @@ class ArchiveSheet(Sheet):
             dialog.setFileMode(QFileDialog.FileMode.Directory)
         else:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-            dialog.setNameFilter(f"{self._desk.say('archive.files')} ({_KINDS})")
+            files = self._desk.say("archive.files")
+            dialog.setNameFilter(f"{files} ({_KINDS})")
         dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
         dialog.open()
 

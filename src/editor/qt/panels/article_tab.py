@@ -67,6 +67,7 @@ class ArticleTab(QWidget):
         self.status.setMinimumWidth(self._status_width())
         head.add(pair)
         head.add(self.schedule)
+        self.related.use(self._desk)
         self.add_related.add(self.related)
         for part in (
             *(head, self.cover, self._section_part, self._tags_part, self._authors_part, self.add_related),
