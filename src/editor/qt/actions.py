@@ -19,7 +19,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("article.new", "article.duplicate", "article.delete", "", "article.import", "archive.open", ""),
             *("workspace.open", "bin.open", "", "file.save", "versions.open", "recovery.open", ""),
             *("export.open", "export.copy", "export.correct", "export.withdraw", "export.outbox", ""),
-            *("article.send", "", "app.quit"),
+            *("article.print", "article.pdf", "article.send", "", "app.quit"),
         ),
     ),
     (
@@ -49,7 +49,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             *("view.toggle_left", "view.toggle_right", "view.focus", "view.outline", "view.older", "", "view.dark", ""),
             *("view.zoom_in", "view.zoom_out", "view.zoom_reset", ""),
-            *("check.next", "check.previous", "view.next_area"),
+            *("preview.toggle", "", "check.next", "check.previous", "view.next_area"),
         ),
     ),
     ("menu.tools", ("text.spelling", "text.next_spelling", "text.typography",)),

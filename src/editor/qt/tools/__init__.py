@@ -23,6 +23,8 @@ TOOLS: Mapping[str, str] = {
     "bubble": "editor.qt.tools.bubble",
     "counters": "editor.qt.tools.counters",
     "delivery": "editor.qt.delivering",
+    "preview": "editor.qt.previewing",
+    "proof": "editor.qt.proofing",
     "figures": "editor.qt.tools.figures",
     "find": "editor.qt.tools.find",
     "focus": "editor.qt.tools.focus",
