@@ -2,7 +2,7 @@
 """Set up, run, test and measure Standfirst from a checkout. Standard library only; Python 3.11 or newer.
 
     python3 dev.py run [-- ARGS]     the window on the sample newsroom; with no display, an export both ways
-    python3 dev.py test [--slow] [pytest's arguments]
+    python3 dev.py test [--slow] [pytest's arguments, or a folder of tests: "faults"]
     python3 dev.py check             linter, types, layers, tests
     python3 dev.py fix               format and mend what the linter can
     python3 dev.py bench [NAME ...]  speed and memory as ratios against a floor or a peer
@@ -59,7 +59,10 @@ CONSUMERS = (
     "npm",
     "jekyll",
 )
-FAULTS = ("strace", "xfsprogs", "fuse3", "libfuse3-dev", "pkg-config", "faketime", "debootstrap", "ibus", "ibus-unikey", "xdotool", "dbus")
+FAULTS = (
+    *("strace", "xfsprogs", "fuse3", "libfuse3-dev", "pkg-config", "faketime", "debootstrap"),
+    *("ibus", "ibus-unikey", "xdotool", "dbus"),
+)
 SLOW = (*CONSUMERS, *FAULTS)
 # A program that is there, from wherever, needs no package.
 PROGRAMS = {
@@ -115,6 +118,8 @@ def export_sample(sample: Path) -> int:
 def test(arguments: list[str]) -> int:
     """The tests: first those of the core, with Qt made unimportable, then the rest."""
     slow = "--slow" in arguments
+    arguments = [f"tests/{word}" if (ROOT / "tests" / word).is_dir() else word for word in arguments]
+    os.environ.setdefault("FAULTS_LEDGER", str(BUILD / "faults.jsonl") if slow else "")
     set_up(SETUP + QT + TESTS + (SLOW if slow else ()))
     if slow:
         install_consumers()
