@@ -567,7 +567,8 @@ class Monkey:
         surface.show_session(self.session)
         surface.editing.place(caret)
         wanted = (Paragraph(piece.rows[0].inline),) if _is_words(piece) else piece.body()
-        wanted = wanted or (Paragraph(),)  # nothing at all: the empty article stays as it was
+        if not wanted:  # rows without a word: the empty article stays empty
+            pasted = tidy(other.history.present).body
         self.hold(pasted == wanted, f"copied and pasted elsewhere: {pasted} is not {wanted}")
 
     def insert(self) -> None:
