@@ -28,6 +28,8 @@ class Settings:
     page_zoom: int = 100  # of the article's text on the page, percent, 50–200; an export knows nothing of it
     typography: bool = True  # quotation marks, dashes and ellipses as they are printed, after typing
     spelling: bool = True  # words that no dictionary knows are underlined
+    less_motion: bool = False  # nothing slides in
+    keys: tuple[str, ...] = ()  # "command.id=Ctrl+K", other keys than the command's own (app/keys.py)
     workspace: str = ""  # the last one, a path
     recent: tuple[str, ...] = ()  # workspaces, the newest first
     article: str = ""  # the folder name of the article that was open

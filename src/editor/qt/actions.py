@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from editor.app.commands import COMMANDS, Command, Context
+from editor.app.keys import keys_of
 from editor.app.messages import Messages
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -17,7 +18,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "menu.file",
         (
             *("article.new", "article.duplicate", "article.delete", "", "article.import", "archive.open", ""),
-            *("workspace.open", "bin.open", "", "file.save", "versions.open", "recovery.open", ""),
+            *("workspace.switch", "workspace.open", "bin.open", "", "file.save", "versions.open", "recovery.open", ""),
             *("export.open", "export.copy", "export.correct", "export.withdraw", "export.outbox", ""),
             *("article.print", "article.pdf", "article.send", "", "app.quit"),
         ),
@@ -52,8 +53,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("preview.toggle", "", "check.next", "check.previous", "view.next_area"),
         ),
     ),
-    ("menu.tools", ("text.spelling", "text.next_spelling", "text.typography",)),
-    ("menu.help", ("help.keys", "report.open")),
+    ("menu.tools", ("text.spelling", "text.next_spelling", "text.typography", "", "palette.open", "settings.open")),
+    ("menu.help", ("help.guide", "help.keys", "", "report.open", "help.about")),
 )
 _SOON = 60
 """ms after the last key or move: the state of buttons and menus is not on the path of a key."""
@@ -65,8 +66,10 @@ class Actions(QObject):
 
     refreshed = Signal()
 
-    def __init__(self, window: QWidget, context: Context, messages: Messages) -> None:
+    def __init__(self, window: QWidget, context: Context, messages: Messages, chosen: Sequence[str] = ()) -> None:
+        """Args: chosen: keys of the person's own (`editor.app.keys`)."""
         super().__init__(window)
+        self._keys = keys_of(chosen, mac=sys.platform == "darwin")
         self._context = context
         self._messages = messages
         self._steps = (False, False)
@@ -88,6 +91,12 @@ class Actions(QObject):
             menu.aboutToShow.connect(self.refresh)
             made.append(menu)
         return made
+
+    def rebind(self, chosen: Sequence[str]) -> None:
+        """Answer other keys from now on."""
+        self._keys = keys_of(chosen, mac=sys.platform == "darwin")
+        for ident, action in self.by_id.items():
+            action.setShortcuts([QKeySequence(key) for key in self._keys[ident]])
 
     def refresh(self) -> None:
         """Enabled and checked as the commands say."""
@@ -116,8 +125,7 @@ class Actions(QObject):
         action = QAction(self._messages.say(f"command.{command.id}"), window)
         action.setObjectName(command.id)
         action.setCheckable(command.checked is not None)
-        keys: Sequence[str] = command.mac if sys.platform == "darwin" and command.mac else command.keys
-        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcuts([QKeySequence(key) for key in self._keys[command.id]])
         if command.id == "app.quit":
             action.setMenuRole(QAction.MenuRole.QuitRole)
         action.triggered.connect(lambda: self._run(command))

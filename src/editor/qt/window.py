@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,7 +43,12 @@ _PLACEHOLDERS = ("headline", "standfirst", "paragraph", "caption", "attribution"
 
 
 class MainWindow(QMainWindow):
-    """One workspace, one open article. `session` is the DocumentSession of the open article, None without one."""
+    """One workspace, one open article. `session` is the DocumentSession of the open article, None without one.
+
+    `renewed` carries the window that takes this one's place, in another language or size of words.
+    """
+
+    renewed = Signal(object)  # MainWindow
 
     def __init__(self, theme: Theme, messages: Messages, settings: Settings) -> None:
         super().__init__()
@@ -54,7 +59,7 @@ class MainWindow(QMainWindow):
         self.intake = WindowIntake(self)
         self.shell = WindowShell(self)
         self.places = Places(self)
-        self.actions_ = Actions(self, self, messages)
+        self.actions_ = Actions(self, self, messages, settings.keys)
         self.banner = Banner(theme, messages.say("close"), theme.px(12))
         self._library = Later(lambda: make_library(self))
         self._details = Later(lambda: make_details(self))
@@ -70,6 +75,7 @@ class MainWindow(QMainWindow):
         self._connect()
         restore(self)
         self._leaving = False
+        self.successor: MainWindow | None = None
         self.desk.painted.then(self._library.panel)
         self.desk.painted.then(self._details.panel)
         self.tools = Toolbox(self)
@@ -211,7 +217,7 @@ class MainWindow(QMainWindow):
         self._none_open.setVisible(bool(self.desk.articles) or not self.areas.is_shown("library"))
 
     def _turned(self) -> None:
-        narrow = self.areas.is_drawer("library")
+        narrow = self.areas.is_drawer("details")
         self.top_bar.set_narrow(narrow)
         self.status_bar.set_narrow(not self.areas.is_shown("details"))
         self._invite()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from editor.app.commands import article, delivery, figures, find, library, page, photos, safety, view, writing
+from editor.app.commands import article, delivery, figures, find, library, page, photos, safety, view, window, writing
 from editor.app.commands.command import Command
 from editor.app.commands.context import BlockKind, Context, Mark, Page, Shell
 
@@ -19,6 +19,7 @@ COMMANDS: dict[str, Command] = {
         writing.COMMANDS,
         figures.COMMANDS,
         safety.COMMANDS,
+        window.COMMANDS,
     )
     for command in group
 }

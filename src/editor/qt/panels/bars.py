@@ -85,12 +85,18 @@ class TopBar(Area):
         row.addSpacing(theme.px(6))
         row.addWidget(Hairline(theme, upright=True))
         row.addSpacing(theme.px(6))
+        self._preview_words = say("top.preview")
+        self.preview = bind(Button(theme, "secondary", self._preview_words, icon="eye"), actions["preview.toggle"])
+        row.addWidget(self.preview)
+        row.addSpacing(theme.px(4))
         self.export = bind(Button(theme, "primary", say("export"), icon="send"), actions["export.open"])
         row.addWidget(self.export)
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
-        """One "Menu" button in place of the menu bar."""
+        """One "Menu" button in place of the menu bar, the preview by its icon alone."""
+        self.preview.setText("" if narrow else self._preview_words)
+        self.preview.updateGeometry()
         self.menu_bar.setVisible(not narrow and not self.menu_bar.isNativeMenuBar())
         self.menu_button.setVisible(narrow and not self.menu_bar.isNativeMenuBar())
 
