@@ -196,9 +196,9 @@ def test_a_link_from_elsewhere_needs_a_headline_and_an_address(picker: tuple[Dri
 
 def test_only_what_was_published_and_only_of_a_year(picker: tuple[Driver, RelatedSheet]) -> None:
     driver, sheet = picker
-    driver.click(sheet.delivered)
+    driver.click(sheet.choices.delivered)
     driver.settle()
     assert set(rows(sheet)) <= {"[Gợi ý cho bài này]", "Vàng nhẫn theo giá vàng miếng", "Bão số 9"}
-    driver.click(sheet.recent)
+    driver.click(sheet.choices.recent)
     driver.settle()
     assert "Bão số 9" not in rows(sheet)

@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListWidgetItem, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from editor.app.suggesting import Asked, Offered, Offers, offers
-from editor.library.listing import Listed
 from editor.model.article import Related
 from editor.model.edits import add_related, move_related, remove_related
 from editor.qt.desk import Desk
 from editor.qt.dialogs.link import address_of
-from editor.qt.dialogs.related_list import CHOICE, Choice, ChoiceList, Words
+from editor.qt.dialogs.related_choices import RelatedChoices
 from editor.qt.dialogs.sheet import Sheet
-from editor.qt.panels.library_filters import FilterChip
 from editor.qt.panels.parts import Area, Field
 from editor.qt.panels.related import RelatedList
-from editor.qt.panels.search import SearchField
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Button, label
 
 if TYPE_CHECKING:
     from editor.app.session import Change
-    from editor.library.index import Index
-    from editor.model.newsroom import Section
     from editor.qt.window import MainWindow
-    from editor.work import Cancel
 
 _NARROW = 860  # px at 100 %: below it the two columns stand one above the other
-
-
-class PickField(SearchField):
-    """Up and down step through the list below; the caret stays here."""
-
-    stepped = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        if event.key() in steps and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.stepped.emit(steps[Qt.Key(event.key())])
-        else:
-            super().keyPressEvent(event)
 
 
 class _Chosen(Area):
@@ -70,31 +48,21 @@ class RelatedSheet(Sheet):
         )
         self.setObjectName("relatedPicker")
         self._desk = desk
-        self._asked = Asked()
-        self._waits = False  # Enter was pressed before the answer was there
-        self._may_take = False
-        self.search = PickField(theme, say("related.search"))
-        words = Words(say("related.enter"), say("related.add"), say("related.added"))
-        self.list = ChoiceList(theme, say("related.own"), desk.thumbnails, words)
+        self.choices = RelatedChoices(desk)
+        self.search, self.list = self.choices.search, self.choices.list
         self.chosen = RelatedList(theme, say("related.under"), say("related.keys"), self._place_words)
         self.chosen.setObjectName("relatedChosenList")
-        self.section = FilterChip(theme, say("library.all-sections"))
-        self.recent = FilterChip(theme, say("library.days.365"))
-        self.delivered = FilterChip(theme, say("related.delivered"))
         self.title_field = Field(theme, say("related.title-placeholder"), say("related.item-title"))
         self.url_field = Field(theme, "https://", say("related.url"))
         self.add_button = Button(theme, "secondary", say("related.add"), icon="plus")
         self.outside_button = Button(theme, "link", say("related.paste-link"), icon="link")
         self._outside = QWidget()
         self._problem = label(theme, "", "ui_sm", "danger", wrap=True)
-        self._nothing = label(theme, say("related.nothing"), "ui", "second", wrap=True)
-        self._hits = label(theme, "", "ui_sm", "second")
         self._count = label(theme, "", "ui_sm", "second")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._connect()
         self._show_chosen()
-        self._ask()
 
     def _build(self) -> None:
         self.content.setContentsMargins(0, self._theme.px(14), 0, 0)
@@ -105,31 +73,18 @@ class RelatedSheet(Sheet):
         self._build_footer()
 
     def _built_choices(self) -> QVBoxLayout:
-        px, say = self._theme.px, self._desk.say
+        px = self._theme.px
         column = QVBoxLayout()
         column.setContentsMargins(px(16), 0, px(16), px(14))
         column.setSpacing(px(10))
-        column.addWidget(self.search)
-        chips = QHBoxLayout()
-        chips.setSpacing(px(6))
-        for chip in (self.section, self.recent, self.delivered):
-            chips.addWidget(chip)
-        chips.addStretch()
-        chips.addWidget(self._hits)
-        column.addLayout(chips)
-        self.list.setFixedHeight(px(390))
-        column.addWidget(self.list)
-        self._nothing.setFixedHeight(px(390))
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.hide()
-        column.addWidget(self._nothing)
+        column.addWidget(self.choices)
         fields = QHBoxLayout(self._outside)
         fields.setContentsMargins(0, 0, 0, 0)
         fields.setSpacing(px(8))
         fields.addWidget(self.title_field, 1)
         fields.addWidget(self.url_field, 1)
         fields.addWidget(self.add_button)
-        self._outside.setAccessibleName(say("related.outside"))
+        self._outside.setAccessibleName(self._desk.say("related.outside"))
         for part in (self._outside, self._problem):
             part.hide()
             column.addWidget(part)
@@ -166,15 +121,8 @@ class RelatedSheet(Sheet):
 
     def _connect(self) -> None:
         desk = self._desk
-        self.search.textChanged.connect(lambda words: self._ask())
-        self.search.stepped.connect(self.list.step)
-        self.search.returnPressed.connect(self._take_current)
-        self.list.itemClicked.connect(self._take_item)
-        self.list.itemActivated.connect(self._take_item)
+        self.choices.taken.connect(self._take)
         self.list.is_taken = self._is_taken
-        self.section.clicked.connect(self._choose_section)
-        for chip in (self.recent, self.delivered):
-            chip.clicked.connect(self._ask)
         self.chosen.removed.connect(lambda at: desk.edit(lambda article: remove_related(article, at)))
         self.chosen.moved.connect(lambda at, to: desk.edit(lambda article: move_related(article, at, to)))
         self.outside_button.clicked.connect(self._show_outside)
@@ -192,76 +140,6 @@ class RelatedSheet(Sheet):
             self._columns.setDirection(direction)
             self.refit()
 
-    def _ask(self) -> None:
-        """Ask for what is wanted now; the list stands until the answer comes."""
-        workspace, session = self._desk.workspace, self._desk.session
-        if workspace is None or session is None:
-            return
-        section = self._asked.section
-        self._asked = Asked(self.search.text(), section, self.recent.isChecked(), self.delivered.isChecked())
-        asked, article, now = self._asked, session.article, datetime.now(UTC)
-        self._may_take = False
-
-        def work(index: Index, cancel: Cancel) -> Offers:
-            return offers(index, workspace, article, asked, now, cancel)
-
-        self._desk.catalogue.ask("pick", work, self._show)
-
-    def _show(self, offered: Offers) -> None:
-        found = [self._choice(item) for item in offered.found]
-        suggested = [self._choice(item) for item in offered.suggested]
-        self.list.show_choices(found, self._desk.say("related.suggested"), suggested)
-        self._hits.setText(self._desk.say("related.hits", n=len(found)) if self._asked.query.strip() else "")
-        self._nothing.setVisible(not self.list.count())
-        self.list.setVisible(bool(self.list.count()))
-        self._may_take = not self._asked.query.strip() or bool(found)
-        if self._waits:
-            self._waits = False
-            self._take_current()
-
-    def _choice(self, item: Offered) -> Choice:
-        say, listed = self._desk.say, item.listed
-        section = item.related.section.rsplit("/", 1)[-1]
-        state = say(f"delivery.{item.delivery}") if item.delivery is not None else ""
-        if not item.related.id:
-            state = say("related.published")
-        parts = (section, state, self._day(item.day, listed))
-        excerpt = say("related.in-text", words=item.excerpt) if item.excerpt else ""
-        shift = excerpt.find(item.excerpt) if item.excerpt else 0
-        return Choice(
-            item.related,
-            " · ".join(part for part in parts if part),
-            listed.folder / listed.thumbnail if listed is not None and listed.thumbnail else None,
-            listed.photo if listed is not None else None,
-            item.title_marks,
-            excerpt,
-            tuple((start + shift, end + shift) for start, end in item.excerpt_marks),
-            say(f"reason.{item.reason}") if item.reason else "",
-        )
-
-    def _day(self, day: date | None, listed: Listed | None) -> str:
-        day = day or (listed.modified.astimezone().date() if listed is not None else None)
-        if day is None:
-            return ""
-        today = datetime.now().astimezone().date()
-        if day in {today, today - timedelta(days=1)}:
-            return self._desk.say("day.today" if day == today else "day.yesterday").lower()
-        return f"{day.day}/{day.month}" if day.year == today.year else self._desk.messages.day(day)
-
-    def _take_item(self, item: QListWidgetItem | None) -> None:
-        choice = item.data(CHOICE) if item is not None else None
-        if isinstance(choice, Choice):
-            self._take(choice.related)
-
-    def _take_current(self) -> None:
-        """Add the row at hand; where the answer is still on its way, the first one when it comes."""
-        choice = self.list.current()
-        if self._asked.query != self.search.text() or not self._may_take:
-            self._waits = self._desk.catalogue.is_busy()
-        elif choice is not None:
-            self._take(choice.related)
-            self.search.selectAll()
-
     def _take(self, related: Related) -> None:
         if self._is_taken(related):
             return
@@ -269,31 +147,6 @@ class RelatedSheet(Sheet):
             self._show_chosen()
             return
         self._desk.edit(lambda article: add_related(article, related))
-
-    def _choose_section(self) -> None:
-        """A menu under the chip; the chip is on while a section is chosen."""
-        say = self._desk.say
-        self.section.setChecked(bool(self._asked.section))
-        menu = QMenu(self)
-        choices = [("", say("library.all-sections"))]
-        choices += [(path, f"{'    ' * path.count('/')}{section.name}") for path, section in self._sections()]
-        for path, words in choices:
-            action = QAction(words.replace("&", "&&"), menu)
-            action.triggered.connect(lambda _=False, path=path: self._use_section(path))
-            menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.section.mapToGlobal(self.section.rect().bottomLeft()))
-
-    def _sections(self) -> Sequence[tuple[str, Section]]:
-        return tuple(self._desk.newsroom.sections.paths())
-
-    def _use_section(self, path: str) -> None:
-        self._asked = Asked(section=path)
-        self.section.setText(path.rsplit("/", 1)[-1] or self._desk.say("library.all-sections"))
-        self.section.setAccessibleName(self.section.text())
-        self.section.setChecked(bool(path))
-        self.section.updateGeometry()
-        self._ask()
 
     def _is_taken(self, related: Related) -> bool:
         session = self._desk.session

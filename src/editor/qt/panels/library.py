@@ -2,49 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.errors import EditorError
 from editor.library.listing import Listed
 from editor.model.finding import Finding
 from editor.qt.desk import Desk
 from editor.qt.panels.empty import EmptyState
+from editor.qt.panels.library_asking import Answer, LibraryAsking
 from editor.qt.panels.library_list import LibraryDelegate
-from editor.qt.panels.library_model import PAGE, LibraryModel, Line
+from editor.qt.panels.library_model import LibraryModel
 from editor.qt.panels.library_view import LibraryView
 from editor.qt.panels.parts import Area, bind
 from editor.qt.panels.search import SearchField
 from editor.qt.theme.controls import Button, label
 
 if TYPE_CHECKING:
-    from editor.app.delivery import Delivery
-    from editor.library.browsing import Offer, Shelf, Shown
-    from editor.library.index import Index
-    from editor.library.workspace import Workspace
-    from editor.model.newsroom import Newsroom
+    from editor.library.browsing import Offer
     from editor.qt.panels.library_filters import LibraryFilters
-    from editor.work import Cancel
 
 _LIST, _EMPTY, _NOTHING, _BLANK = range(4)
-_IDLE = 700  # ms of rest before the checks of what is seen are counted
-_COUNTED = 24  # articles whose checks are counted in one go
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What the index says to a question: the numbers, and the first lines at once."""
-
-    shelf: Shelf
-    lines: tuple[Shown, ...]
-    offer: Offer | None
 
 
 class LibraryPanel(Area):
@@ -70,8 +52,7 @@ class LibraryPanel(Area):
         self._pages = QStackedWidget()
         self._nothing = QWidget()
         self._offer: Offer | None = None
-        self._states: dict[Path, Delivery] = {}
-        self._idle = QTimer(self)
+        self._asking = LibraryAsking(desk, self.model, self._seen, self)
         self._build()
         self._connect()
         if desk.workspace is not None:
@@ -110,8 +91,6 @@ class LibraryPanel(Area):
         self._pages.setCurrentIndex(_BLANK)
         column.addSpacing(-theme.px(6))
         column.addWidget(self._pages, 1)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(_IDLE)
 
     def _connect(self) -> None:
         desk = self._desk
@@ -123,9 +102,7 @@ class LibraryPanel(Area):
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
         self.view.menu_asked.connect(self._ask_menu)
-        self.view.verticalScrollBar().valueChanged.connect(lambda at: self._idle.start())
-        self.model.wanted.connect(self._fetch)
-        self._idle.timeout.connect(self._count_checks)
+        self.view.verticalScrollBar().valueChanged.connect(lambda at: self._asking.rest())
         desk.workspace_opened.connect(self._begin)
         desk.catalogue.changed.connect(lambda: self._ask(offer=True))
         desk.catalogue.reading.connect(self._show_reading)
@@ -144,7 +121,7 @@ class LibraryPanel(Area):
 
     def _begin(self) -> None:
         """Another workspace: nothing of the one before is shown."""
-        self._states.clear()
+        self._asking.forget()
         self._offer = None
         self._pages.setCurrentIndex(_BLANK)
         self.search.blockSignals(True)
@@ -155,26 +132,22 @@ class LibraryPanel(Area):
         self.filters.blockSignals(False)
 
     def _ask(self, *, offer: bool = False) -> None:
-        """Ask the index for what is wanted; the list stands as it is until the answer comes."""
-        session = self._desk.session
-        folder = session.folder.name if session is not None else ""
-        wanted = replace(self.filters.wanted, query=self.search.text(), folder=folder)
-        offer = offer or self._offer is None
+        """Ask for what is wanted now; the list stands as it is until the answer comes."""
+        wanted = replace(self.filters.wanted, query=self.search.text())
+        self._asking.ask(wanted, self._show, offer=offer or self._offer is None)
 
-        def work(index: Index, cancel: Cancel) -> _Answer:
-            shelf = index.browse(wanted)
-            return _Answer(shelf, index.page(shelf.rows[:PAGE], wanted.query), index.offer() if offer else None)
+    def _seen(self) -> range:
+        """The rows that are seen."""
+        port = self.view.viewport().rect()
+        top, end = self.view.indexAt(port.topLeft()).row(), self.view.indexAt(port.bottomLeft()).row()
+        return range(max(top, 0), (end if end >= 0 else self.model.rowCount() - 1) + 1)
 
-        self._idle.stop()
-        self._desk.catalogue.cancel("badges")
-        self._desk.catalogue.ask("shelf", work, self._show)
-
-    def _show(self, answer: _Answer) -> None:
+    def _show(self, answer: Answer) -> None:
         searching = bool(self.search.text().strip())
         at = self.view.verticalScrollBar().value()
         by_day = not searching and bool(answer.shelf.times)
         self.view.set_tall(searching)
-        self.model.show_shelf(answer.shelf, self._lines(answer.lines), by_day=by_day)
+        self.model.show_shelf(answer.shelf, self._asking.lines(answer.lines), by_day=by_day)
         self.model.forget_lines()
         self.view.verticalScrollBar().setValue(0 if searching else at)
         if answer.offer is not None:
@@ -185,66 +158,7 @@ class LibraryPanel(Area):
         if current.isValid() and current != self.view.currentIndex():
             self.view.setCurrentIndex(current)
         self.view.viewport().update()
-        self._idle.start()
-
-    def _fetch(self, rows: tuple[int, ...]) -> None:
-        """Lines that are looked at, with where their articles have been handed over."""
-        query, workspace = self.search.text(), self._desk.workspace
-        if workspace is None:
-            return
-
-        def work(index: Index, cancel: Cancel) -> tuple[Shown, ...]:
-            return index.page(rows, query)
-
-        def came(shown: tuple[Shown, ...]) -> None:
-            if query == self.search.text():
-                self.model.take(self._lines(shown))
-                self._look_up_states(workspace, shown)
-
-        self._desk.catalogue.ask(("page", rows[0]), work, came)
-
-    def _look_up_states(self, workspace: Workspace, shown: Sequence[Shown]) -> None:
-        articles = [(item.listed.folder, item.listed.id) for item in shown if item.listed.problem is None]
-
-        def work(index: Index, cancel: Cancel) -> dict[Path, Delivery]:
-            from editor.app.outbox import waiting
-            from editor.app.receipt import delivery_states
-
-            ids = {item.article_id for item in waiting(workspace)}
-            return dict(delivery_states(workspace, articles, ids, cancel))
-
-        def came(states: dict[Path, Delivery]) -> None:
-            for folder, _ in articles:
-                self._states.pop(folder, None)
-            self._states.update(states)
-            self.model.take(self._lines(shown))
-
-        if articles:
-            self._desk.catalogue.ask(("states", articles[0][0]), work, came)
-
-    def _lines(self, shown: Sequence[Shown]) -> dict[int, Line]:
-        return {item.row: Line(item, self._states.get(item.listed.folder)) for item in shown}
-
-    def _count_checks(self) -> None:
-        """Of what is seen and was not counted: how many checks are open."""
-        workspace, newsroom = self._desk.workspace, self._desk.newsroom
-        top = self.view.indexAt(self.view.viewport().rect().topLeft()).row()
-        end = self.view.indexAt(self.view.viewport().rect().bottomLeft()).row()
-        rows = range(max(top, 0), (end if end >= 0 else self.model.rowCount() - 1) + 1)
-        seen = (self.model.row_at(self.model.index(row)) for row in rows)
-        folders = [
-            row.folder
-            for row in seen
-            if isinstance(row, Listed) and row.problem is None and not self.model.has_badge(row.folder)
-        ][:_COUNTED]
-        if workspace is None or not folders:
-            return
-
-        def came(counts: dict[Path, int]) -> None:
-            for folder, count in counts.items():
-                self.model.set_badge(folder, count)
-
-        self._desk.catalogue.ask("badges", lambda index, cancel: _counted(workspace, newsroom, folders, cancel), came)
+        self._asking.rest()
 
     def _turn(self) -> None:
         if self.model.rowCount():
@@ -308,17 +222,3 @@ class LibraryPanel(Area):
 
     def _open_first(self) -> None:
         self._open(self.model.index_at(0))
-
-
-def _counted(workspace: Workspace, newsroom: Newsroom, folders: Sequence[Path], cancel: Cancel) -> dict[Path, int]:
-    from editor.app.review import review
-
-    counts: dict[Path, int] = {}
-    for folder in folders:
-        if cancel.is_set:
-            break
-        try:
-            counts[folder] = len(review(workspace.load(folder), newsroom, datetime.now(UTC)))
-        except EditorError:
-            continue  # the list tells what is wrong with it
-    return counts

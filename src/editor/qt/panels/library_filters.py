@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, 
 
 from editor.app.messages import Messages
 from editor.qt.panels.flow import FlowLayout
-from editor.qt.panels.parts import clear_layout
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Button, KeyboardFocus
 from editor.qt.theme.icons import draw_icon
@@ -43,6 +42,12 @@ class FilterChip(QAbstractButton):
         self.setChecked(removable)
         self.setFont(theme.font("ui_sm", weight=500))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(text)
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         px = self._theme.px
@@ -101,6 +106,9 @@ class LibraryFilters(QWidget):
         self._offer: Offer | None = None
         self.chips = QWidget()
         self._flow = FlowLayout(self.chips, theme.px(4))
+        self._states = {status: FilterChip(theme, "") for status in STATUSES}
+        self._author = FilterChip(theme, "", removable=True)
+        self._since_chip = FilterChip(theme, "", removable=True)
         self.section = self._menu_button("library.section")
         self.order = self._menu_button("library.order")
         self._build()
@@ -111,6 +119,13 @@ class LibraryFilters(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
         column.addWidget(self.chips)
+        for status, chip in self._states.items():
+            self._flow.addWidget(chip)
+            chip.clicked.connect(lambda _=False, status=status: self._want(status=status))
+        self._flow.addWidget(self._author)
+        self._flow.addWidget(self._since_chip)
+        self._author.clicked.connect(lambda: self._take_off("author", ""))
+        self._since_chip.clicked.connect(lambda: self._take_off("since", 0.0))
         row = QHBoxLayout()
         row.setContentsMargins(px(2), 0, px(2), 0)
         row.setSpacing(0)
@@ -120,6 +135,7 @@ class LibraryFilters(QWidget):
         column.addLayout(row)
         self.section.menu().aboutToShow.connect(self._fill_sections)
         self.order.menu().aboutToShow.connect(self._fill_order)
+        self._show_chips()
         self._name_menus()
 
     def show_offer(self, offer: Offer) -> None:
@@ -155,30 +171,23 @@ class LibraryFilters(QWidget):
         self.changed.emit()
 
     def _show_chips(self) -> None:
-        had_focus = self.chips.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        clear_layout(self._flow)
+        """Every chip as it is to be now; a chip that is not needed is hidden, so that the focus stays where it is."""
         counts = self._offer.counts if self._offer is not None else {}
         say = self._messages.say
-        for status in STATUSES:
+        for status, chip in self._states.items():
             count = counts.get(status, 0)
-            if status == "problem" and not count and self.wanted.status != status:
-                continue
             words = say(f"chip.{status or 'all'}")
             counted = status and count and status != "ready"
-            chip = FilterChip(self._theme, f"{words} {self._messages.number(count)}" if counted else words)
+            chip.show_text(f"{words} {self._messages.number(count)}" if counted else words)
             chip.setChecked(self.wanted.status == status)
-            chip.clicked.connect(lambda _=False, status=status: self._want(status=status))
-            self._flow.addWidget(chip)
-            if had_focus and chip.isChecked():
-                chip.setFocus()
+            chip.setVisible(status != "problem" or bool(count) or self.wanted.status == status)
         since = say(f"library.days.{self._days}") if self._days else ""
-        removable: tuple[tuple[str, str, object], ...] = ((self.wanted.author, "author", ""), (since, "since", 0.0))
-        for name, field, nothing in removable:
-            if name:
-                chip = FilterChip(self._theme, name, removable=True)
-                chip.setAccessibleName(say("library.filter-off", name=name))
-                chip.clicked.connect(lambda _=False, field=field, nothing=nothing: self._take_off(field, nothing))
-                self._flow.addWidget(chip)
+        for chip, name in ((self._author, self.wanted.author), (self._since_chip, since)):
+            chip.setVisible(bool(name))
+            chip.setChecked(True)
+            chip.show_text(name)
+            chip.setAccessibleName(say("library.filter-off", name=name))
+        self._flow.invalidate()
         self.chips.updateGeometry()
 
     def _take_off(self, field: str, nothing: object) -> None:

@@ -1,0 +1,146 @@
+"""What the library's list asks the catalogue: numbers, lines of what is seen, and what there is to know of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from editor.errors import EditorError
+from editor.library.listing import Listed
+from editor.qt.desk import Desk
+from editor.qt.panels.library_model import PAGE, LibraryModel, Line
+
+if TYPE_CHECKING:
+    from editor.app.delivery import Delivery
+    from editor.library.browsing import Offer, Shelf, Shown, Wanted
+    from editor.library.index import Index
+    from editor.library.workspace import Workspace
+    from editor.model.newsroom import Newsroom
+    from editor.work import Cancel
+
+_IDLE = 700  # ms of rest before the checks of what is seen are counted
+_COUNTED = 24  # articles whose checks are counted in one go
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the index says to a question: the numbers, and the first lines at once."""
+
+    shelf: Shelf
+    lines: tuple[Shown, ...]
+    offer: Offer | None
+
+
+class LibraryAsking(QObject):
+    """Asks and fills the model; the window goes on meanwhile. `seen` tells the rows that are seen."""
+
+    def __init__(self, desk: Desk, model: LibraryModel, seen: Callable[[], range], parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._model = model
+        self._seen = seen
+        self._query = ""
+        self._delivered: dict[Path, Delivery] = {}
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE)
+        self._idle.timeout.connect(self._count_checks)
+        model.wanted.connect(self._fetch)
+
+    def forget(self) -> None:
+        """Another workspace."""
+        self._delivered.clear()
+
+    def ask(self, wanted: Wanted, done: Callable[[Answer], None], *, offer: bool) -> None:
+        """Ask the index for what is wanted. Args: offer: also for what the filters offer."""
+        session = self._desk.session
+        wanted = replace(wanted, folder=session.folder.name if session is not None else "")
+        self._query = wanted.query
+
+        def work(index: Index, cancel: Cancel) -> Answer:
+            shelf = index.browse(wanted)
+            return Answer(shelf, index.page(shelf.rows[:PAGE], wanted.query), index.offer() if offer else None)
+
+        self._idle.stop()
+        self._desk.catalogue.cancel("badges")
+        self._desk.catalogue.ask("shelf", work, done)
+
+    def rest(self) -> None:
+        """What is seen has changed: once nothing changes for a while, its checks are counted."""
+        self._idle.start()
+
+    def lines(self, shown: Sequence[Shown]) -> dict[int, Line]:
+        """Lines as the model takes them."""
+        return {item.row: Line(item, self._delivered.get(item.listed.folder)) for item in shown}
+
+    def _fetch(self, rows: tuple[int, ...]) -> None:
+        """Lines that are looked at, with where their articles have been handed over."""
+        query, workspace = self._query, self._desk.workspace
+        if workspace is None:
+            return
+
+        def work(index: Index, cancel: Cancel) -> tuple[Shown, ...]:
+            return index.page(rows, query)
+
+        def came(shown: tuple[Shown, ...]) -> None:
+            if query == self._query:
+                self._model.take(self.lines(shown))
+                self._look_up_states(workspace, shown)
+
+        self._desk.catalogue.ask(("page", rows[0]), work, came)
+
+    def _look_up_states(self, workspace: Workspace, shown: Sequence[Shown]) -> None:
+        articles = [(item.listed.folder, item.listed.id) for item in shown if item.listed.problem is None]
+
+        def work(index: Index, cancel: Cancel) -> dict[Path, Delivery]:
+            from editor.app.outbox import waiting
+            from editor.app.receipt import delivery_states
+
+            ids = {item.article_id for item in waiting(workspace)}
+            return dict(delivery_states(workspace, articles, ids, cancel))
+
+        def came(states: dict[Path, Delivery]) -> None:
+            for folder, _ in articles:
+                self._delivered.pop(folder, None)
+            self._delivered.update(states)
+            self._model.take(self.lines(shown))
+
+        if articles:
+            self._desk.catalogue.ask(("states", articles[0][0]), work, came)
+
+    def _count_checks(self) -> None:
+        """Of what is seen and was not counted: how many checks are open."""
+        workspace, newsroom = self._desk.workspace, self._desk.newsroom
+        seen = (self._model.row_at(self._model.index(row)) for row in self._seen())
+        folders = [
+            row.folder
+            for row in seen
+            if isinstance(row, Listed) and row.problem is None and not self._model.has_badge(row.folder)
+        ][:_COUNTED]
+        if workspace is None or not folders:
+            return
+
+        def came(counts: dict[Path, int]) -> None:
+            for folder, count in counts.items():
+                self._model.set_badge(folder, count)
+
+        self._desk.catalogue.ask("badges", lambda index, cancel: _counted(workspace, newsroom, folders, cancel), came)
+
+
+def _counted(workspace: Workspace, newsroom: Newsroom, folders: Sequence[Path], cancel: Cancel) -> dict[Path, int]:
+    from editor.app.review import review
+
+    counts: dict[Path, int] = {}
+    for folder in folders:
+        if cancel.is_set:
+            break
+        try:
+            counts[folder] = len(review(workspace.load(folder), newsroom, datetime.now(UTC)))
+        except EditorError:
+            continue  # the list tells what is wrong with it
+    return counts
