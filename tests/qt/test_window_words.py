@@ -34,6 +34,8 @@ FAMILIES = (
     "help.",
     "compared.",
     "versions.reason.",
+    "settings.theme-",
+    "keys.",
 )
 """Codes that are put together in the code."""
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from editor.app import pasting
 from editor.qt.panels.banner import Notice
 
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ class WindowPasting:
         desk.noticed.emit(Notice("info", "", desk.say("paste.working"), about=_ABOUT))
 
         def work(cancel: Cancel) -> Pasted:
+            from editor.app import pasting  # brings what reads pages and papers: not part of the start
+
             return pasting.read_pasted(copied.html, copied.rtf, article, folder, cancel)
 
         desk.jobs.run((_ABOUT, id(place)), work, lambda pasted: self._put(pasted, place), self._failed)
@@ -77,6 +78,8 @@ class WindowPasting:
         session, desk = self._desk.session, self._desk
         if session is None:
             return False
+        from editor.app import pasting
+
         found = pasting.captions_below(session.article.body, srcs)
         if not found:
             return False
@@ -89,6 +92,8 @@ class WindowPasting:
         return True
 
     def _asks(self, body: Body, srcs: Sequence[str]) -> bool:
+        from editor.app import pasting
+
         kind = pasting.legacy_of(body)
         if kind is None:
             return self.offer_captions(srcs)
@@ -99,6 +104,8 @@ class WindowPasting:
         desk = self._desk
 
         def convert() -> None:
+            from editor.app import pasting
+
             self._change(lambda article: pasting.in_unicode(article, kind, texts))
             self.offer_captions(srcs)
 
