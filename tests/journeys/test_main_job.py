@@ -72,7 +72,7 @@ def mend_what_blocks(driver: Driver) -> None:
     window.details.turn_to(1)
     tab = window.details.photo_tab
     for at, figure in enumerate(figures_of(driver.article.body)):
-        item = tab._strip.itemAt(at)
+        item = tab.strip.layout().itemAt(at)
         assert item is not None
         driver.click(item.widget())
         assert tab.src == figure.src
@@ -104,7 +104,7 @@ def type_a_paragraph(driver: Driver) -> None:
 def edit_a_caption(driver: Driver) -> None:
     tab, surface = driver.window.details.photo_tab, driver.window.surface
     driver.window.details.turn_to(1)
-    item = tab._strip.itemAt(1)
+    item = tab.strip.layout().itemAt(1)
     assert item is not None
     driver.click(item.widget())
     surface.setFocus()
