@@ -45,7 +45,7 @@ def selection_box(driver: Driver) -> QRect:
     return rect.translated(surface.viewport().mapTo(driver.window, QPoint(0, 0)))
 
 
-def test_the_bubble_comes_when_a_selection_rests_and_never_covers_it(driver: Driver) -> None:
+def test_interaction_11_the_bubble_comes_when_a_selection_rests_and_never_covers_it(driver: Driver) -> None:
     shown = bubble(driver)
     select(driver, 3, 12)
     assert not shown.isVisible()
@@ -69,7 +69,9 @@ def test_a_row_that_carries_no_marks_gets_no_bubble(driver: Driver, row: int) ->
     assert not shown.isVisible()
 
 
-def test_below_the_selection_where_there_is_no_room_above_and_away_when_there_is_none(driver: Driver) -> None:
+def test_interaction_11_below_the_selection_where_there_is_no_room_above_and_away_without_any(
+    driver: Driver,
+) -> None:
     shown = bubble(driver)
     surface = driver.window.surface
     select(driver, 0, 9)
@@ -84,7 +86,7 @@ def test_below_the_selection_where_there_is_no_room_above_and_away_when_there_is
     assert not shown.isVisible()
 
 
-def test_no_bubble_while_an_input_method_composes(driver: Driver) -> None:
+def test_interaction_11_no_bubble_while_an_input_method_composes(driver: Driver) -> None:
     shown = bubble(driver)
     select(driver, 3, 8)
     QApplication.sendEvent(driver.window.surface, QInputMethodEvent("đ", []))

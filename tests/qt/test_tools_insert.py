@@ -8,6 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QWidget
 
 from editor.model.blocks import Box, Heading, Paragraph, Rule, plain
+from editor.qt.tools import popover
 from window_driver import CTRL, Driver, pause
 
 
@@ -43,7 +44,7 @@ def typed(driver: Driver, text: str) -> None:
     pause(60)
 
 
-def test_a_slash_opens_the_menu_and_typing_narrows_it_without_marks(at_end: Driver) -> None:
+def test_interaction_10_a_slash_opens_the_menu_and_typing_narrows_it_without_marks(at_end: Driver) -> None:
     typed(at_end, "/")
     assert offered(at_end)[:6] == ["Ảnh…", "Trích dẫn", "Hộp thông tin", "Tít phụ", "Tít nhỏ", "Tin liên quan…"]
     assert len(offered(at_end)) == 13
@@ -77,14 +78,14 @@ def test_a_rule_and_a_box_come_at_the_caret(at_end: Driver) -> None:
     assert at_end.window.surface.block_kind() == "box_title"
 
 
-def test_unknown_words_stay_as_typed_and_enter_is_an_enter(at_end: Driver) -> None:
+def test_interaction_10_unknown_words_stay_as_typed_and_enter_is_an_enter(at_end: Driver) -> None:
     typed(at_end, "/xyz")
     assert offered(at_end) == []
     at_end.press(Qt.Key.Key_Return)
     assert at_end.article.body[-2:] == (Paragraph(plain("/xyz")), Paragraph())
 
 
-def test_escape_leaves_the_text_and_the_menu_stays_away(at_end: Driver) -> None:
+def test_interaction_10_escape_leaves_the_text_and_the_menu_stays_away(at_end: Driver) -> None:
     typed(at_end, "/t")
     assert offered(at_end)
     at_end.press(Qt.Key.Key_Escape)
@@ -115,7 +116,7 @@ def test_nothing_opens_or_narrows_while_a_word_is_composed(at_end: Driver) -> No
     assert offered(at_end) == ["Ảnh…", "Bộ ảnh…"]
 
 
-def test_the_plus_stands_beside_the_caret_and_opens_the_menu(at_end: Driver) -> None:
+def test_interaction_10_the_plus_stands_beside_the_caret_and_opens_the_menu(at_end: Driver) -> None:
     surface = at_end.window.surface
     plus = at_end.window.findChild(QAbstractButton, "insertButton")
     assert plus is not None
@@ -164,3 +165,11 @@ def test_an_embed_is_asked_for_and_put_in(at_end: Driver) -> None:
     QApplication.focusWidget().setText("https://example.com/v/1")  # type: ignore[attr-defined]
     at_end.press(Qt.Key.Key_Return)
     assert "https://example.com/v/1" in str(at_end.article.body[-2:])
+
+
+def test_rows_of_the_menu_are_said_to_screen_readers(at_end: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(popover, "say_aloud", lambda widget, words: said.append(words))
+    typed(at_end, "/")
+    at_end.press(Qt.Key.Key_Down)
+    assert said == ["Ảnh…", "Trích dẫn"]

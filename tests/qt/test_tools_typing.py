@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from editor.model.rows import Row
+from editor.qt.tools import typing
 from window_driver import CTRL, Driver, pause
 
 
@@ -107,3 +112,46 @@ def test_a_correction_reads_no_row(writer: Driver) -> None:
     pause(600)
     assert text(writer) == "“a"
     assert surface.sync.rows_read == read
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_undo_goes_back_over_corrections_to_the_start_and_redo_to_the_end(
+    writer: Driver, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Random typing with marks, Enter, Backspace and rests: the timeline holds, and rows and page agree."""
+    monkeypatch.setattr(typing, "_REST", 5)
+    monkeypatch.setattr(typing, "_WORD_ENDED", 2)
+    chance = random.Random(seed)
+    surface, session = writer.window.surface, writer.window.session
+    assert session is not None
+    start, steps = session.article.body, len(session.history.past)
+    for _ in range(60):
+        match chance.randrange(9):
+            case 0:
+                QTest.keyClick(surface, Qt.Key.Key_Return)
+            case 1:
+                QTest.keyClick(surface, Qt.Key.Key_Backspace)
+            case 2:
+                pause(12)
+            case 3:
+                writer.write("đảng", on=surface)
+            case _:
+                writer.write(chance.choice(('"', "'", "...", "--", "a", " ", "x y")), on=surface)
+        assert surface.document().toPlainText().replace("\ufffc", "") == "\n".join(
+            row.text for row in session_rows(writer)
+        )
+    pause(30)
+    end = session.article.body
+    while len(session.history.past) > steps:
+        assert session.undo()
+        pause(8)
+    assert session.article.body == start
+    while session.can_redo:
+        session.redo()
+        pause(8)
+    assert session.article.body == end
+
+
+def session_rows(driver: Driver) -> tuple[Row, ...]:
+    driver.window.surface.flush()
+    return driver.window.surface.editing.rows

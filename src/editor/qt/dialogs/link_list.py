@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from editor.qt.panels.thumbnails import Thumbnails, paint_thumbnail
 from editor.qt.theme import Theme
 from editor.qt.theme.icons import draw_icon
+from editor.qt.tools import popover
 
 Index = QModelIndex | QPersistentModelIndex
 _CHOICE = Qt.ItemDataRole.UserRole
@@ -68,9 +69,16 @@ class LinkList(QListWidget):
         self.setFixedHeight(height)
         self.setVisible(bool(choices))
         self.setCurrentRow(0)
+        self._speak()
+
+    def _speak(self) -> None:
+        item = self.currentItem()
+        if item is not None:
+            popover.say_aloud(self, item.text())
 
     def step(self, by: int) -> None:
         self.setCurrentRow((self.currentRow() + by) % max(self.count(), 1))
+        self._speak()
 
     def current(self) -> Choice | None:
         item = self.currentItem()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from editor.qt.theme import Theme
 from editor.qt.theme.icons import draw_icon
+from editor.qt.tools import popover
 from editor.text.fold import search_key
 
 Index = QModelIndex | QPersistentModelIndex
@@ -80,9 +81,16 @@ class InsertList(QListWidget):
             self.addItem(item)
         self.setFixedHeight(min(len(shown), _MOST) * self._theme.px("layout.row_h.menu"))
         self.setCurrentRow(current)
+        self._speak()
+
+    def _speak(self) -> None:
+        item = self.currentItem()
+        if item is not None:
+            popover.say_aloud(self, item.text())
 
     def step(self, by: int) -> None:
         self.setCurrentRow((self.currentRow() + by) % max(self.count(), 1))
+        self._speak()
 
     def current(self) -> str:
         """The command of the current entry, "" for none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.qt.theme import Theme
@@ -57,6 +57,12 @@ class Popover(QWidget):
         painter.setPen(self._theme.color("border"))
         painter.setBrush(self._theme.color("bg_raised"))
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def say_aloud(widget: QWidget, words: str) -> None:
+    """For a screen reader, of a list that is gone along while the focus stays where the text is typed."""
+    if words and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 def beside(target: QRect, size: QSize, room: QRect, gap: int, *, above: bool) -> QPoint | None:
