@@ -17,6 +17,7 @@ from editor.model.blocks import Block, Figure, Gallery, Heading, Paragraph, Span
 from editor.model.edits import add_tag, set_alt
 from editor.qt.panels.toast import Toast
 from editor.qt.surface.view import Surface
+from editor.qt.surface.whereabouts import Whereabouts
 from made_photos import encoded, picture
 from surface_monkey import drag_and_drop
 from window_driver import CTRL, SHIFT, Driver, newest, pause, until
@@ -366,3 +367,12 @@ def test_interaction_24_a_place_in_an_article_that_is_shorter_now_is_the_nearest
     page.body(p("một"))
     page.surface.return_to(place)
     assert page.caret() == (2, 3)
+
+
+def test_interaction_24_a_place_is_kept_as_numbers_and_a_damaged_one_is_the_beginning(page: Page) -> None:
+    page.body(*(p(f"Đoạn {number}") for number in range(60)))
+    page.at(30, 2, (29, 1))
+    place = page.surface.whereabouts()
+    assert Whereabouts.of(place.numbers()) == place
+    for damaged in ((), (1, 2), (-1, 0, 0, 0, 0, 0.5), (float("nan"),) * 6, (1e12,) * 6):
+        assert Whereabouts.of(damaged) == Whereabouts()

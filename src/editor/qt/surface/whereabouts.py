@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint
@@ -11,6 +12,8 @@ from editor.model.history import START, Caret
 from editor.model.page import Spot, clamped
 from editor.qt.surface.carets import Carets
 
+_NUMBERS, _MOST = 6, 10_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
@@ -19,6 +22,19 @@ class Whereabouts:
     caret: Caret = START
     top_row: int = 0  # the row at the upper edge of the window
     below: float = 0.0  # how much of it is above the edge: a fraction of its height
+
+    def numbers(self) -> tuple[float, ...]:
+        """As six numbers, to be kept in a file."""
+        caret = self.caret
+        return (caret.row, caret.offset, caret.anchor_row, caret.anchor_offset, self.top_row, self.below)
+
+    @classmethod
+    def of(cls, numbers: Sequence[float]) -> Whereabouts:
+        """What `numbers` gave; the beginning of the page for anything else."""
+        if len(numbers) != _NUMBERS or any(not 0 <= number < _MOST for number in numbers):
+            return cls()
+        row, offset, anchor_row, anchor_offset, top_row = map(int, numbers[:-1])
+        return cls(Caret(row, offset, anchor_row, anchor_offset), top_row, float(numbers[-1]))
 
 
 def read(view: QTextEdit, carets: Carets) -> Whereabouts:
