@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
@@ -79,13 +79,13 @@ class Monkey:
             (30, 26, 18, 9, 7, 4, 4, 2),
         )[0]
         chosen()
-        self._app().processEvents()
+        self._turn()
         self._leave_popups()
 
-    def _app(self) -> QApplication:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        return app
+    def _turn(self) -> None:
+        """One turn of the event loop; what was to be deleted later goes too, which without a loop it would not."""
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _target(self) -> QWidget:
         return QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
@@ -185,7 +185,7 @@ class Monkey:
                 self._close_sheet()
             else:
                 break
-            self._app().processEvents()
+            self._turn()
         self._rested = time.monotonic()
         self._wait(self._at_rest, 20)
         self.problems += list(self._wrong())
@@ -211,7 +211,7 @@ class Monkey:
     def _wait(self, until: Callable[[], bool], most: float) -> None:
         end = time.monotonic() + most
         while not until() and time.monotonic() < end:
-            self._app().processEvents()
+            self._turn()
             time.sleep(0.002)
 
     def _wrong(self) -> Iterator[str]:
