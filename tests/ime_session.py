@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from editor.app.session import DocumentSession
 from editor.model.article import Article
-from editor.model.blocks import Block, Figure, Paragraph, plain
+from editor.model.blocks import Block, Box, Figure, Heading, Paragraph, plain
 from editor.model.history import Caret
 from editor.model.newsroom import Newsroom
 from editor.qt.surface import Surface
 from editor.qt.theme.theme import Theme
+from vietnamese_keys import WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-WORDS = 80
 PHOTO = Figure("images/01.jpg", plain("Lễ"))
 
 
@@ -78,6 +78,23 @@ def words_are_whole_and_undone_one_by_one(room: Room, words: list[str]) -> None:
     assert len(room.session.history.past) == len(words)
 
 
+def words_are_whole_in_every_kind_of_row(room: Room, words: list[str]) -> None:
+    """Letter for letter under a photo, in a heading, in a box, and in the headline."""
+    text = " ".join(words) + "."
+    room.open(Figure("images/01.jpg"), caret=Caret.at(3, 0))
+    room.type(text)
+    room.expect(Figure("images/01.jpg", plain(text)))
+    room.open(Heading(2, plain("Tít ")), caret=Caret.at(2, 4))
+    room.type(text)
+    room.expect(Heading(2, plain("Tít " + text)))
+    room.open(Box("Hộp", (Paragraph(plain("Trong ")),)), caret=Caret.at(3, 6))
+    room.type(text)
+    room.expect(Box("Hộp", (Paragraph(plain("Trong " + text)),)))
+    room.open(paragraph(""), caret=Caret.at(0, 3))
+    room.type(" " + text)
+    assert room.session.article.headline == "Tít " + text
+
+
 def enter_goes_on_while_composing(room: Room) -> None:
     room.open(paragraph(""), caret=Caret.at(0, 3))
     for text in (" bài", "Sapo đây", "đường"):
@@ -122,6 +139,34 @@ def a_deleted_word_stays_deleted(room: Room) -> None:
     room.expect(paragraph("một "))
 
 
+def a_save_in_the_middle_has_the_word_and_doubles_nothing(room: Room) -> None:
+    room.open(paragraph("một "), caret=Caret.at(2, 4))
+    room.type("nghiê")
+    room.surface.commit_preedit()
+    room.surface.flush()
+    room.expect(paragraph("một nghiê"))
+    room.typist.pump(0.3)
+    room.type(" hai")
+    room.surface.commit_preedit()
+    room.expect(paragraph("một nghiê hai"))
+
+
+def a_paste_in_the_middle_comes_behind_the_word(room: Room) -> None:
+    QApplication.clipboard().setText("DÁN")
+    room.open(paragraph("một "), caret=Caret.at(2, 4))
+    room.type("phường")
+    room.key("v", "Control_L")
+    room.expect(paragraph("một phườngDÁN"))
+    room.type(" bốn ")
+    room.expect(paragraph("một phườngDÁN bốn "))
+
+
+def a_word_between_two_photos_stays_whole(room: Room) -> None:
+    room.open(PHOTO, paragraph(""), PHOTO, caret=Caret.at(4, 0))
+    room.type("đường ")
+    room.expect(PHOTO, paragraph("đường "), PHOTO)
+
+
 def a_photo_is_not_typed_over(room: Room) -> None:
     room.open(PHOTO, paragraph("sau"), caret=Caret.at(2, 0))
     room.type("đẹp ")
@@ -135,20 +180,25 @@ def a_selection_gives_way_in_one_step(room: Room) -> None:
     assert len(room.session.history.past) == 1
 
 
-def main(tools: str) -> None:
+def main(tools: str, way: str) -> None:
     sys.path.insert(0, tools)
     application = QApplication([])
     import example_words  # type: ignore[import-not-found]
-    from ime_harness import Typist, telex  # type: ignore[import-not-found]
+    from ime_harness import Typist  # type: ignore[import-not-found]
 
-    room = Room(Typist, telex)
-    words_are_whole_and_undone_one_by_one(room, example_words.WORDS[:WORDS])
+    room = Room(Typist, WAYS[way])
+    words = example_words.WORDS
+    words_are_whole_and_undone_one_by_one(room, words)
+    words_are_whole_in_every_kind_of_row(room, words)
     for step in (
         enter_goes_on_while_composing,
         a_click_keeps_the_word,
         another_field_keeps_the_word,
         undo_takes_the_word,
         a_deleted_word_stays_deleted,
+        a_save_in_the_middle_has_the_word_and_doubles_nothing,
+        a_paste_in_the_middle_comes_behind_the_word,
+        a_word_between_two_photos_stays_whole,
         a_photo_is_not_typed_over,
         a_selection_gives_way_in_one_step,
     ):
@@ -158,4 +208,4 @@ def main(tools: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

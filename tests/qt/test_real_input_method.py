@@ -1,4 +1,4 @@
-"""Telex typed through a real ibus-unikey into the page: no letter lost, one undo step a word."""
+"""Telex and VNI typed through a real ibus-unikey into the page: no letter lost, one undo step a word."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ TESTS = Path(__file__).resolve().parents[1]
 
 
 @pytest.mark.slow
-def test_vietnamese_is_typed_whole_with_a_real_input_method() -> None:
+@pytest.mark.parametrize(("way", "setting"), [("telex", ()), ("vni", ("--set", "input-method=vni"))])
+def test_vietnamese_is_typed_whole_with_a_real_input_method(way: str, setting: tuple[str, ...]) -> None:
     tools = TESTS.parents[1] / "shared" / "tools"
     engine = Path("/usr/lib/ibus/ibus-engine-unikey")
     engines = (engine, Path("/usr/libexec/ibus-engine-unikey"))
@@ -24,9 +25,9 @@ def test_vietnamese_is_typed_whole_with_a_real_input_method() -> None:
         pytest.skip("no ibus-unikey or no Xvfb on this machine")
     environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
     environment["PYTHONPATH"] = os.pathsep.join([str(TESTS.parent / "src"), str(TESTS)])
-    harness = (sys.executable, str(tools / "ime_harness.py"), "--engine", "Unikey", "--")
-    script = (sys.executable, str(TESTS / "ime_session.py"), str(tools))
+    harness = (sys.executable, str(tools / "ime_harness.py"), "--engine", "Unikey", *setting, "--")
+    script = (sys.executable, str(TESTS / "ime_session.py"), str(tools), way)
     done = subprocess.run(
-        (*harness, *script), env=environment, capture_output=True, text=True, timeout=180, check=False
+        (*harness, *script), env=environment, capture_output=True, text=True, timeout=900, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
