@@ -79,9 +79,16 @@ class Delivering(QObject):
     # -- the tool --
 
     def act(self, verb: str) -> None:
-        """ "retry": hand over what waits, where that is possible now."""
-        if verb == "retry":
-            self.retry()
+        """Copy for the CMS ("copy"), send as one file ("send"), hand over what waits ("retry")."""
+        from editor.qt.delivery_acts import copy_article, send_article
+
+        match verb:
+            case "copy":
+                copy_article(self._window)
+            case "send":
+                send_article(self._window)
+            case _:
+                self.retry()
 
     def is_on(self, verb: str) -> bool:
         return False

@@ -190,16 +190,20 @@ class _Writer:
         figures = [row.payload for row in unfold(self._article.body) if isinstance(row.payload, Figure)]
         credit = figures[self._photos - 1].credit if 0 < self._photos <= len(figures) else ""
         label = photo_label(self._article.lang)
-        words = f"{self._desk.say('proof.photo', n=self._photos)}. "
+        words = f"{self._called()}. "
         self._block(140, after=8)
         font = self._font("caption", 9, 400)
         self._inline((*plain(words), *inline, *plain(f" · {label} {credit}" if credit else "")), font, soft=True)
+
+    def _called(self) -> str:
+        """What the photo at hand is called."""
+        return self._desk.say("proof.photo", n=self._photos)
 
     def _photo(self, src: str, alt: str) -> None:
         self._photos += 1
         image = self._image(src)
         if image is None:
-            self._line(f"[{self._desk.say('proof.photo', n=self._photos)}: {src or alt}]", "ui_sm", 9, 500, soft=True)
+            self._line(f"[{self._called()}: {src or alt}]", "ui_sm", 9, 500, soft=True)
             return
         width = self._page.width() * _PHOTO
         height = width * image.height() / max(image.width(), 1)
