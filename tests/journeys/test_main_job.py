@@ -20,6 +20,7 @@ from editor.model.blocks import Paragraph, figures_of, text_of
 from editor.model.finding import Severity
 from editor.model.rows import RowKind
 from editor.qt.dialogs.export import ExportSheet
+from editor.qt.dialogs.photos import PhotoSheet
 from editor.qt.dialogs.related import RelatedSheet
 from window_driver import CTRL, SHIFT, Driver, driving, sample_workspace, until
 
@@ -125,12 +126,16 @@ def insert_a_photo(driver: Driver, photo: Path) -> None:
     driver.write(str(photo), on=name)
     driver.press(Qt.Key.Key_Return, on=name)
     driver.window.activateWindow()
+    until(lambda: driver.window.findChild(PhotoSheet) is not None, most=30_000)
+    driver.settle()
+    sheet = driver.window.findChild(PhotoSheet)
+    assert sheet is not None
+    sheet.columns.fields.alt.setFocus()
+    driver.write("Bục phát biểu trong hội trường")
+    driver.press(Qt.Key.Key_Return, CTRL)
+    driver.press(Qt.Key.Key_Space)
     until(lambda: len(figures_of(driver.article.body)) == count + 1, most=30_000)
     driver.settle()
-    driver.window.details.turn_to(1)
-    tab = driver.window.details.photo_tab
-    driver.click(tab.alt)
-    driver.write("Bục phát biểu trong hội trường")
 
 
 def add_a_tag(driver: Driver) -> None:
