@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QInputMethodEvent
@@ -129,3 +131,14 @@ def test_a_key_reads_one_row_and_composing_changes_no_line(writer: Driver) -> No
     pause(600)
     assert marked(writer) == ["nghành"]
     surface.commit_preedit()
+
+
+def test_another_language_of_the_article_is_another_check(writer: Driver) -> None:
+    write(writer, "recieve ngành ")
+    until(lambda: marked(writer) == ["recieve"])
+    writer.window.desk.edit(lambda article: replace(article, lang="fr"))
+    write(writer, "a ")
+    until(lambda: marked(writer) == [])
+    writer.window.desk.edit(lambda article: replace(article, lang="en"))
+    write(writer, "b ")
+    until(lambda: marked(writer) == ["recieve"])

@@ -60,10 +60,15 @@ def _row(row: Row, found: Sequence[Hit], words: str) -> Row:
 
 
 def _inline(inline: Inline, found: Iterable[Hit], words: str) -> Inline:
+    return rewritten(inline, ((hit.start, hit.end, words) for hit in found))
+
+
+def rewritten(inline: Inline, changes: Iterable[tuple[int, int, str]]) -> Inline:
+    """Other words in pieces of a text: (start, end, words) from left to right. They look as the first letter did."""
     parts: list[Inline] = []
     at = 0
-    for hit in found:
-        look = cut(inline, hit.start, hit.start + 1)[0]
-        parts += [cut(inline, at, hit.start), (with_text(look, words),)]
-        at = hit.end
+    for start, end, words in changes:
+        look = cut(inline, start, start + 1)[0]
+        parts += [cut(inline, at, start), (with_text(look, words),)]
+        at = end
     return joined(*parts, cut(inline, at))

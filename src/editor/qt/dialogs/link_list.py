@@ -8,12 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.qt.panels.thumbnails import Thumbnails, paint_thumbnail
 from editor.qt.theme import Theme
 from editor.qt.theme.icons import draw_icon
-from editor.qt.tools import popover
+from editor.qt.tools.led_list import LedList
 
 Index = QModelIndex | QPersistentModelIndex
 _CHOICE = Qt.ItemDataRole.UserRole
@@ -36,25 +36,19 @@ class Choice:
         return not self.icon
 
 
-class LinkList(QListWidget):
+class LinkList(LedList):
     """The field above keeps the focus; `taken` gets the row that was chosen."""
 
     taken = Signal(object)
 
     def __init__(self, theme: Theme, name: str, thumbnails: Thumbnails, enter: str) -> None:
-        super().__init__()
+        super().__init__(name)
         self.setObjectName("linkList")
-        self.setAccessibleName(name)
         self._theme = theme
         self._delegate = _ChoiceDelegate(theme, thumbnails, enter, self)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QListWidget.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(lambda item: self.taken.emit(item.data(_CHOICE)))
-        self.itemEntered.connect(self.setCurrentItem)
         thumbnails.arrived.connect(self.viewport().update)
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
@@ -68,17 +62,7 @@ class LinkList(QListWidget):
             height += self._theme.px(_ROW if choice.is_article else _LINE)
         self.setFixedHeight(height)
         self.setVisible(bool(choices))
-        self.setCurrentRow(0)
-        self._speak()
-
-    def _speak(self) -> None:
-        item = self.currentItem()
-        if item is not None:
-            popover.say_aloud(self, item.text())
-
-    def step(self, by: int) -> None:
-        self.setCurrentRow((self.currentRow() + by) % max(self.count(), 1))
-        self._speak()
+        self.choose(0)
 
     def current(self) -> Choice | None:
         item = self.currentItem()

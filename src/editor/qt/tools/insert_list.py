@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from editor.qt.theme import Theme
 from editor.qt.theme.icons import draw_icon
-from editor.qt.tools import popover
+from editor.qt.tools.led_list import LedList
 from editor.text.fold import search_key
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,26 +50,20 @@ def entry(action: QAction, icon: str, also: str) -> Entry:
     return Entry(action.objectName(), icon, action.text().replace("&", ""), keys, also)
 
 
-class InsertList(QListWidget):
+class InsertList(LedList):
     """`taken` gets the command of the entry that was chosen."""
 
     taken = Signal(str)
 
     def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
+        super().__init__(name)
         self.setObjectName("insertList")
-        self.setAccessibleName(name)
         self._theme = theme
         self._delegate = _EntryDelegate(theme, self)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QListWidget.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setFixedWidth(theme.px(_WIDTH))
         self.itemClicked.connect(lambda item: self.taken.emit(item.data(_ENTRY).ident))
-        self.itemEntered.connect(self.setCurrentItem)
 
     def show_entries(self, shown: Sequence[Entry], current: int = 0) -> None:
         """These, one of them current."""
@@ -80,17 +73,7 @@ class InsertList(QListWidget):
             item.setData(_ENTRY, one)
             self.addItem(item)
         self.setFixedHeight(min(len(shown), _MOST) * self._theme.px("layout.row_h.menu"))
-        self.setCurrentRow(current)
-        self._speak()
-
-    def _speak(self) -> None:
-        item = self.currentItem()
-        if item is not None:
-            popover.say_aloud(self, item.text())
-
-    def step(self, by: int) -> None:
-        self.setCurrentRow((self.currentRow() + by) % max(self.count(), 1))
-        self._speak()
+        self.choose(current)
 
     def current(self) -> str:
         """The command of the current entry, "" for none."""

@@ -44,6 +44,7 @@ class Spelling(QObject):
         self._visible = Visible(window.surface)
         self._personal: frozenset[str] | None = None
         self._speller: Speller | None = None
+        self._checked = ""  # the language of what is known
         self._known: OrderedDict[str, Misspelt] = OrderedDict()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -96,6 +97,9 @@ class Spelling(QObject):
         if not self._is_wanted():
             self._surface.layers.show("spelling", ())
             return
+        if self._lang() != self._checked:
+            self._checked, self._speller = self._lang(), None
+            self._known.clear()
         texts = {row.text for _, row in self._rows_shown() if row.inline}
         unknown = tuple(text for text in texts if text not in self._known)
         if unknown:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from editor.model.page import Splice, Spot
-from editor.model.spans import cut, joined, with_text
+from editor.model.searching import rewritten
 from editor.text.spelling import Place
 
 if TYPE_CHECKING:
@@ -61,7 +61,6 @@ def _put(surface: Surface, number: int, place: Place, word: str, meant: str, che
     if number >= len(editing.rows) or editing.rows[number].text[place.start : place.end] != word:
         return
     row = editing.rows[number]
-    look = cut(row.inline, place.start, place.start + 1)[0]
-    inline = joined(cut(row.inline, 0, place.start), (with_text(look, meant),), cut(row.inline, place.end))
+    inline = rewritten(row.inline, [(*place, meant)])
     caret = Spot(number, place.start + len(meant))
     editing.run(Splice(number, number + 1, (replace(row, inline=inline),), caret))

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from editor.model.blocks import Inline
 from editor.model.history import Caret
 from editor.model.page import Splice, Spot
-from editor.model.spans import cut, joined, with_text
+from editor.model.searching import rewritten
 from editor.text.typography import Correction, corrections
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ class Typing(QObject):
         start, end = changed_part(typed.before, typed.now)
         found = corrections(row.text, start, min(end, len(row.text)), session.article.lang)
         if found:
-            after = replace(row, inline=_printed(row.inline, found))
+            after = replace(row, inline=rewritten(row.inline, ((one.start, one.end, one.words) for one in found)))
             caret = surface.editing.caret()
             head, anchor = (_moved_on(at, typed.row, found) for at in _ends(caret))
             surface.editing.run(Splice(typed.row, typed.row + 1, (after,), head, anchor))
@@ -145,16 +144,6 @@ def _common(one: str, other: str) -> int:
     """How many letters at their beginnings are the same."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
-
-
-def _printed(inline: Inline, found: tuple[Correction, ...]) -> Inline:
-    parts: list[Inline] = []
-    at = 0
-    for one in found:
-        look = cut(inline, one.start, one.start + 1)[0]
-        parts += [cut(inline, at, one.start), (with_text(look, one.words),)]
-        at = one.end
-    return joined(*parts, cut(inline, at))
 
 
 def _ends(caret: Caret) -> tuple[Spot, Spot]:
