@@ -17,6 +17,7 @@ _QT_PLUGINS = {
     "platforms": ("libqxcb", "libqwayland", "libqoffscreen"),
     "platforminputcontexts": ("libcomposeplatforminputcontextplugin", "libibusplatforminputcontextplugin"),
     "platformthemes": ("libqxdgdesktopportal",),
+    "printsupport": ("libcupsprintersupport",),
     "imageformats": ("libqjpeg", "libqwebp", "libqgif", "libqsvg", "libqico"),
     "iconengines": ("libqsvgicon",),
     "xcbglintegrations": ("libqxcb-egl-integration", "libqxcb-glx-integration"),
@@ -25,7 +26,7 @@ _QT_PLUGINS = {
     "wayland-graphics-integration-client": ("libqt-plugin-wayland-egl",),
 }
 _QT_LIBRARIES = re.compile(
-    r"libQt6(Core|DBus|Gui|OpenGL|Svg|WaylandClient|Widgets|XcbQpa|WaylandEglClientHwIntegration)\b"
+    r"libQt6(Core|DBus|Gui|OpenGL|PrintSupport|Svg|WaylandClient|Widgets|XcbQpa|WaylandEglClientHwIntegration)\b"
 )
 _PILLOWS = re.compile(r"lib(avif|freetype|harfbuzz|brotli)[a-z]*-[0-9a-f]{8}\.so")
 

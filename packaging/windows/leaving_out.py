@@ -17,9 +17,10 @@ RUNTIME = (
 
 BESIDE_MODULES = frozenset(("libffi-8.dll", "sqlite3.dll"))
 
-_QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg")
+_QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg")
 _QT_PLUGINS = {
     "platforms": ("qwindows.dll",),
+    "printsupport": ("windowsprintersupport.dll",),
     "imageformats": ("qjpeg.dll", "qwebp.dll", "qgif.dll", "qsvg.dll", "qico.dll"),
     "iconengines": ("qsvgicon.dll",),
 }
