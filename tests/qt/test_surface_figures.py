@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
@@ -18,6 +18,7 @@ from editor.qt.dialogs.alt import AltPopover
 from editor.qt.panels.toast import Toast
 from editor.qt.tools.figures import MENU, FigureTool
 from made_photos import encoded, picture
+from surface_monkey import drag_and_drop
 from window_driver import ALT, CTRL, Driver, pause
 
 
@@ -367,3 +368,20 @@ def test_a_file_that_was_put_into_the_folder_is_shown_when_somebody_comes_back_t
     pause()
     assert not surface.places.is_missing(8)
     assert surface.places.rect(8).height() > before
+
+
+def test_a_file_dropped_on_a_missing_photo_is_that_photo(page: Driver, tmp_path: Path) -> None:
+    file = tmp_path / "IMG_9.JPG"
+    file.write_bytes(encoded(picture(320, 200), quality=80))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    select(page, 3)
+    surface, photos = page.window.surface, len(figures_of(page.article.body))
+    surface.ensureCursorVisible()
+    place = surface.places.rect(8).center()
+    assert drag_and_drop(surface, data, [place - QPointF(0, 5), place], own=False)
+    page.settle()
+    found = figures_of(page.article.body)
+    assert len(found) == photos
+    assert found[-1].caption == plain("Ảnh số 3")
+    assert not surface.places.is_missing(8)

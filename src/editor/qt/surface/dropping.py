@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QDropEvent
 
 from editor.model import galleries
+from editor.model.blocks import Figure
 from editor.model.rows import RowKind
 from editor.qt.surface.canvas import Canvas
 from editor.qt.surface.clipboard import files_of
@@ -78,7 +79,11 @@ class Dropping:
                 event.ignore()
             return
         files = files_of(data)
-        if files:
+        lost = self._missing_at(event.position()) if len(files) == 1 else ""
+        if lost:
+            page.file_given.emit(lost, files[0])
+            event.acceptProposedAction()
+        elif files:
             page.files_dropped.emit(files, self._target(event.position(), None).blocks)
             event.acceptProposedAction()
         elif page.canInsertFromMimeData(data):
@@ -87,6 +92,12 @@ class Dropping:
             _accept(event, Qt.DropAction.CopyAction)
         else:
             event.ignore()
+
+    def _missing_at(self, point: QPointF) -> str:
+        """The photo under a point whose file is missing, "" for none: one file dropped on it is that file."""
+        row = self._places.at(point)
+        payload = self._page.editing.rows[row].payload if row is not None else None
+        return payload.src if isinstance(payload, Figure) and row is not None and self._places.is_missing(row) else ""
 
     def _is_own(self, event: QDropEvent) -> bool:
         return event.source() in {self._page, self._page.viewport()}

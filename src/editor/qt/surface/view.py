@@ -58,6 +58,7 @@ class Surface(PageCalls):
     photo_menu_asked = Signal(QPoint)  # of the photo that is selected
     photo_opened = Signal(str)  # src: its words are wanted
     file_wanted = Signal(str)  # src of a photo whose file is missing
+    file_given = Signal(str, str)  # src of a missing photo, and the path that was dropped on it
     atom_opened = Signal(int)  # the row of a table, or of another atom that is no photo
     photos_removed = Signal(object)  # by a key; the Article before
 

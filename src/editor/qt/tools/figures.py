@@ -58,6 +58,7 @@ class FigureTool(QObject):
         surface = self._surface
         surface.photo_opened.connect(self._open_words)
         surface.file_wanted.connect(self._ask_for_file)
+        surface.file_given.connect(lambda src, name: self.replace(src, Path(name)))
         surface.photo_menu_asked.connect(self._show_menu)
         surface.atom_opened.connect(self._open_atom)
         surface.photos_removed.connect(self._tell_removed)
