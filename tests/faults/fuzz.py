@@ -1,0 +1,74 @@
+"""Readers under atheris, which looks at the paths through them and makes its next input from what was new.
+
+    python -m faults.fuzz TARGET [libFuzzer's options: -runs=N -seed=N -timeout=5 -rss_limit_mb=1500]
+
+Whatever the bytes, a reader ends in an article or in an error of ours, within five seconds; and what it made is stable:
+written and read again it says the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+import atheris
+
+from editor.errors import EditorError
+
+with atheris.instrument_imports(include=["editor"]):
+    from editor.images.container import DamagedError, format_of, read_container
+    from editor.images.metadata import read_text
+    from editor.ingest.page import read_page
+    from editor.ingest.rtf import read_rtf
+    from editor.model import tidy
+    from editor.source.reader import read
+    from editor.source.writer import write
+
+SEEDS: Mapping[str, bytes] = {
+    "article": "---\ntitle: Tít\ntags:\n- a\nstandfirst:\n  id: x\n---\n\nMột **hai** [ba](https://a.vn).\n".encode(),
+    "page": b"<html><body><h1>T</h1><p>a <b>b</b></p><table><tr><td><img src=x></td></tr><tr><td>c</td></tr></table>",
+    "rtf": rb"{\rtf1\ansi{\fonttbl\f0 Arial;}\f0\b T\b0\par \u272?\'e1 x\par}",
+    "photo": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9",
+}
+
+
+def _article(content: bytes) -> None:
+    article, _ = read(content.decode("utf-8", errors="replace"))
+    text = write(article)
+    again, _ = read(text)
+    if again != tidy(article) or write(again) != text:
+        raise AssertionError(f"not stable: {text!r}")
+
+
+def _photo(content: bytes) -> None:
+    if format_of(content[:64]):
+        read_text(read_container(content))
+
+
+TARGETS: Mapping[str, Callable[[bytes], object]] = {
+    "article": _article,
+    "page": lambda content: read_page(content.decode("utf-8", errors="replace")),
+    "rtf": read_rtf,
+    "photo": _photo,
+}
+
+
+def main(arguments: list[str]) -> None:
+    name, *options = arguments
+    target = TARGETS[name]
+
+    def one(content: bytes) -> None:
+        with suppress(EditorError, DamagedError):  # a sentence for a person: what an unreadable file should end in
+            target(content)
+
+    folder = os.environ["FUZZ_SEEDS"]
+    with open(os.path.join(folder, "seed"), "wb") as file:  # noqa: PTH123, PTH118
+        file.write(SEEDS[name])
+    atheris.Setup([sys.argv[0], *options, folder], one)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,52 @@
+"""P7, rule 16: readers under atheris: whatever the bytes, an article or an error of ours, in time."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from faults.conftest import share
+from faults.ledger import Ledger
+
+ROOT = Path(__file__).resolve().parents[2]
+TARGETS = {"article": 200_000, "page": 40_000, "rtf": 100_000, "photo": 200_000}
+
+pytestmark = pytest.mark.skipif(
+    find_spec("atheris") is None, reason="atheris (pip install atheris; wheels for Linux, Python 3.11 to 3.13)"
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("target", list(TARGETS))
+def test_a_reader_ends_in_an_article_or_an_error(target: str, tmp_path: Path) -> None:
+    runs = round(TARGETS[target] * share())
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests"), *filter(None, sys.path)]),
+        "FUZZ_SEEDS": str(seeds),
+    }
+    options = (f"-runs={runs}", "-seed=1", "-timeout=5", "-rss_limit_mb=1500", f"-artifact_prefix={tmp_path}/")
+    done = subprocess.run(
+        [sys.executable, "-m", "faults.fuzz", target, *options],
+        env=environment,
+        capture_output=True,
+        check=False,
+        timeout=900,
+    )
+    told = (done.stdout + done.stderr).decode("utf-8", errors="replace")
+    ran = re.findall(r"^#(\d+)\s", told, flags=re.MULTILINE)
+    Ledger.add(
+        "P7",
+        f"inputs made by atheris: {target}",
+        int(ran[-1]) if ran else 0,
+        "" if not done.returncode else told[-300:],
+    )
+    assert done.returncode == 0, told[-3000:]
