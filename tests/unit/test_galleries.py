@@ -52,6 +52,13 @@ def test_a_gallery_takes_the_photo_below_it_and_six_are_the_most() -> None:
     assert done(many, galleries.gallery(many.rows, 2, 13, fresh))[0][0] == Gallery(tuple(map(photo, range(1, 7))))
 
 
+def test_a_photo_with_nothing_below_it_joins_what_stands_above() -> None:
+    start = page(Gallery((A, B)), p(), C, p("x"))
+    assert done(start, galleries.gallery(start.rows, 7, 7, fresh)) == ((Gallery((A, B, C)), p("x")), C.src)
+    alone = page(p("x"), C)
+    assert galleries.gallery(alone.rows, 3, 3, fresh) is None
+
+
 def test_what_is_no_photo_between_them_is_never_swallowed() -> None:
     start = page(A, p("chữ"), B)
     assert galleries.gallery(start.rows, 2, 6, fresh) is None

@@ -41,7 +41,7 @@ def gallery_of(rows: Rows, at: int) -> tuple[int, int]:
 
 
 def gallery(rows: Rows, first: int, last: int, fresh: Fresh) -> Splice | None:
-    """The photos from row `first` to `last` as one gallery; a photo that is chosen alone, with its neighbour below.
+    """The photos from row `first` to `last` as one gallery; one chosen alone, with its neighbour below or above.
 
     None when something else stands between them, when they are in a box, or when they would be one or too many.
     """
@@ -50,7 +50,8 @@ def gallery(rows: Rows, first: int, last: int, fresh: Fresh) -> Splice | None:
         return None
     low, high = gallery_of(rows, start)[0], gallery_of(rows, end)[1]
     if start == end:
-        high = max(high, _with_next(rows, high))
+        below = _with_next(rows, high)
+        low, high = (low, below) if below > high else (_with_previous(rows, low), high)
     chosen = [row for row in rows[low:high] if not _is_blank(row)]
     photos = sum(row.kind is RowKind.FIGURE for row in chosen)
     if any(row.box or row.kind not in {RowKind.FIGURE, RowKind.CAPTION} for row in chosen):
@@ -120,6 +121,14 @@ def _with_next(rows: Rows, high: int) -> int:
     while at < len(rows) and _is_blank(rows[at]):
         at += 1
     return gallery_of(rows, at)[1] if at < len(rows) and rows[at].kind is RowKind.FIGURE else high
+
+
+def _with_previous(rows: Rows, low: int) -> int:
+    """The beginning of the photo or gallery before, empty paragraphs between left out of sight."""
+    at = low - 1
+    while at >= HEAD and _is_blank(rows[at]):
+        at -= 1
+    return gallery_of(rows, at - 1)[0] if at > HEAD and rows[at].kind is RowKind.CAPTION else low
 
 
 def _is_blank(row: Row) -> bool:
