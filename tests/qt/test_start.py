@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from editor.app.settings import Settings
+from editor.app.settings import Settings, load, settings_file
 from editor.library.workspace import Workspace
+from editor.model.history import Caret
 from editor.qt.start import Start
-from window_driver import until
+from window_driver import driving, until
 
 
 @pytest.fixture
@@ -39,4 +40,44 @@ def test_a_file_of_that_name_outside_any_workspace_is_told_in_a_sentence(tmp_pat
     assert window is not None
     until(lambda: window.banner.notice is not None)
     assert window.session is None
+    window.close()
+
+
+def test_each_article_comes_back_where_it_was_left_even_after_a_restart(sample: Path, qapp: QApplication) -> None:
+    first, second = sorted((sample / "articles").iterdir())[:2]
+    with driving(sample, size=(1200, 700)) as driver:
+        window = driver.window
+        window.open_article(first)
+        driver.settle()
+        bar = window.surface.verticalScrollBar()
+        window.surface.editing.place(Caret.at(5, 3))
+        bar.setValue(bar.maximum() // 2)
+        left, scroll = window.surface.editing.caret(), bar.value()
+        assert scroll > 100
+        window.open_article(second)
+        driver.settle()
+        assert bar.value() < scroll
+        window.open_article(first)
+        driver.settle()
+        assert window.surface.editing.caret() == left
+        assert abs(bar.value() - scroll) <= 2
+    with driving(sample, size=(1200, 700)) as again:
+        again.window.open_article(first)
+        again.settle()
+        assert again.window.surface.editing.caret() == left
+        assert abs(again.window.surface.verticalScrollBar().value() - scroll) <= 2
+
+
+def test_what_is_wrong_in_ones_own_settings_is_told_in_the_window(sample: Path, qapp: QApplication) -> None:
+    file = settings_file()
+    file.parent.mkdir(parents=True)
+    file.write_text('{"version": 1, "theme": "light", "lang": "vi",\n "zoom": 7}', encoding="utf-8")
+    loaded = load()
+    start = Start(loaded.settings, loaded.problems)
+    start.begin(sample)
+    window = start.window
+    assert window is not None
+    until(lambda: window.banner.notice is not None and "settings.json" in window.banner.notice.sentence)
+    assert window.banner.notice is not None
+    assert window.banner.notice.title == "Cài đặt của anh chị có chỗ không dùng được"
     window.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -13,9 +13,13 @@ from editor.app import safe_mode
 from editor.app import settings as user_settings
 from editor.app.messages import Messages
 from editor.app.settings import Settings
+from editor.qt.single import reach
 from editor.qt.theme import Theme, ThemeName
+from editor.qt.theme.contrast import wanted_by_system
 from editor.qt.window import MainWindow
 from editor.qt.words import translate_qt
+
+_LISTEN = 300  # ms after the start: nobody waits for it
 
 
 def open_window(workspace: Path, settings: Settings | None = None) -> MainWindow:
@@ -35,6 +39,8 @@ def make_window(settings: Settings) -> MainWindow:
     """The main window with nothing open."""
     messages = Messages.load(settings.lang or system_language())
     theme = Theme.load(theme_name(settings), settings.zoom / 100)
+    theme.still = settings.less_motion
+    theme.use_contrast(wanted=wanted_by_system())
     translate_qt(messages.lang)
     window = MainWindow(theme, messages, settings)
     theme.apply()  # once, on the finished window: with a style sheet in force, every widget put in costs twice
@@ -50,16 +56,20 @@ def run(workspace: Path | None, lang: str = "") -> int:
         app.setApplicationName("Standfirst")
         if getattr(sys, "frozen", False):
             app.setDesktopFileName("org.standfirst.Standfirst")  # as packaging/linux names the menu entry
-    settings = user_settings.load(lang=lang).settings
+    if reach(workspace):
+        return 0  # the window that runs already has it
+    loaded = user_settings.load(lang=lang)
+    settings = loaded.settings
     path = workspace or (Path(settings.workspace) if settings.workspace else None)
     from editor.qt.crashing import CrashHandler
     from editor.qt.start import Start
 
-    start = Start(settings)
+    start = Start(settings, loaded.problems)
     crashes = CrashHandler(start.keep_text, start.tell_crash)
     crashes.install()
     safe_mode.begin()
     start.begin(path)
+    QTimer.singleShot(_LISTEN, start.listen)
     code = app.exec()
     start.end()
     safe_mode.ended()

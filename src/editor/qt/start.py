@@ -18,8 +18,10 @@ from editor.qt.dialogs.welcome import Welcome
 from editor.qt.jobs_bridge import JobsBridge
 from editor.qt.main import make_window, system_language, theme_name
 from editor.qt.panels.banner import Notice
+from editor.qt.single import OneWindow
 from editor.qt.surface.clipboard import settle_clipboard
 from editor.qt.theme import Theme
+from editor.qt.theme.contrast import hints, wanted_by_system
 from editor.qt.window import MainWindow
 from editor.qt.words import translate_qt
 from editor.work import Cancel
@@ -32,13 +34,17 @@ _WELCOME_SIZE = (1100, 720)
 class Start:
     """Holds the welcome screen and the window, one after the other."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, problems: tuple[EditorError, ...] = ()) -> None:
+        """Args: problems: what was wrong in the person's own settings; told in the window."""
         self.settings = settings
+        self._problems = problems
         self.welcome: Welcome | None = None
         self.window: MainWindow | None = None
         self._theme: Theme | None = None
         self._sent: Path | None = None  # an article that came as one file and has no workspace yet
         self._jobs = JobsBridge()
+        self._one = OneWindow()
+        self._one.asked.connect(self.take)
 
     def begin(self, path: Path | None) -> None:
         """Show the window on a workspace or one article of it, or the welcome screen when there is none to show.
@@ -52,7 +58,9 @@ class Start:
             self.show_welcome()
             return
         root, named = _named(path)
-        self.window = make_window(self.settings)
+        self._hold(make_window(self.settings))
+        if self.window is None:
+            return
         if self.settings.maximized:
             self.window.setWindowState(Qt.WindowState.WindowMaximized)
         self.window.show()
@@ -64,6 +72,43 @@ class Start:
                 self.window.intake.import_files([self._sent])
                 self._sent = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints().contrastPreferenceChanged.connect(self._follow_contrast)
+
+    def _hold(self, window: MainWindow) -> None:
+        """The program's window, until another takes its place."""
+        self.window = window
+        window.renewed.connect(self._hold)
+        if self._problems:
+            problem, self._problems = self._problems[0], ()
+            notice = Notice("warning", window.desk.say("settings.yours"), window.desk.messages.error(problem))
+            window.desk.painted.then(lambda: window.desk.noticed.emit(notice))
+
+    def listen(self) -> None:
+        """Later starts come to this one."""
+        self._one.listen()
+
+    def take(self, path: Path | None) -> None:
+        """Another start was given this path: the window comes up with it."""
+        window = self.window
+        if window is None:
+            if path is not None:
+                self.begin(path)
+                if self.welcome is not None:
+                    self.welcome.close()
+            return
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+        if path is None or window.shell.is_busy():
+            return
+        if path.suffix.lower() == SENT:
+            window.intake.import_files([path])
+            return
+        root, folder = _named(path)
+        workspace = window.desk.workspace
+        there = (workspace is not None and workspace.root == root) or window.show_workspace(root)
+        if there and folder is not None:
+            window.open_article(folder)
 
     def _last_article(self, root: Path) -> Path | None:
         """The one that was open when the window was last closed on this workspace."""
@@ -105,6 +150,7 @@ class Start:
 
     def end(self) -> None:
         """Keep what is on the clipboard when the program goes."""
+        self._one.close()
         self._jobs.close()
         settle_clipboard()
 
@@ -143,7 +189,13 @@ class Start:
 
     def _follow_system(self) -> None:
         if self.window is not None and self.window.desk.settings.theme == "system":
-            self.window.desk.theme.switch(theme_name(self.window.desk.settings))
+            theme = self.window.desk.theme
+            theme.switch(theme_name(self.window.desk.settings), contrast=theme.contrast)
+
+    def _follow_contrast(self) -> None:
+        if self.window is not None:
+            theme = self.window.desk.theme
+            theme.switch(theme.name, contrast=wanted_by_system())
 
 
 def _documents() -> Path:

@@ -16,6 +16,7 @@ from editor.app.settings import Settings
 from editor.errors import EditorError, WorkspaceMissingError
 from editor.qt.actions import BLOCK_KINDS, Actions
 from editor.qt.areas import Areas
+from editor.qt.bookmarks import Bookmarks, come_back, leave
 from editor.qt.desk import Desk
 from editor.qt.intake import WindowIntake
 from editor.qt.later import Later
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         words = (messages.say(f"page.{part}") for part in ("none", "new", "none-hint"))
         self._none_open = EmptyState(theme, "file-text", *words)
         self.toast = self.desk.toast
+        self.bookmarks = Bookmarks()
         self.areas = Areas(theme, self._library, self._page_area(), self._details)
         self._build()
         self._connect()
@@ -149,6 +151,7 @@ class MainWindow(QMainWindow):
     def show_workspace(self, path: Path) -> bool:
         """Open a workspace; whether it is there. A missing one is told inside the window, with a way to try again."""
         self.flush()
+        leave(self)
         try:
             self.desk.open_workspace(path)
         except WorkspaceMissingError as error:
@@ -162,6 +165,7 @@ class MainWindow(QMainWindow):
     def open_article(self, folder: Path) -> bool:
         """Open an article of the workspace; whether that was possible. The one before is saved."""
         self.flush()
+        leave(self)
         self.desk.attempt(lambda: self.desk.open_article(folder))
         return self.session is not None and self.session.folder == folder
 
@@ -173,10 +177,13 @@ class MainWindow(QMainWindow):
 
     def use_theme(self, name: ThemeName) -> None:
         self.desk.settings = replace(self.desk.settings, theme=name)
-        self.desk.theme.switch(name)
+        self.desk.theme.switch(name, contrast=self.desk.theme.contrast)
 
     def _workspace_opened(self) -> None:
         self.banner.clear()
+        if self.desk.workspace is not None:
+            self.desk.attempt(self.bookmarks.save)
+            self.bookmarks.open(self.desk.workspace.root)
         self._opened()
 
     def _opened(self) -> None:
@@ -188,6 +195,7 @@ class MainWindow(QMainWindow):
         if self._details.is_made():
             self.details.show_session()
         self.surface.show_session(session)
+        come_back(self)
         if session is not None:
             self.desk.settings = replace(self.desk.settings, article=session.folder.name)
         self._name()
@@ -249,6 +257,8 @@ class MainWindow(QMainWindow):
             )
             event.ignore()
             return
+        leave(self)
+        self.desk.attempt(self.bookmarks.save)
         remember(self)
         icon_store().keep()
         self.desk.close()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QAccessibilityHints, QColor, QGuiApplication, QPalette, QStyleHints
 
 _GROUND = ("bg_", "shadow", "scrim", "border_soft")
 _FILLED = ("accent", "accent_hover", "accent_pressed", "selection", "bg_selected", "brand")
@@ -19,8 +20,19 @@ _ROLES = {
 
 def wanted_by_system() -> bool:
     """Whether this computer's user has chosen a theme of high contrast."""
-    hints = QGuiApplication.styleHints().accessibility()
-    return bool(hints.contrastPreference() == Qt.ContrastPreference.HighContrast)
+    return bool(hints().contrastPreference() == Qt.ContrastPreference.HighContrast)
+
+
+def hints() -> QAccessibilityHints:
+    """What the system tells of its user."""
+    return _kept()[1]
+
+
+@cache
+def _kept() -> tuple[QStyleHints, QAccessibilityHints]:
+    """Both wrappers for good: when the first one goes, PySide takes that for the end of the other."""
+    style = QGuiApplication.styleHints()
+    return style, style.accessibility()
 
 
 def system_colors(tokens: Iterable[str], palette: QPalette) -> dict[str, QColor]:

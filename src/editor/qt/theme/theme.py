@@ -47,6 +47,12 @@ class Theme(QObject):
         self.apply()
         self.changed.emit()
 
+    def use_contrast(self, *, wanted: bool) -> None:
+        """The system's own colours or ours, before anything is shown."""
+        if wanted != self.contrast:
+            self.contrast = wanted
+            self._read_colors()
+
     def apply(self, app: QApplication | None = None) -> None:
         """Palette, font and style sheet of the application, in this order: the other way leaves labels behind."""
         from editor.qt.theme.style import palette, style_sheet
