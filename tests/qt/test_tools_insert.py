@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QWidget
 
-from editor.model.blocks import Box, Heading, Paragraph, Rule, plain
+from editor.model.blocks import Box, Figure, Gallery, Heading, Paragraph, Rule, plain
 from editor.qt.tools import popover
 from window_driver import CTRL, Driver, pause
 
@@ -173,3 +175,44 @@ def test_rows_of_the_menu_are_said_to_screen_readers(at_end: Driver, monkeypatch
     typed(at_end, "/")
     at_end.press(Qt.Key.Key_Down)
     assert said == ["Ảnh…", "Trích dẫn"]
+
+
+def test_photos_that_are_asked_for_as_a_gallery_stand_side_by_side(
+    at_end: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, window = at_end.window.session, at_end.window
+    assert session is not None
+    asked: list[bool] = []
+    monkeypatch.setattr(window.shell, "open_photos", lambda: asked.append(True))
+    typed(at_end, "/bo anh")
+    at_end.press(Qt.Key.Key_Return)
+    assert asked == [True]
+
+    def come(*names: str) -> None:
+        """As the photo sheet puts them in."""
+        photos = tuple(Figure(f"images/{name}.jpg", caption=plain(name)) for name in names)
+        session.apply(replace(session.article, body=(*session.article.body, *photos)), "photo")
+        pause(20)
+
+    come("a", "b", "c")
+    made = session.article.body[-1]
+    assert isinstance(made, Gallery)
+    assert [figure.src for figure in made.figures] == ["images/a.jpg", "images/b.jpg", "images/c.jpg"]
+    at_end.undo()
+    assert [type(block) for block in session.article.body[-3:]] == [Figure] * 3
+    come("d", "e")
+    assert isinstance(session.article.body[-1], Figure)
+
+
+def test_a_gallery_that_was_given_up_does_not_catch_later_photos(
+    at_end: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = at_end.window.session
+    assert session is not None
+    monkeypatch.setattr(at_end.window.shell, "open_photos", lambda: None)
+    at_end.action("insert.gallery").trigger()
+    typed(at_end, "viết tiếp ")
+    photos = (Figure("images/a.jpg"), Figure("images/b.jpg"))
+    session.apply(replace(session.article, body=(*session.article.body, *photos)), "photo")
+    pause(20)
+    assert isinstance(session.article.body[-1], Figure)

@@ -17,6 +17,7 @@ from editor.model.page import HEAD, Spot
 from editor.model.rows import RowKind
 from editor.model.writing import below, erase
 from editor.qt.dialogs import SHEETS
+from editor.qt.tools.gallery import GalleryWish
 from editor.qt.tools.gutter import Plus
 from editor.qt.tools.insert_list import Entry, InsertList, entry
 from editor.qt.tools.popover import Popover, beside
@@ -62,6 +63,7 @@ class Insert(QObject):
         # in a menu that puts things in, "Photo…" says what its command calls "Insert a photo…"
         photo = say("insert.photo-words")
         self._entries = tuple(replace(one, words=photo) if one.ident == "insert.photo" else one for one in made)
+        self._gallery = GalleryWish(window)
         self._row = -1  # of the paragraph that is typed in, -1 while closed
         self._trigger = ""
         self._was = ""  # the text of that row before the last change
@@ -90,7 +92,7 @@ class Insert(QObject):
             case "embed":
                 shell.open("embed")
             case _:
-                shell.open_photos()
+                self._gallery.ask()
         if verb != "menu" and not shell.is_busy():
             surface.setFocus(Qt.FocusReason.OtherFocusReason)
 
