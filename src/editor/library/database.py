@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 _BUSY_SECONDS = 10.0
 _TRIES = 50
+_CACHE_KB = 16_000  # ten thousand articles' index in memory, as far as it is asked for
 _PRIMARY = 0xFF  # SQLite's extended codes hold the primary code in their lowest byte
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _REFUSED = {
@@ -114,6 +115,7 @@ class Database:
 
 def _connected(name: str) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=_BUSY_SECONDS, check_same_thread=False)
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     connection.execute("PRAGMA synchronous = OFF")  # lost in a power cut, it is made anew
     return connection
 

