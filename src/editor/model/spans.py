@@ -87,14 +87,3 @@ def _composed(inline: Inline) -> Inline:
                     continue
             out.append(with_text(span, letter))
     return merged(out)
-
-
-def retyped(inline: Inline, text: str) -> Inline:
-    """The inline with its words changed to `text`: marks before and after what differs stay."""
-    old = text_of(inline)
-    most = min(len(old), len(text))
-    front = next((at for at in range(most) if old[at] != text[at]), most)
-    back = next((at for at in range(most - front) if old[-1 - at] != text[-1 - at]), most - front)
-    before, after = cut(inline, 0, front), cut(inline, len(old) - back)
-    look = before[-1] if before else after[0] if after else Span("")
-    return joined(before, (with_text(look, text[front : len(text) - back]),), after)

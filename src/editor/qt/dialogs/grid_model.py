@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from editor.model import tables
 from editor.model.blocks import Inline, Table, text_of
-from editor.model.spans import retyped
+from editor.model.retyping import retyped
 
 Index = QModelIndex | QPersistentModelIndex
 
