@@ -25,7 +25,7 @@ _TABLES = (
     " PRIMARY KEY (article, file)) WITHOUT ROWID;"
 )
 _AT_ONCE = 32  # photos between two writes: what was measured is not lost when somebody closes the sheet
-_ENDINGS = frozenset({*ENDINGS.values(), ".jpeg"})
+_ENDINGS = frozenset({*(ending.lstrip(".") for ending in ENDINGS.values()), "jpeg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +106,14 @@ class UsedPhotos:
         for article in _entries(self._articles):
             cancel.check()
             if not article.name.startswith("."):
-                for file in _entries(Path(article.path) / "images"):
-                    if Path(file.name).suffix.lower() in _ENDINGS and file.is_file(follow_symlinks=False):
+                for file in _entries(f"{article.path}{os.sep}images"):
+                    is_photo = file.name.rpartition(".")[2].lower() in _ENDINGS
+                    if is_photo and file.is_file(follow_symlinks=False):
                         facts = file.stat(follow_symlinks=False)
                         yield _Stored(article.name, file.name, facts.st_size, facts.st_mtime_ns)
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
     """What is in a folder; nothing in one that is not there or cannot be listed."""
     try:
         with os.scandir(folder) as entries:
