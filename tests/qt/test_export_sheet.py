@@ -15,8 +15,9 @@ from editor.app.outbox import waiting
 from editor.bundle.manifest import read_manifest
 from editor.bundle.verify import verify
 from editor.model.article import Article
-from editor.model.blocks import figures_of
+from editor.model.blocks import Paragraph, figures_of, plain
 from editor.model.edits import set_alt
+from editor.model.ignoring import ignored_in
 from editor.qt.delivering import Delivering, delivering_of
 from editor.qt.delivery_chips import BackChip
 from editor.qt.dialogs.correction import CorrectionSheet
@@ -24,6 +25,7 @@ from editor.qt.dialogs.export import ExportSheet
 from editor.qt.dialogs.outbox import OutboxSheet
 from editor.qt.dialogs.withdraw import WithdrawSheet
 from editor.qt.panels.banner import Notice
+from editor.qt.panels.checks_ignore import IgnorePopover
 from window_driver import CTRL, SHIFT, Driver, driving, newest, pause, until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -173,6 +175,28 @@ def test_going_to_a_blocker_closes_the_sheet_and_a_chip_leads_back(driver: Drive
     assert again is not None
     assert chip.isHidden()
     until(again.export_button.isEnabled, most=10_000)
+
+
+def test_findings_are_mended_and_ignored_in_the_sheet_too(driver: Driver, cms: Path) -> None:
+    slip = Paragraph(plain("Từ năm 2022.. đường đã xong."))
+    driver.window.desk.edit(lambda article: replace(article, body=(*article.body, slip), tags=()))
+    driver.settle()
+    sheet = opened(driver, cms)
+    assert sheet.checks.count() == 2
+    sheet.checks.setFocus()
+    sheet.checks.setCurrentRow(0)
+    driver.press(Qt.Key.Key_Return, CTRL)
+    until(lambda: sheet.checks.count() == 1)
+    assert driver.article.body[-1] == Paragraph(plain("Từ năm 2022. đường đã xong."))
+    sheet.checks.setCurrentRow(0)
+    driver.press(Qt.Key.Key_Delete, on=sheet.checks)
+    popover = driver.window.findChild(IgnorePopover)
+    assert popover is not None
+    assert popover.isVisible()
+    driver.press(Qt.Key.Key_Space)
+    until(lambda: sheet.checks.finding_at(0) is None)
+    assert ignored_in(driver.article)[0].code == "no-tags"
+    assert QApplication.focusWidget() is sheet.checks
 
 
 def test_the_sheet_says_what_stands_there_and_what_has_changed(driver: Driver, cms: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -50,6 +51,8 @@ def make_window(settings: Settings) -> MainWindow:
 def run(workspace: Path | None, lang: str = "") -> int:
     """The program with a window; its exit code. Without a workspace the last one opens, or the welcome screen."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    if find_spec("PySide6.QtWebEngineCore") is not None:  # the extra "preview" wants it said before anything is drawn
+        QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if isinstance(app, QApplication):
         app.setStyle("Fusion")

@@ -33,6 +33,7 @@ class ReadyPart(QWidget):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
+        self._window = window
         self._desk = desk = window.desk
         self.target: Target | None = None
         self.looked: Looked | None = None  # None while nobody has looked yet
@@ -66,6 +67,7 @@ class ReadyPart(QWidget):
         self.folder.change.clicked.connect(self.choose_folder)
         self.force.toggled.connect(self.judged)
         self.checks.list.grown.connect(self.judged)
+        self._window.details.checks.serve(self.checks.list)
         self._desk.checker.found.connect(self.show_findings)
         self._again.timeout.connect(self.look)
 

@@ -61,11 +61,9 @@ class ChecksCard(Area):
 
     def _connect(self) -> None:
         desk, found = self._desk, self.list
+        self.serve(found)
         found.chosen.connect(self.chosen)
         found.grown.connect(self._refit)
-        found.fix_asked.connect(self.mend)
-        found.ignore_asked.connect(self._ask_why)
-        found.heed_asked.connect(self.heed)
         self._fold.clicked.connect(self._toggle)
         desk.checker.found.connect(lambda findings: self.show_findings(findings, desk.checker.ignored))
         desk.session_opened.connect(lambda: self.show_findings(()))
@@ -82,6 +80,12 @@ class ChecksCard(Area):
             badge.updateGeometry()
         self._fine.setVisible(not findings)
         self._refit()
+
+    def serve(self, rows: ChecksList) -> None:
+        """Mend, ignore and heed what a list of findings asks for, be it this card's or another one's."""
+        rows.fix_asked.connect(self.mend)
+        rows.ignore_asked.connect(lambda finding, row: self._ask_why(rows, finding, row))
+        rows.heed_asked.connect(self.heed)
 
     def mend(self, fix: Fix) -> None:
         """Apply an offered fix, one undo step, and look again at once."""
@@ -107,12 +111,12 @@ class ChecksCard(Area):
     def is_folded(self) -> bool:
         return self._folded
 
-    def _ask_why(self, finding: Finding, row: QRect) -> None:
+    def _ask_why(self, rows: ChecksList, finding: Finding, row: QRect) -> None:
         window = self.window()
         if self._popover is None:
             self._popover = IgnorePopover(self._desk, window)
             self._popover.decided.connect(self.ignore)
-        corner = self.list.viewport().mapTo(window, row.topLeft())
+        corner = rows.viewport().mapTo(window, row.topLeft())
         self._popover.ask(finding, QRect(corner, QSize(row.width(), row.height())))
 
     def _toggle(self) -> None:
