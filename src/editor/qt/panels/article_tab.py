@@ -60,7 +60,7 @@ class ArticleTab(QWidget):
         column.setSpacing(theme.px(18))
         head = Section(theme, say("status"))
         pair = QHBoxLayout()
-        pair.setSpacing(theme.px(8))
+        pair.setSpacing(theme.px(6))
         for control in (self.status, self.schedule.button):
             control.setSizePolicy(self.schedule.date.sizePolicy())
             pair.addWidget(control, 1)
