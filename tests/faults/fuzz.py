@@ -43,7 +43,7 @@ def _article(content: bytes) -> None:
 
 
 def _photo(content: bytes) -> None:
-    if format_of(content[:64]):
+    if format_of(content[:16]):
         read_text(read_container(content))
 
 

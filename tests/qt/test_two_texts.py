@@ -261,3 +261,12 @@ def test_undo_works_after_the_window_was_closed(sample: Path, qapp: object) -> N
 def test_the_command_line_sees_the_versions_of_the_window(driver: Driver, sample: Path, capsys: object) -> None:
     until(lambda: len(kept(newest(sample))) == 1)
     assert command_line(["versions", str(newest(sample))]) == 0
+
+
+def test_an_answer_that_comes_after_the_sheet_was_closed_is_nobodys(driver: Driver, sample: Path) -> None:
+    until(lambda: len(kept(newest(sample))) == 1)
+    for ident in ("versions.open", "recovery.open", "report.open"):
+        driver.window.actions_.by_id[ident].trigger()
+        driver.press(Qt.Key.Key_Escape)
+        until(lambda: not driver.window.shell.is_busy())
+        driver.settle()

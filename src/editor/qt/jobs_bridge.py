@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from editor.app.jobs import Jobs
 from editor.errors import EditorError
@@ -37,8 +38,11 @@ class JobsBridge(QObject):
         done: Callable[[T], None],
         failed: Callable[[EditorError], None],
     ) -> Cancel:
-        """Start work; `done` or `failed` is called on this thread later, or neither when it was cancelled."""
-        return self._jobs.submit(key, work, done, failed)
+        """Start work; `done` or `failed` is called on this thread later, or neither when it was cancelled.
+
+        A method of a widget that is gone by then (a sheet that was closed) is not called either.
+        """
+        return self._jobs.submit(key, work, _while_there(done), _while_there(failed))
 
     def cancel(self, key: Hashable) -> None:
         self._jobs.cancel(key)
@@ -81,6 +85,18 @@ class _Gate:
     def close(self) -> None:
         with self._lock:
             self.is_open = False
+
+
+def _while_there(call: Callable[[T], None]) -> Callable[[T], None]:
+    owner = getattr(call, "__self__", None)
+    if not isinstance(owner, QObject):
+        return call
+
+    def guarded(result: T) -> None:
+        if isValid(owner):
+            call(result)
+
+    return guarded
 
 
 def _raise(error: BaseException) -> None:

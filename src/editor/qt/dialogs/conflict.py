@@ -58,7 +58,7 @@ class ConflictSheet(TextsSheet):
         def act(opened: Opened) -> None:
             if self._desk.session is session:
                 then(opened)
-            self.dismiss()
+            self.leave()
 
         self._allow(on=False)
         self._desk.jobs.run("conflict", read, act, self._refused)

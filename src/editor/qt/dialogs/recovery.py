@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from editor.app.recovering import Unsaved, put_away, unsaved_texts
 from editor.app.session import DocumentSession
 from editor.app.versioning import keep_opened
@@ -115,7 +117,8 @@ class RecoverySheet(TextsSheet):
         self._run(lambda cancel: put_away(self._workspace, item, datetime.now(UTC)), lambda nothing: self._settle(told))
 
     def _run(self, work: Callable[[Cancel], None], done: Callable[[None], None]) -> None:
-        self._allow(on=False)
+        if isValid(self):
+            self._allow(on=False)
         self._desk.saver.jobs.run("recovery", work, done, self._refused)
 
     def _settle(self, told: str) -> None:
@@ -124,10 +127,10 @@ class RecoverySheet(TextsSheet):
         self._desk.settled.emit("unsaved")
         if told:
             self._desk.noticed.emit(Notice("success", say(told), say("versions.there")))
-        if len(self._found) > 1:
+        if len(self._found) > 1 and isValid(self):
             self._look()
         else:
-            self.dismiss()
+            self.leave()
 
     def _refused(self, error: EditorError) -> None:
         self._failed(error)
@@ -156,4 +159,4 @@ def open_sheet(window: MainWindow) -> tuple[Sheet, QWidget] | None:
     if window.desk.workspace is None:
         return None
     sheet = RecoverySheet(window.desk, window, window.desk.workspace)
-    return sheet, sheet.take_button
+    return sheet, sheet.view

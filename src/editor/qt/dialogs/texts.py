@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from editor.app.versioning import lines_of
 from editor.errors import EditorError
@@ -162,6 +163,11 @@ class TextsSheet(Sheet):
             self.list.setCurrentRow(0)
         else:
             self._say(nothing)
+
+    def leave(self) -> None:
+        """What was decided is done: away, unless somebody has closed the sheet meanwhile."""
+        if isValid(self) and self.isVisible():
+            self.dismiss()
 
     def add_action(self, kind: str, words: str, act: Callable[[], object], icon: str = "") -> Button:
         """A button of the footer, from left to right; the primary one last."""

@@ -47,7 +47,7 @@ class VersionsSheet(TextsSheet):
         self._allow(on=bool(versions))
         self.show_texts([self._text(version) for version in versions], self._desk.say("versions.none"))
         self.refit()
-        self.list.setFocus()
+        (self.list if len(versions) > 1 else self.view).setFocus()
 
     def _text(self, version: Version) -> Text:
         say, present = self._desk.say, self._present
@@ -89,7 +89,7 @@ class VersionsSheet(TextsSheet):
             desk.disk.versions.keep_at_next_save("restored")
             when = desk.messages.moment(version.kept)
             desk.noticed.emit(Notice("success", desk.say("versions.restored", when=when), desk.say("versions.undo")))
-        self.dismiss()
+        self.leave()
 
     def _copy(self) -> None:
         version = self._chosen_version()
@@ -97,7 +97,7 @@ class VersionsSheet(TextsSheet):
             return
         self._allow(on=False)
         present, source = self._present, self._session.folder
-        self._desk.disk.keep_copy(source, lambda: article_of(version, present), self.dismiss, self._refused)
+        self._desk.disk.keep_copy(source, lambda: article_of(version, present), self.leave, self._refused)
 
     def _refused(self, error: EditorError) -> None:
         self._failed(error)
@@ -109,4 +109,4 @@ def open_sheet(window: MainWindow) -> tuple[Sheet, QWidget] | None:
     if desk.workspace is None or desk.session is None:
         return None
     sheet = VersionsSheet(desk, window, desk.workspace, desk.session)
-    return sheet, sheet.list
+    return sheet, sheet.view
