@@ -124,9 +124,14 @@ class Sitter:
         self.rest()
 
     def wait(self, true: Callable[[], object]) -> None:
+        """As the event loop waits: a loop that never sleeps would take the time of the threads that it waits for."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
         until = time.perf_counter() + 30
+        tick = QTimer()
+        tick.start(20)
         while not true() and time.perf_counter() < until:
-            self.app.processEvents()
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def rest(self) -> None:
         self.wait(lambda: not self.window.desk.is_busy())

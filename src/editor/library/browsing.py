@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 Order = Literal["changed", "date", "headline"]
 Marks = tuple[tuple[int, int], ...]
 
-_RANKED = 200
+_RANKED = 150
 """Ranking costs some microseconds an article."""
 
 _EXACT_WORDS = 2
 """Of so many words typed without marks some may be meant so: "ban" before "bạn". A longer phrase says it by itself."""
 
-MOST_HITS = 200
+MOST_HITS = 120
 """Whoever gets more than that types another word."""
 
 _ABOUT = ("headline", "tags", "authors")

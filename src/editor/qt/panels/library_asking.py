@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from editor.work import Cancel
 
 _IDLE = 700  # ms of rest before the checks of what is seen are counted
+_HITS = 14  # lines with excerpts that come with the answer to a letter: a window full
 _COUNTED = 24  # articles whose checks are counted in one go
 
 
@@ -62,9 +63,11 @@ class LibraryAsking(QObject):
         wanted = replace(wanted, folder=session.folder.name if session is not None else "")
         self._query = wanted.query
 
+        first = _HITS if wanted.query else PAGE
+
         def work(index: Index, cancel: Cancel) -> Answer:
             shelf = index.browse(wanted)
-            return Answer(shelf, index.page(shelf.rows[:PAGE], wanted.query), index.offer() if offer else None)
+            return Answer(shelf, index.page(shelf.rows[:first], wanted.query), index.offer() if offer else None)
 
         self._idle.stop()
         self._desk.catalogue.cancel("badges")

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
-PAGE = 64
+PAGE = 32
 """Lines that are asked for at once: some windows full."""
-_KEPT = 40 * PAGE  # lines that stay known
+_KEPT = 80 * PAGE  # lines that stay known
 
 
 @dataclass(frozen=True, slots=True)
