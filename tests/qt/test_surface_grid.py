@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from editor.model.blocks import Paragraph, Span, Table, plain, text_of
 from editor.model.edits import set_field
@@ -179,3 +179,23 @@ def test_a_double_click_opens_the_grid_and_cells_have_names(driver: Driver, grid
     place = surface.places.rect(3).center().toPoint()
     QTest.mouseDClick(surface.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert driver.window.shell.is_busy()
+
+
+def test_the_right_button_on_a_table_offers_to_edit_it(
+    driver: Driver, grid: GridSheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QMenu] = []
+
+    def record(menu: QMenu, _place: QPoint) -> None:  # the platform of tests shows no menus
+        shown.append(menu)
+
+    monkeypatch.setattr(QMenu, "popup", record)
+    grid.dismiss()
+    pause()
+    surface = driver.window.surface
+    place = surface.places.rect(3).center().toPoint()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, surface.viewport().mapToGlobal(place))
+    surface.contextMenuEvent(event)
+    offered = [action.objectName() for action in shown[0].actions() if not action.isSeparator()]
+    assert offered[0] == "table.edit"
+    assert not any(name.startswith("figure.") for name in offered)

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from editor.app.session import DocumentSession
+from editor.model.blocks import Table
 from editor.model.finding import Place
 from editor.qt.surface import input_method, keys
 from editor.qt.surface.atom_mouse import AtomMouse
@@ -37,6 +38,7 @@ from editor.qt.surface.formats import OBJECT_TYPE, Formats, Look
 from editor.qt.surface.frame import Frame
 from editor.qt.surface.inserting import Inserting
 from editor.qt.surface.layers import Layers
+from editor.qt.surface.one_row import OneRow
 from editor.qt.surface.pasting import Pasting
 from editor.qt.surface.photo_places import PhotoPlaces
 from editor.qt.surface.photos import Photos
@@ -55,7 +57,7 @@ class Surface(PageCalls):
     caret_moved = Signal()
     files_dropped = Signal(tuple, int)  # paths; how many blocks stand before the place
     menu_asked = Signal(QPoint)  # on the screen
-    photo_menu_asked = Signal(QPoint)  # of the photo that is selected
+    atom_menu_asked = Signal(QPoint)  # of the photo or the table that is selected
     photo_opened = Signal(str)  # src: its words are wanted
     file_wanted = Signal(str)  # src of a photo whose file is missing
     file_given = Signal(str, str)  # src of a missing photo, and the path that was dropped on it
@@ -79,6 +81,7 @@ class Surface(PageCalls):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._canvas = Canvas(self, self._frame)
+        self._one_row = OneRow(self)
         self.sync = Sync(self.document(), formats, self._flush_soon)
         self.editing = Editing(self, self.sync, self._after_change)
         self.shaping = Shaping(self.editing)
@@ -163,7 +166,11 @@ class Surface(PageCalls):
         if text:
             gesture = self.editing.begin_typing(text)
             self._is_typing = True
-            super().keyPressEvent(event)
+            self._one_row.begin()
+            try:
+                super().keyPressEvent(event)
+            finally:
+                self._one_row.end()
             self._is_typing = False
             self.editing.end_typing(text, gesture, may_wait=True)
             return
@@ -292,8 +299,8 @@ class Surface(PageCalls):
         self.flush()
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         on_atom = by_mouse and not self.isReadOnly() and self.atom_mouse.select_at(event.pos())
-        on_photo = self.figures.photo() is not None and (on_atom or not by_mouse)
-        (self.photo_menu_asked if on_photo else self.menu_asked).emit(event.globalPos())
+        owned = self.figures.photo() is not None or isinstance(self.selected_payload(), Table)
+        (self.atom_menu_asked if owned and (on_atom or not by_mouse) else self.menu_asked).emit(event.globalPos())
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         return None  # photos come from our own pool; nothing is ever fetched by name

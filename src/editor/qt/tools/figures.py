@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 _PHOTOS = "*.jpg *.jpeg *.png *.webp *.gif *.heic"
 _SIZES = ("column", "wide", "small")
 MENU = (
+    *("table.edit", ""),
     *("figure.words", "figure.replace", "", "figure.column", "figure.wide", "figure.small", ""),
     *("figure.right", "figure.left", "", "figure.gallery", "figure.take_out", "figure.dissolve", ""),
     *("edit.cut", "edit.copy", "edit.paste", "", "figure.remove"),
 )
-"""What the right mouse button offers on a photo; what is impossible is left out."""
+"""What the right mouse button offers on a photo and on a table; what is impossible is left out."""
 
 
 class FigureTool(QObject):
@@ -59,7 +60,7 @@ class FigureTool(QObject):
         surface.photo_opened.connect(self._open_words)
         surface.file_wanted.connect(self._ask_for_file)
         surface.file_given.connect(lambda src, name: self.replace(src, Path(name)))
-        surface.photo_menu_asked.connect(self._show_menu)
+        surface.atom_menu_asked.connect(self._show_menu)
         surface.atom_opened.connect(self._open_atom)
         surface.photos_removed.connect(self._tell_removed)
 
