@@ -216,3 +216,13 @@ def test_a_gallery_that_was_given_up_does_not_catch_later_photos(
     session.apply(replace(session.article, body=(*session.article.body, *photos)), "photo")
     pause(20)
     assert isinstance(session.article.body[-1], Figure)
+
+
+def test_an_autosave_leaves_the_menu_open(at_end: Driver) -> None:
+    typed(at_end, "/tit")
+    at_end.window.shell.save_now()
+    at_end.settle()
+    pause(50)
+    assert offered(at_end) == ["Tít phụ", "Tít nhỏ"]
+    typed(at_end, " n")
+    assert offered(at_end) == ["Tít nhỏ"]

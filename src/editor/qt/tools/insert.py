@@ -21,6 +21,7 @@ from editor.qt.tools.gallery import GalleryWish
 from editor.qt.tools.gutter import Plus
 from editor.qt.tools.insert_list import Entry, InsertList, entry
 from editor.qt.tools.popover import Popover, beside
+from editor.qt.tools.typing import touches_text
 
 if TYPE_CHECKING:
     from editor.app.session import Change
@@ -117,6 +118,8 @@ class Insert(QObject):
 
     def _changed(self, change: Change) -> None:
         """One letter more or less on the page: the menu opens at a "/" that stands alone, and narrows."""
+        if not touches_text(change):
+            return
         surface, editing = self._surface, self._surface.editing
         number = surface.textCursor().blockNumber()
         if change.origin != "page" or surface.composition.text or not HEAD <= number < len(editing.rows):

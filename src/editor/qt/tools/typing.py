@@ -84,6 +84,8 @@ class Typing(QObject):
             self._note()
 
     def _changed(self, change: Change) -> None:
+        if not touches_text(change):
+            return
         if not self._is_typing(change):
             if self._typed is not None:
                 self._rest.start(0)  # Enter: what stands in the row that was left
@@ -132,6 +134,13 @@ class Typing(QObject):
             head, anchor = (_moved_on(at, typed.row, found) for at in _ends(caret))
             surface.editing.run(Splice(typed.row, typed.row + 1, (after,), head, anchor))
         self._note()
+
+
+def touches_text(change: Change) -> bool:
+    """Whether the page shows something else than before: a save moves a date only, a tag is no text."""
+    before, after = change.before, change.after
+    same = before.body is after.body and before.headline is after.headline and before.standfirst is after.standfirst
+    return not same
 
 
 def changed_part(before: str, now: str) -> tuple[int, int]:
