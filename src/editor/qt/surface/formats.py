@@ -201,6 +201,8 @@ def gap(row: Row, before: Row | None) -> int:
     """Space above a row in px at 100 %; all space between rows is above, so that it depends on two rows only."""
     if before is None:
         return 0
+    if row.kind is before.kind is RowKind.PARAGRAPH and not row.box and not before.box:
+        return _GAP  # what a long article asks for most
     if row.kind is RowKind.STANDFIRST:
         return _HEAD_GAP
     leaving = before.box != 0 and row.box != before.box

@@ -50,7 +50,10 @@ class RowWriter:
             above = new[index]
         edge = max(at + both - 1, 0)
         shown = [*want, *([after] if after is not None else [])]
+        fresh = range(at + both, at + len(new))  # they have their forms
         for number in range(max(edge, start), min(at + len(new) + 1, start + len(shown))):
+            if number in fresh:
+                continue
             above = before if number == start else shown[number - start - 1]
             self._form(cursor, self.document.findBlockByNumber(number), shown[number - start], above)
         self._lay_out_strips(start, want)
