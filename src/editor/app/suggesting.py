@@ -81,7 +81,8 @@ def offers(index: Index, workspace: Workspace, article: Article, asked: Asked, n
             for item in index.published(asked.query, _FOUND)
         ]
     cancel.check()
-    suggested = [_suggested(item) for item in suggestions]
+    known = {(item.related.url, item.related.id) for item in found}
+    suggested = [item for item in map(_suggested, suggestions) if (item.related.url, item.related.id) not in known]
     ids = [item.related.id for item in suggested if item.related.id]
     lines = index.by_id(ids) if ids else {}
     suggested = [replace(item, listed=lines.get(item.related.id)) for item in suggested]

@@ -138,6 +138,7 @@ class RelatedSheet(Sheet):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if direction != self._columns.direction():
             self._columns.setDirection(direction)
+            self.choices.set_low(not wide)
             self.refit()
 
     def _take(self, related: Related) -> None:

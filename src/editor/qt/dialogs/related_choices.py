@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from editor.library.index import Index
     from editor.work import Cancel
 
-_HEIGHT = 390  # px at 100 % of the list
+_HEIGHT, _LOW = 390, 190  # px at 100 % of the list; the second where the columns stand one above the other
 
 
 class PickField(SearchField):
@@ -79,6 +79,11 @@ class RelatedChoices(QWidget):
             column.addWidget(part)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
+
+    def set_low(self, low: bool) -> None:
+        """Leave room for what stands below."""
+        for part in (self.list, self._nothing):
+            part.setFixedHeight(self._desk.theme.px(_LOW if low else _HEIGHT))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda words: self._ask())

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from editor.app.messages import Messages
 from editor.app.settings import Settings
 from editor.library.workspace import Workspace
-from editor.qt.look import blocks, export, page, photos, safety, window
+from editor.qt.look import blocks, export, library, page, photos, safety, window
 from editor.qt.look.view import WIDE, View, nothing
 from editor.qt.main import make_window, theme_name
 from editor.qt.theme import Theme
@@ -27,7 +27,7 @@ from editor.qt.window import MainWindow
 _SETTLE = 400  # ms for what is posted after the last job
 
 
-_AREAS = (window, page, blocks, photos, export, safety)
+_AREAS = (window, page, blocks, photos, export, library, safety)
 VIEWS: tuple[View, ...] = tuple(view for area in _AREAS for view in area.VIEWS)
 
 
