@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QLineF, QPointF, Qt, QTimer
 from PySide6.QtGui import QDropEvent
 
 from editor.model import galleries
@@ -13,7 +13,7 @@ from editor.model.rows import RowKind
 from editor.qt.surface.canvas import Canvas
 from editor.qt.surface.clipboard import files_of
 from editor.qt.surface.photo_places import PhotoPlaces
-from editor.qt.surface.targets import Target, edge_at, side_at
+from editor.qt.surface.targets import Target, edge_at, middle_of, side_at
 
 if TYPE_CHECKING:
     from editor.qt.surface.view import Surface
@@ -43,7 +43,8 @@ class Dropping:
             self.leave()
             return False
         self._over = (event.position(), dragged)
-        self._canvas.show_drop(self._target(*self._over).line)
+        lost = self._missing_at(event) if dragged is None else None
+        self._canvas.show_drop(lost[1] if lost is not None else self._target(*self._over).line)
         self._scrolling.start()
         if dragged is None:
             event.acceptProposedAction()
@@ -79,9 +80,9 @@ class Dropping:
                 event.ignore()
             return
         files = files_of(data)
-        lost = self._missing_at(event.position()) if len(files) == 1 else ""
-        if lost:
-            page.file_given.emit(lost, files[0])
+        lost = self._missing_at(event)
+        if lost is not None:
+            page.file_given.emit(lost[0], files[0])
             event.acceptProposedAction()
         elif files:
             page.files_dropped.emit(files, self._target(event.position(), None).blocks)
@@ -93,11 +94,14 @@ class Dropping:
         else:
             event.ignore()
 
-    def _missing_at(self, point: QPointF) -> str:
-        """The photo under a point whose file is missing, "" for none: one file dropped on it is that file."""
-        row = self._places.at(point)
+    def _missing_at(self, event: QDropEvent) -> tuple[str, QLineF] | None:
+        """The missing photo under the pointer, and a line across it: one file that is dropped there is its file."""
+        row = self._places.at(event.position()) if len(files_of(event.mimeData())) == 1 else None
         payload = self._page.editing.rows[row].payload if row is not None else None
-        return payload.src if isinstance(payload, Figure) and row is not None and self._places.is_missing(row) else ""
+        if row is None or not isinstance(payload, Figure) or not self._places.is_missing(row):
+            return None
+        line = middle_of(self._places.rect(row), event.position())
+        return None if line is None else (payload.src, line)
 
     def _is_own(self, event: QDropEvent) -> bool:
         return event.source() in {self._page, self._page.viewport()}

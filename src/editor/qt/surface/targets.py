@@ -49,6 +49,17 @@ def edge_at(view: QTextEdit, page: Page, column: QRectF, point: QPointF) -> Targ
     return target(block if point.y() < (rect(first).top() + rect(end - 1).bottom()) / 2 else block + 1)
 
 
+def middle_of(rect: QRectF, point: QPointF) -> QLineF | None:
+    """A line across the middle of a photo, when a point means the photo itself and not an edge of its block."""
+    if not rect.left() <= point.x() <= rect.right() or not _is_between_edges(rect, point):
+        return None
+    return QLineF(rect.left(), rect.center().y(), rect.right(), rect.center().y())
+
+
+def _is_between_edges(rect: QRectF, point: QPointF) -> bool:
+    return rect.top() + _BAND * rect.height() <= point.y() <= rect.bottom() - _BAND * rect.height()
+
+
 def side_at(page: Page, places: PhotoPlaces, dragged: int, point: QPointF) -> Target | None:
     """The side of another photo that a dragged photo would stand beside; None where an edge is meant."""
     rows = page.rows
@@ -59,7 +70,7 @@ def side_at(page: Page, places: PhotoPlaces, dragged: int, point: QPointF) -> Ta
     if not low <= dragged < high and (high - low) // 2 >= MOST:
         return None
     rect = places.rect(row)
-    if not rect.top() + _BAND * rect.height() <= point.y() <= rect.bottom() - _BAND * rect.height():
+    if not _is_between_edges(rect, point):
         return None
     behind = point.x() >= rect.center().x()
     x = rect.right() + _GAP if behind else rect.left() - _GAP
