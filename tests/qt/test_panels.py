@@ -206,7 +206,7 @@ def test_a_slug_becomes_an_address(driver: Driver) -> None:
     assert field.text() == "dang-uy-2022"
 
 
-def test_alt_text_is_one_undo_step_and_redraws(driver: Driver) -> None:
+def test_alt_text_is_undone_word_by_word_and_redraws(driver: Driver) -> None:
     start = driver.article
     driver.window.details.turn_to(1)
     tab = driver.window.details.photo_tab
@@ -215,6 +215,9 @@ def test_alt_text_is_one_undo_step_and_redraws(driver: Driver) -> None:
     driver.write("Bến sông lúc sáng")
     assert figures_of(driver.article.body)[0].alt == "Bến sông lúc sáng"
     driver.undo()
+    assert figures_of(driver.article.body)[0].alt == tab.alt.toPlainText() == "Bến sông lúc"
+    for _ in range(3):
+        driver.undo()
     assert driver.article == start
     assert tab.alt.toPlainText() == figures_of(start.body)[0].alt
 
