@@ -1,4 +1,4 @@
-"""The preview inside the window, where QtWebEngine is installed: a page, its newer version, the widths, the way back."""
+"""The preview inside the window, where QtWebEngine is installed: a page, its newer version, widths, the way back."""
 
 from __future__ import annotations
 
