@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from editor.app.versioning import versions_of
 from editor.cli.main import run as command_line
 from editor.files import digest
+from editor.library import bin as trash
 from editor.library.journal import Journal, journals
 from editor.library.versions import Version, read
 from editor.library.workspace import Workspace
@@ -270,3 +272,17 @@ def test_an_answer_that_comes_after_the_sheet_was_closed_is_nobodys(driver: Driv
         driver.press(Qt.Key.Key_Escape)
         until(lambda: not driver.window.shell.is_busy())
         driver.settle()
+
+
+def test_what_was_thrown_away_long_ago_goes_by_itself_at_the_second_look(sample: Path, qapp: object) -> None:
+    workspace = Workspace(sample)
+    now = datetime.now(UTC)
+    entry = trash.throw_away(workspace, newest(sample), now - timedelta(days=40))
+    young = trash.throw_away(workspace, newest(sample), now - timedelta(days=20))
+    due = entry.folder.parent / "due"
+    with driving(sample):
+        until(due.exists)
+    assert trash.entries(workspace) == (young, entry)
+    due.write_text((now - timedelta(days=2)).isoformat(timespec="seconds"), encoding="ascii")
+    with driving(sample):
+        until(lambda: trash.entries(workspace) == (young,))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,9 +88,12 @@ class Recovery(QObject):
 
         def look(cancel: Cancel) -> tuple[Unsaved, ...]:
             from editor.app.recovering import unsaved_texts
+            from editor.library.bin import empty_older
             from editor.library.undo import thin
 
             thin(workspace.root)
+            with suppress(EditorError):  # a bin that cannot be looked at now is emptied another day
+                empty_older(workspace, datetime.now(UTC))
             return unsaved_texts(workspace, self._own())
 
         self._desk.saver.jobs.run("unsaved", look, self._tell_others, _quiet)
