@@ -39,7 +39,7 @@ def _commit() -> str:
 FULL: Mapping[str, int] = MappingProxyType(
     {
         "P1 random kills": 10_000,
-        "P2 power cuts ext4": 300,
+        "P2 power cuts ext": 300,
         "P2 power cuts xfs": 300,
         "P3 disks filled": 500,
         "P4 interleavings": 1_000,

@@ -130,7 +130,8 @@ def type_while_it_is_gone(arguments: list[str]) -> int:
     )  # a window that waits must come back too
     back.start()
     type_for(seconds)
-    wait(lambda: False, 1.3)  # a pause, so that a save is tried
+    # A pause, so that a save is tried; where calls fail at once, until somebody was told.
+    wait(lambda: how != "hang" and told and saver.state.kind == "holding", 1.3 if how == "hang" else 8)
     kept = None if how == "hang" else Journal(folder).read()
     away = {"state": saver.state.kind, "told": told[-1:], "journal": last_key(kept.text) if kept else 0, "key": number}
     switch.unlink(missing_ok=True)

@@ -40,7 +40,7 @@ def noted(found: dict[str, Any], what: str) -> None:
 
 
 def test_random_events_over_the_whole_window(tmp_path: Path) -> None:
-    noted(run(tmp_path / "m", 1, 1500), "random events over the whole window")
+    noted(run(tmp_path / "m", 1, 800), "random events over the whole window")
 
 
 @pytest.mark.slow
