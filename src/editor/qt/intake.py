@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.qt.panels.banner import Notice
 from editor.qt.pasting import WindowPasting
+from editor.qt.surface.clipboard import files_of
 from editor.work import Cancel
 
 if TYPE_CHECKING:
@@ -34,6 +36,13 @@ class WindowIntake:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._pasting = window.surface.pasting.reader = WindowPasting(window)
+        QTimer.singleShot(0, window, self._take_drops)
+
+    def _take_drops(self) -> None:
+        """Documents dropped beside the page, on the library say; the page takes what is dropped on it itself."""
+        areas = self._window.areas
+        areas.setAcceptDrops(True)
+        areas.installEventFilter(DocumentDrops(self, areas))
 
     def ask_for_photos(self) -> None:
         """Ask for photos; the photo sheet opens with them, for the place of the caret."""
@@ -124,6 +133,25 @@ class WindowIntake:
                 session.apply(article, "import")
 
         desk.jobs.run("import-letters", work, put, desk.report)
+
+
+class DocumentDrops(QObject):
+    """Takes documents that are dropped on a part of the window, each an article of its own."""
+
+    def __init__(self, intake: WindowIntake, part: QWidget) -> None:
+        super().__init__(part)
+        self._intake = intake
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QDropEvent):
+            return False
+        names = [name for name in files_of(event.mimeData()) if Path(name).suffix.lower() in _TEXTS]
+        if not names:
+            return False
+        event.acceptProposedAction()
+        if event.type() == QEvent.Type.Drop:
+            self._intake.take(names)
+        return True
 
 
 def file_dialog(window: QWidget, title: str, folder: Path | None = None) -> QFileDialog:
