@@ -179,9 +179,11 @@ def test_paths_of_the_papers_own_site_become_addresses(space: Workspace, tmp_pat
 
 def test_what_an_imported_page_offered_is_kept(space: Workspace) -> None:
     offered = (ArchiveItem("Tin một", "/bai-1.html", "Tin tức"), ArchiveItem("Không địa chỉ", "", "Tin tức"))
-    assert keep_offered(space, offered) == 1
-    assert keep_offered(space, offered) == 0
+    assert keep_offered(space, offered) == ("/bai-1.html",)
+    assert keep_offered(space, offered) == ()
     assert items(space)["/bai-1.html"] == Item("Tin một", "/bai-1.html", "Tin tức")
+    archive.take_out(space.root, {"/bai-1.html"})
+    assert items(space) == {}
 
 
 def test_what_import_prints_is_an_archive_too(space: Workspace, tmp_path: Path) -> None:

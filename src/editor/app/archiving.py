@@ -76,18 +76,17 @@ def import_published(workspace: Workspace, places: Sequence[Path], cancel: Cance
     return Archived(archive.add(workspace.root, items), tuple(reading.findings), reading.skipped, len(paths))
 
 
-def keep_offered(workspace: Workspace, offered: Iterable[ArchiveItem], day: str = "") -> int:
-    """Keep what an imported page offered beside its article; how many of them are new. Those without address cannot be.
-
-    Args: day: ISO day of the page, for items that tell none.
-    """
+def keep_offered(workspace: Workspace, offered: Iterable[ArchiveItem]) -> tuple[str, ...]:
+    """Keep what imported pages offered beside their articles; the addresses that are new. Without one none is kept."""
     site = workspace.newsroom().url
     items = (
-        Item(clean_line(found.title), urljoin(f"{site}/", found.url) if site else found.url, found.section, day)
+        Item(clean_line(found.title), urljoin(f"{site}/", found.url) if site else found.url, found.section)
         for found in offered
         if found.url
     )
-    return archive.add(workspace.root, (item for item in items if item.title and archive.is_address(item.url))).new
+    return archive.add(
+        workspace.root, (item for item in items if item.title and archive.is_address(item.url))
+    ).addresses
 
 
 class _Reading:

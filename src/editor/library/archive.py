@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -58,6 +58,7 @@ class Added:
     new: int = 0
     changed: int = 0
     same: int = 0
+    addresses: tuple[str, ...] = ()  # of the new ones
 
 
 def archive_folder(root: Path) -> Path:
@@ -129,11 +130,12 @@ def add(root: Path, items: Iterable[Item]) -> Added:
     except FileMissingError:
         content = b""
     known = {item.url: item for item in (item_of(_json(line)) for line in content.splitlines()) if item is not None}
-    new = changed = same = 0
+    new: list[str] = []
+    changed = same = 0
     for item in items:
         before = known.get(item.url)
         if before is None:
-            new += 1
+            new.append(item.url)
         elif before != item:
             changed += 1
         else:
@@ -143,7 +145,16 @@ def add(root: Path, items: Iterable[Item]) -> Added:
         files.make_folder(path.parent)
         written = "".join(f"{_stored(item)}\n" for item in known.values())
         files.write_atomic(path, written.encode("utf-8"), expected_hash=files.digest(content) if content else "")
-    return Added(new, changed, same)
+    return Added(len(new), changed, same, tuple(new))
+
+
+def take_out(root: Path, urls: Collection[str]) -> None:
+    """Take items of these addresses out of what was added here. Errors as `add`."""
+    path = files.inside(root, f"{FOLDER}/{OURS}")
+    content = files.read_bytes(path)
+    items = (item_of(_json(line)) for line in content.splitlines())
+    written = "".join(f"{_stored(item)}\n" for item in items if item is not None and item.url not in urls)
+    files.write_atomic(path, written.encode("utf-8"), expected_hash=files.digest(content))
 
 
 def _stored(item: Item) -> str:

@@ -37,6 +37,7 @@ class Catalogue(QObject):
         self._workspace: Workspace | None = None
         self._jobs: JobsBridge | None = None
         self._shelf: _Shared | None = None
+        self.took = 0.0  # seconds of the last look at the disk
         self._moved.connect(self._tell)
 
     def open(self, workspace: Workspace) -> None:
@@ -65,10 +66,12 @@ class Catalogue(QObject):
         told = _Telling(lambda at, of: self._moved.emit(shelf, at, of))
 
         def read(cancel: Cancel) -> Listing:
+            begin = time.monotonic()
             index = shelf.index()
             index.refresh(workspace.article_folders(), cancel, told)
             listing = index.listed()
             index.refresh_archive(cancel, told)
+            self.took = time.monotonic() - begin
             return listing
 
         def came(listing: Listing) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from editor.qt.offering import offer_stories
 from editor.qt.panels.banner import Notice
 from editor.qt.pasting import WindowPasting
 from editor.qt.surface.clipboard import files_of
@@ -103,6 +104,7 @@ class WindowIntake:
         from editor.model.blocks import figures_of
 
         desk, session = self._window.desk, self._window.session
+        offer_stories(desk, imported)
         found = [finding for one in imported for finding in one.findings if finding.code in _SAID]
         said = " ".join(dict.fromkeys(desk.messages.finding(finding) for finding in found))
         title = desk.say("import.done", n=made)

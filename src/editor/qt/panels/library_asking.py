@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from editor.errors import EditorError
 from editor.library.listing import Listed
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from editor.model.newsroom import Newsroom
     from editor.work import Cancel
 
+_AGAIN = 30_000  # ms between two looks at the disk, at least
+_SELDOM = 50_000  # ms for each second that such a look takes
 _IDLE = 700  # ms of rest before the checks of what is seen are counted
 _HITS = 14  # lines with excerpts that come with the answer to a letter: a window full
 _COUNTED = 24  # articles whose checks are counted in one go
@@ -40,8 +43,9 @@ class Answer:
 class LibraryAsking(QObject):
     """Asks and fills the model; the window goes on meanwhile. `seen` tells the rows that are seen."""
 
-    def __init__(self, desk: Desk, model: LibraryModel, seen: Callable[[], range], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, model: LibraryModel, seen: Callable[[], range], panel: QWidget) -> None:
+        super().__init__(panel)
+        self._panel = panel
         self._desk = desk
         self._model = model
         self._seen = seen
@@ -51,6 +55,9 @@ class LibraryAsking(QObject):
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE)
         self._idle.timeout.connect(self._count_checks)
+        self._again = QTimer(self)
+        self._again.timeout.connect(self._look_again)
+        self._again.start(_AGAIN)
         model.wanted.connect(self._fetch)
 
     def forget(self) -> None:
@@ -76,6 +83,12 @@ class LibraryAsking(QObject):
     def rest(self) -> None:
         """What is seen has changed: once nothing changes for a while, its checks are counted."""
         self._idle.start()
+
+    def _look_again(self) -> None:
+        """Colleagues change articles in folders that nobody watches; a slow disk is asked less often."""
+        if self._panel.isVisible() and self._panel.isActiveWindow() and not self._desk.is_busy():
+            self._desk.refresh()
+        self._again.start(max(_AGAIN, round(self._desk.catalogue.took * _SELDOM)))
 
     def lines(self, shown: Sequence[Shown]) -> dict[int, Line]:
         """Lines as the model takes them."""
