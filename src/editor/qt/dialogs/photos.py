@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from editor.app.photo_batch import Batch, SheetPhoto, of_article
 from editor.app.session import DocumentSession
+from editor.app.unfinished_photos import Unfinished
 from editor.qt.dialogs.photos_drop import ask_for_photos
 from editor.qt.dialogs.photos_sheet import PhotoSheet
 from editor.qt.panels.banner import Notice
@@ -37,6 +38,12 @@ def open_photos(window: MainWindow, sources: Sequence[Path | bytes], after: int 
     _open(window, Batch(photos, lead), window.page.block_after_caret() if after is None else after)
 
 
+def reopen_photos(window: MainWindow, unfinished: Unfinished) -> None:
+    """Open the sheet as it stood when the program was ended; what was done in it is one step of its undo."""
+    window.flush()
+    _open(window, unfinished.batch, unfinished.after, begun=True)
+
+
 def edit_photos(window: MainWindow, src: str = "") -> None:
     """Open the sheet on the photos that the article has, the one of `src` chosen."""
     made = None if window.shell.is_busy() else open_sheet(window, src)
@@ -59,9 +66,10 @@ def open_sheet(window: MainWindow, src: str = "") -> tuple[PhotoSheet, QWidget] 
     return sheet, sheet.columns.fields.caption
 
 
-def _open(window: MainWindow, batch: Batch, after: int | None) -> None:
+def _open(window: MainWindow, batch: Batch, after: int | None, *, begun: bool = False) -> None:
     if window.session is not None and not window.shell.is_busy():
         sheet = _made(window, window.session, batch, after)
+        sheet.bench.begun = begun
         window.shell.present(sheet, sheet.columns.fields.caption)
 
 
@@ -75,4 +83,6 @@ def _offer_again(window: MainWindow, batch: Batch, after: int | None) -> None:
     """What was typed into a sheet that was closed can be had back."""
     say = window.desk.say
     left = say("photos.left", n=len(batch.photos)) if after is not None else say("photos.left-edit")
-    window.desk.noticed.emit(Notice("info", "", left, say("photos.again"), lambda: _open(window, batch, after)))
+    window.desk.noticed.emit(
+        Notice("info", "", left, say("photos.again"), lambda: _open(window, batch, after, begun=True))
+    )

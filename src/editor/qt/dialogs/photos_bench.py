@@ -37,6 +37,7 @@ class PhotoBench(QObject):
         super().__init__(parent)
         self._desk = desk
         self.batch = batch
+        self.begun = False  # whether the batch came with work in it
         self._past: list[Batch] = []
         self._future: list[Batch] = []
         self._gesture = ""
@@ -56,7 +57,7 @@ class PhotoBench(QObject):
     @property
     def is_touched(self) -> bool:
         """Whether a person changed anything."""
-        return bool(self._past)
+        return self.begun or bool(self._past)
 
     def add(self, sources: Iterable[tuple[str, Path | bytes]]) -> None:
         """More photos at the end, by the name that the person knows and by what they are."""

@@ -21,6 +21,7 @@ from editor.model.retyping import retyped
 from editor.qt.dialogs.photos_bench import PhotoBench
 from editor.qt.dialogs.photos_delivery import Delivery, place_words
 from editor.qt.dialogs.photos_drop import ask_for_photos
+from editor.qt.dialogs.photos_kept import Keeping
 from editor.qt.dialogs.photos_keys import SheetKeys
 from editor.qt.dialogs.photos_layout import PhotoColumns
 from editor.qt.dialogs.photos_list import row_of
@@ -52,6 +53,7 @@ class PhotoSheet(Sheet):
         self._row = 0
         self.bench = PhotoBench(desk, batch, self)
         self.recognition = Recognition(desk, self.bench)
+        self._keeping = Keeping(desk, session.folder, self.bench, after)
         self._delivery = Delivery(window, session, after)
         self.columns = PhotoColumns(desk, self.bench, can_add=after is not None)
         self.cancel_button = Button(theme, "secondary", say("cancel"))
@@ -227,6 +229,7 @@ class PhotoSheet(Sheet):
         self.bench.close()
         self.recognition.close()
         self._delivery.cancel()
+        self._keeping.end()
         super().dismiss()
         if self.bench.is_touched and not self._done and self.bench.batch.photos:
             self.left.emit(self.bench.batch)

@@ -31,6 +31,7 @@ TOOLS: Mapping[str, str] = {
     "insert": "editor.qt.tools.insert",
     "older": "editor.qt.tools.older",
     "outline": "editor.qt.tools.outline",
+    "photos": "editor.qt.dialogs.photos_kept",
     "library": "editor.qt.tools.library",
     "spelling": "editor.qt.tools.spelling",
     "typing": "editor.qt.tools.typing",
@@ -38,7 +39,7 @@ TOOLS: Mapping[str, str] = {
     "safety": "editor.qt.safety",
 }
 """Name → module with `attach(window) -> Tool`."""
-AT_ONCE: tuple[str, ...] = ("safety", "bubble", "insert", "counters", "typing", "spelling", "figures", "delivery", "speaking")
+AT_ONCE: tuple[str, ...] = ("safety", "photos", "bubble", "insert", "counters", "typing", "spelling", "figures", "delivery", "speaking")
 """Tools that work without being asked: what stands here is attached right after the first paint."""
 
 
