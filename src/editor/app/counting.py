@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from editor.model.article import Article
-from editor.model.blocks import Block
+from editor.model.blocks import Block, Paragraph, text_of
 from editor.model.page import Spot
 from editor.model.rows import Row, flat_text
 from editor.text.counts import syllables
@@ -32,7 +32,7 @@ class WordCount:
 
 
 def _words(block: Block) -> int:
-    return syllables(flat_text(block))
+    return syllables(text_of(block.inline) if isinstance(block, Paragraph) else flat_text(block))
 
 
 def words_between(rows: Sequence[Row], start: Spot, end: Spot) -> int:

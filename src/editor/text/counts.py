@@ -5,4 +5,4 @@ from __future__ import annotations
 
 def syllables(text: str) -> int:
     """Space-separated words with at least one letter or digit: "29/10/2021" and "47-KH/TU" are one each."""
-    return sum(1 for word in text.split() if any(letter.isalnum() for letter in word))
+    return sum([word[0].isalnum() or any(map(str.isalnum, word)) for word in text.split()])
