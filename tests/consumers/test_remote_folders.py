@@ -40,7 +40,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-SERVERS = ["sftp", "openssh", "webdav"]
+SERVERS = ["sftp", pytest.param("openssh", marks=pytest.mark.slow), "webdav"]
 
 
 @pytest.fixture(autouse=True)
