@@ -204,8 +204,8 @@ def test_the_sheet_says_what_stands_there_and_what_has_changed(driver: Driver, c
     driver.window.desk.edit(lambda article: replace(article, standfirst="Sapo mới, sau khi xuất."))
     driver.settle()
     sheet = opened(driver, cms)
-    until(sheet.ready.stands.isVisible)
-    assert sheet.ready.stands._words.text().endswith("Sửa sau khi xuất: sapo.")
+    until(lambda: sheet.ready.stands._words.text().endswith("Sửa sau khi xuất: sapo."))
+    assert sheet.ready.stands.isVisible()
     driver.click(sheet.export_button)
     until(sheet.done_button.isVisible, most=60_000)
     assert sheet.result.changed.text() == "Bản 2, khác lần trước: sapo."

@@ -69,6 +69,7 @@ class ReadyPart(QWidget):
         self.checks.list.grown.connect(self.judged)
         self._window.details.checks.serve(self.checks.list)
         self._desk.checker.found.connect(self.show_findings)
+        self._desk.saver.saved.connect(self._saved)
         self._again.timeout.connect(self.look)
 
     def begin(self) -> None:
@@ -131,6 +132,11 @@ class ReadyPart(QWidget):
 
         self._desk.jobs.run("cms-folder", work, self._seen, self._desk.report)
         self.stands.look(self.kinds.profile, target)
+
+    def _saved(self, saved: object, pending: object) -> None:
+        """What differs from the last export is told from the file."""
+        if self._again.isActive():
+            self.look()
 
     def _seen(self, came: tuple[Target, Looked]) -> None:
         if came[0] == self.target:
