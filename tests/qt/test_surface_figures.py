@@ -187,6 +187,12 @@ def test_a_click_on_the_second_photo_of_a_gallery_selects_that_one(page: Driver)
     surface = page.window.surface
     QTest.mouseClick(surface.viewport(), Qt.MouseButton.LeftButton, pos=surface.places.rect(5).center().toPoint())
     assert surface.current_photo() == "images/02-a.jpg"
+    page.window.library.search.setFocus()
+    QTest.mouseClick(surface.viewport(), Qt.MouseButton.LeftButton, pos=surface.places.rect(3).center().toPoint())
+    assert surface.hasFocus()
+    assert surface.current_photo() == "images/01-a.jpg"
+    page.press(Qt.Key.Key_Down)
+    assert surface.block_kind() == "caption"
 
 
 def test_sizes_and_turns_change_the_place_of_a_photo(page: Driver) -> None:
