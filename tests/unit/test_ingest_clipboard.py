@@ -221,3 +221,30 @@ def test_old_encodings_in_a_paste_are_told_and_converted_when_asked() -> None:
     done = html_draft(html, convert=True)
     assert done.article.body == (Paragraph(plain("Cộng hoà xã hội chủ nghĩa Việt Nam & bạn")),)
     assert dict(done.findings[0].facts)["encoding"] == "TCVN3 (ABC)"
+
+
+def test_cells_of_google_sheets_are_a_table() -> None:
+    markup = (
+        '<meta http-equiv="content-type" content="text/html; charset=utf-8"><google-sheets-html-origin>'
+        '<style type="text/css"><!--td {border: 1px solid #cccccc;}br {mso-data-placement:same-cell;}--></style>'
+        '<table xmlns="http://www.w3.org/1999/xhtml" cellspacing="0" dir="ltr" border="1" data-sheets-root="1">'
+        '<colgroup><col width="100"/><col width="100"/></colgroup><tbody>'
+        '<tr style="height:21px;"><td style="font-weight:bold;" data-sheets-value=\'{"1":2,"2":"Tỉnh"}\'>Tỉnh</td>'
+        "<td>Số lớp</td></tr>"
+        "<tr><td>Bến Tre</td><td data-sheets-numberformat='{\"1\":2}'>1.204</td></tr></tbody></table>"
+    )
+    (table,) = html_blocks(markup)
+    assert isinstance(table, Table)
+    assert [["".join(span.text for span in cell) for cell in line] for line in table.rows] == [
+        ["Tỉnh", "Số lớp"],
+        ["Bến Tre", "1.204"],
+    ]
+
+
+def test_google_docs_bold_wrapper_makes_nothing_bold() -> None:
+    markup = (
+        '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1a2b3c4d-7fff">'
+        '<p dir="ltr" style="line-height:1.38;"><span style="font-size:11pt;font-weight:400;">Chữ thường, </span>'
+        '<span style="font-size:11pt;font-weight:700;">chữ đậm</span></p></b><br class="Apple-interchange-newline">'
+    )
+    assert html_blocks(markup) == (Paragraph((Span("Chữ thường, "), Span("chữ đậm", strong=True))),)
