@@ -142,3 +142,21 @@ def test_another_language_of_the_article_is_another_check(writer: Driver) -> Non
     writer.window.desk.edit(lambda article: replace(article, lang="en"))
     write(writer, "b ")
     until(lambda: marked(writer) == ["recieve"])
+
+
+def test_the_settings_of_the_window_are_followed_when_somebody_comes_back(writer: Driver) -> None:
+    write(writer, "nghành ")
+    until(lambda: marked(writer) == ["nghành"])
+    desk = writer.window.desk
+    writer.window.library.search.setFocus()
+    desk.settings = replace(desk.settings, spelling=False)
+    writer.window.surface.setFocus()
+    until(lambda: marked(writer) == [])
+
+
+def test_a_word_is_looked_at_when_its_writer_leaves_the_page(writer: Driver) -> None:
+    write(writer, "giáo nghành")
+    pause(600)
+    assert marked(writer) == []
+    writer.window.library.search.setFocus()
+    until(lambda: marked(writer) == ["nghành"])

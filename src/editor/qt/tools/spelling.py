@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from editor.app.spelling import is_checked, keep_personal_words, personal_words, speller
 from editor.model.history import Caret
@@ -54,6 +54,9 @@ class Spelling(QObject):
         self._surface.verticalScrollBar().valueChanged.connect(lambda _: self._look_soon())
         window.desk.session_opened.connect(self._opened)
         window.desk.theme.changed.connect(self._look_soon)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         self._opened()
 
     # -- what commands ask
@@ -78,6 +81,11 @@ class Spelling(QObject):
         self._speller = None
         self._known.clear()
         self._rest.start(_REST)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """A word is complete when its writer leaves it; and whoever comes back may have changed the settings."""
+        if self._surface in {old, new}:
+            self._look_soon()
 
     def _look_soon(self) -> None:
         if not self._rest.isActive():
