@@ -17,6 +17,7 @@ from editor.app.settings import Settings
 from editor.library.journal import Journal
 from editor.library.workspace import Workspace
 from editor.model.finding import BlockPlace, FieldPlace, PhotoPlace
+from editor.qt.dialogs.conflict import ConflictSheet
 from editor.qt.main import open_window
 from window_driver import CTRL, SHIFT, Driver, driving, newest, pause, until
 
@@ -181,7 +182,10 @@ def test_somebody_elses_save_is_not_overwritten_and_both_texts_are_there(driver:
     assert notice is not None
     assert notice.act is not None
     notice.act()
-    assert driver.article.headline.startswith("Của họ")
+    sheets = [sheet for sheet in driver.window.findChildren(ConflictSheet) if sheet.isVisible()]
+    driver.click(sheets[0].theirs_button)
+    until(lambda: driver.article.headline.startswith("Của họ") and not driver.window.shell.is_busy())
+    driver.window.surface.setFocus()
     driver.undo()
     assert driver.article.headline.startswith("Của mình")
     until(lambda: "Của mình" in file.read_text(encoding="utf-8"))
