@@ -108,7 +108,7 @@ def test_a_photo_whose_bytes_stand_in_the_markup_becomes_a_file(page: Driver) ->
 
 def test_bytes_that_are_no_photo_are_a_missing_one(page: Driver) -> None:
     paste(page, html('<p>a</p><img src="data:image/png;base64,iVBORw0KGgo=">'))
-    assert notice_title(page) == "Một ảnh chưa có tệp"
+    assert notice_title(page) == "1 ảnh chưa có tệp"
 
 
 def test_writing_goes_on_while_a_paste_is_read_and_the_caret_stays_with_the_writer(page: Driver) -> None:
@@ -183,7 +183,7 @@ def test_a_line_right_under_a_pasted_photo_is_offered_as_its_caption(page: Drive
     (figure,) = figures_of(page.article.body)
     if figure.caption:
         pytest.skip("the importer has seen by itself that it is the caption")
-    assert notice_title(page) == "Có một dòng ngay dưới ảnh chưa có chú thích"
+    assert notice_title(page) == "Có 1 dòng ngay dưới ảnh chưa có chú thích"
     notice = page.window.banner.notice
     assert notice is not None
     assert notice.act is not None
