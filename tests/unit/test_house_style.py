@@ -184,3 +184,17 @@ def test_whatever_a_pattern_meets_holds_its_literals(pattern: str, text: str) ->
     found = re.search(pattern, text)
     if found is not None:
         assert all(literal in found[0].lower() for literal in literals_of(pattern))
+
+
+def test_only_a_changed_paragraph_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    looked = Matcher._looked
+    monkeypatch.setattr(Matcher, "_looked", lambda self, text: (read.append(text), looked(self, text))[1])
+    known = Known(style(HouseRule("tỉ đồng", "tỷ đồng")))
+    run_checks(FULL, Newsroom(), assets_of(FULL), NOW, known)
+    assert len(read) > 10
+    read.clear()
+    changed = replace(FULL, body=(paragraph("Chỉ đoạn này đổi, hai tỉ đồng."), *FULL.body[1:]))
+    found = run_checks(changed, Newsroom(), assets_of(changed), NOW, known)
+    assert read == ["Chỉ đoạn này đổi, hai tỉ đồng."]
+    assert [item.code for item in found] == ["house-style"]

@@ -95,5 +95,5 @@ def make_preview(
 
 
 def forget_previews(workspace: Workspace) -> None:
-    """Previews are made again whenever somebody asks: none is kept."""
+    """Take away what was made before, of whichever article: it is made again whenever somebody asks."""
     shutil.rmtree(preview_place(workspace, "").parent, ignore_errors=True)

@@ -84,10 +84,13 @@ class Previewing(QObject):
         folder, article, profile = session.folder, session.article, desk.settings.export_kind
         words = {code.partition(".")[2]: desk.say(code) for code in _WORDS}
         words |= {"untitled": desk.say("library.untitled"), "lang": desk.messages.lang}
+        is_first = self.preview is None
 
         def work(cancel: Cancel) -> Preview:
-            from editor.app.publish_preview import make_preview
+            from editor.app.publish_preview import forget_previews, make_preview
 
+            if is_first:
+                forget_previews(workspace)
             return make_preview(workspace, folder, article, profile, words, cancel=cancel)
 
         desk.jobs.run("preview", work, self._made, self._failed)
