@@ -10,9 +10,8 @@ import gzip
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass
+from datetime import tzinfo
 from io import BufferedReader, RawIOBase
 from itertools import islice
 from pathlib import Path
@@ -27,7 +26,6 @@ from editor.errors import FileMissingError, UnknownFormatError
 from editor.library import archive
 from editor.library.archive import Added, Item
 from editor.model.finding import FieldPlace, Finding, Severity
-from editor.text import moment
 from editor.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -41,7 +39,6 @@ _ENDINGS = {".xml", ".rss", ".atom", ".rdf", ".csv", ".tsv", ".jsonl", ".ndjson"
 _BYTES = 512 * 1024 * 1024  # of one file, unpacked
 _ITEMS = 500_000  # of one call
 _FINDINGS = 50  # of one file; what is more is counted
-_MOMENTS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d-%m-%Y", "%Y/%m/%d", "%H:%M %d/%m/%Y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +118,7 @@ class _Reading:
         url = clean_line(str(told.get("url") or told.get("link") or ""))
         if self._site and url.startswith("/"):
             told = {**told, "url": urljoin(f"{self._site}/", url)}
-        item = archive.item_of(told)
-        if item is not None and not item.date:
-            item = replace(item, date=self._moment(archive.date_of(told)))
-        return item
-
-    def _moment(self, text: str) -> str:
-        """A date as feeds and spreadsheets write it, as ISO; "" for none."""
-        text = text.strip()
-        if not text:
-            return ""
-        try:
-            return moment.written(parsedate_to_datetime(text))
-        except (ValueError, IndexError, TypeError):
-            pass
-        for form in _MOMENTS:
-            try:
-                return moment.written(datetime.strptime(text, form).replace(tzinfo=self._zone))
-            except ValueError:
-                continue
-        return ""
+        return archive.item_of(told, self._zone)
 
     def _skip(self, path: Path, line: int, reason: str) -> None:
         self.skipped += 1

@@ -9,6 +9,8 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,22 +19,44 @@ from editor import files
 from editor.errors import FileMissingError, TooHardError
 from editor.text.clean import clean_line
 from editor.text.fold import search_key
-from editor.text.moment import parse
+from editor.text.moment import parse, written
 
 FOLDER = "archive"
 OURS = "published.jsonl"
 
 _FILE_BYTES = 256 * 1024 * 1024
 _TITLE, _ABOUT, _TAG, _TAGS, _URL = 400, 1000, 80, 20, 2000  # characters; a longer one is cut
+_MOMENTS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y", "%d-%m-%Y", "%Y/%m/%d", "%H:%M %d/%m/%Y")
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline", "name", "tit", "tieu_de", "ten_bai"),
     "url": ("url", "link", "loc", "address", "href", "canonical", "permalink", "duong_dan", "dia_chi", "lien_ket"),
     "section": ("section", "category", "categories", "articlesection", "chuyen_muc", "muc"),
     "date": (
-        *("date", "published", "pubdate", "datepublished", "published_at", "publication_date", "lastmod", "updated"),
-        *("ngay", "ngay_dang", "ngay_xuat_ban", "thoi_gian"),
+        *(
+            "date",
+            "published",
+            "pubdate",
+            "pub_date",
+            "datepublished",
+            "published_at",
+            "published_date",
+            "publish_date",
+        ),
+        *("publication_date", "datetime", "time", "lastmod", "updated", "ngay", "ngay_dang", "ngay_xuat_ban"),
+        *("thoi_gian",),
     ),
-    "about": ("description", "standfirst", "summary", "sapo", "excerpt", "about", "tom_tat", "mo_ta"),
+    "about": (
+        "description",
+        "standfirst",
+        "summary",
+        "sapo",
+        "excerpt",
+        "about",
+        "tom_tat",
+        "mo_ta",
+        "lead",
+        "content",
+    ),
     "tags": ("tags", "keywords", "tag", "the", "tu_khoa"),
     "id": ("id", "guid"),
 }
@@ -65,8 +89,11 @@ def archive_folder(root: Path) -> Path:
     return root / FOLDER
 
 
-def item_of(stored: object) -> Item | None:
-    """An item from a JSON object, whatever its keys are called; None without a title and an address."""
+def item_of(stored: object, zone: tzinfo = UTC) -> Item | None:
+    """An item from a JSON object, whatever its keys are called; None without a title and an address.
+
+    Args: zone: of dates that name none.
+    """
     if not isinstance(stored, Mapping):
         return None
     named = {known_key(key): value for key, value in stored.items() if isinstance(key, str)}
@@ -78,14 +105,13 @@ def item_of(stored: object) -> Item | None:
         return None
     section = values["section"][0] if isinstance(values["section"], list) and values["section"] else values["section"]
     return Item(
-        title, url, _line(section, _TITLE), _day(values["date"]), _line(values["about"], _ABOUT), _tags(values["tags"])
+        title,
+        url,
+        _line(section, _TITLE),
+        _day(values["date"], zone),
+        _line(values["about"], _ABOUT),
+        _tags(values["tags"]),
     )
-
-
-def date_of(stored: Mapping[str, object]) -> str:
-    """The date of a JSON object as it stands there."""
-    named = {known_key(key): value for key, value in stored.items()}
-    return _line(_first(named, _KEYS["date"]), _TAG)
 
 
 @lru_cache(maxsize=512)
@@ -143,8 +169,8 @@ def add(root: Path, items: Iterable[Item]) -> Added:
         known[item.url] = item
     if new or changed:
         files.make_folder(path.parent)
-        written = "".join(f"{_stored(item)}\n" for item in known.values())
-        files.write_atomic(path, written.encode("utf-8"), expected_hash=files.digest(content) if content else "")
+        text = "".join(f"{_stored(item)}\n" for item in known.values())
+        files.write_atomic(path, text.encode("utf-8"), expected_hash=files.digest(content) if content else "")
     return Added(len(new), changed, same, tuple(new))
 
 
@@ -153,8 +179,8 @@ def take_out(root: Path, urls: Collection[str]) -> None:
     path = files.inside(root, f"{FOLDER}/{OURS}")
     content = files.read_bytes(path)
     items = (item_of(_json(line)) for line in content.splitlines())
-    written = "".join(f"{_stored(item)}\n" for item in items if item is not None and item.url not in urls)
-    files.write_atomic(path, written.encode("utf-8"), expected_hash=files.digest(content))
+    text = "".join(f"{_stored(item)}\n" for item in items if item is not None and item.url not in urls)
+    files.write_atomic(path, text.encode("utf-8"), expected_hash=files.digest(content))
 
 
 def _stored(item: Item) -> str:
@@ -184,9 +210,21 @@ def _line(value: object, most: int) -> str:
     return clean_line(value)[:most] if isinstance(value, str) else ""
 
 
-def _day(value: object) -> str:
+def _day(value: object, zone: tzinfo) -> str:
+    """A date as ISO text, be it written as feeds or as spreadsheets write it; "" for none."""
     text = _line(value, 40)
-    return text if parse(text) is not None else ""
+    if not text or parse(text) is not None:
+        return text
+    try:
+        return written(parsedate_to_datetime(text))
+    except (ValueError, IndexError, TypeError):
+        pass
+    for form in _MOMENTS:
+        try:
+            return written(datetime.strptime(text, form).replace(tzinfo=zone))
+        except ValueError:
+            continue
+    return ""
 
 
 def _tags(value: object) -> tuple[str, ...]:

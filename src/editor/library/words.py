@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from editor.model.blocks import (
@@ -72,9 +73,26 @@ class Asked:
 
     @property
     def pattern(self) -> str:
-        """A regular expression of the word in a text; bare words are looked for in the bare text."""
+        """A regular expression of the word in a text as it is written; case is to be ignored."""
+        letters = "".join(map(_any_marks, self.text)) if self.bare else re.escape(self.text)
         rest = _LETTERS if self.begins else ""
-        return f"{_NO_LETTER_BEFORE}{re.escape(self.text)}{rest}{_NO_LETTER_AFTER}"
+        return f"{_NO_LETTER_BEFORE}{letters}{rest}{_NO_LETTER_AFTER}"
+
+
+@cache
+def _marked() -> Mapping[str, str]:
+    """Each bare letter with those that have it below their marks: "d" → "dđ"."""
+    found: dict[str, str] = {}
+    for code in (*range(0x61, 0x250), *range(0x1E00, 0x1F00)):
+        letter = chr(code).lower()
+        if letter.isalpha() and letter not in found.get(bare(letter), ""):
+            found[bare(letter)] = found.get(bare(letter), "") + letter
+    return found
+
+
+def _any_marks(letter: str) -> str:
+    letters = _marked().get(letter, "")
+    return f"[{letters}]" if len(letters) > 1 else re.escape(letter)
 
 
 def asked(query: str) -> tuple[Asked, ...]:
@@ -144,22 +162,18 @@ def _cut(text: str, at: int, query: Sequence[Asked]) -> tuple[str, tuple[tuple[i
 
 def _first(text: str, query: Sequence[Asked]) -> int | None:
     """Where the first word of a text stands that is meant."""
-    found = [match.start() for pattern, form in _looked_for(text, query) if (match := pattern.search(form))]
-    return min(found, default=None)
+    found = _looked_for(tuple(query)).search(text) if query else None
+    return found.start() if found is not None else None
 
 
 def met(text: str, query: Sequence[Asked]) -> tuple[tuple[int, int], ...]:
     """(start, end) of every word of a text that is meant, in order."""
-    spans = (match.span() for pattern, form in _looked_for(text, query) for match in pattern.finditer(form))
-    return tuple(sorted(set(spans)))
+    return tuple(match.span() for match in _looked_for(tuple(query)).finditer(text)) if query else ()
 
 
-def _looked_for(text: str, query: Sequence[Asked]) -> Iterator[tuple[re.Pattern[str], str]]:
-    """Bare words are looked for in the bare text, the others in the text as it is written."""
-    for is_bare in (True, False):
-        patterns = [word.pattern for word in query if word.bare == is_bare]
-        if patterns:
-            yield re.compile("|".join(patterns), re.IGNORECASE), bare(text) if is_bare else text
+@lru_cache(maxsize=64)
+def _looked_for(query: tuple[Asked, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(word.pattern for word in query), re.IGNORECASE)
 
 
 def _texts(block: Block | BoxBlock) -> Iterator[str]:
