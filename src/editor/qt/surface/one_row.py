@@ -37,7 +37,7 @@ class OneRow:
             return
         block = self._view.textCursor().block()
         rect = self._view.document().documentLayout().blockBoundingRect(block)
-        top = int(rect.top()) - now[0] - _ROOM
+        left, top = int(rect.left()) - _ROOM, int(rect.top()) - now[0] - _ROOM
         # a page that fits on the screen may have grown without a sign of the scroll bar
         height = ceil(rect.height()) + 2 * _ROOM if now[1] else viewport.height() - top
-        viewport.update(QRect(0, top, viewport.width(), height))
+        viewport.update(QRect(left, top, ceil(rect.width()) + 2 * _ROOM, height))
