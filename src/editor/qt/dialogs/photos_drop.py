@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from editor.qt.desk import Desk
 from editor.qt.intake import file_dialog
+from editor.qt.surface.clipboard import files_of
 from editor.qt.theme.controls import KeyboardFocus
 from editor.qt.theme.icons import draw_icon
 from editor.qt.theme.paint import paint_ring
@@ -51,7 +52,7 @@ class DropZone(QAbstractButton):
         return QSize(self._desk.theme.px(200), self._desk.theme.px(88))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()):
+        if files_of(event.mimeData()):
             self._over = True
             self.update()
             event.acceptProposedAction()
@@ -63,7 +64,7 @@ class DropZone(QAbstractButton):
     def dropEvent(self, event: QDropEvent) -> None:
         self._over = False
         self.update()
-        self.files.emit(local_files(event.mimeData()))
+        self.files.emit(files_of(event.mimeData()))
         event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -99,11 +100,6 @@ class DropZone(QAbstractButton):
         painter.drawText(row.translated(0, line), Qt.AlignmentFlag.AlignCenter, self._desk.say("photos.drop-choose"))
         if self.hasFocus() and self._focus.ring:
             paint_ring(painter, theme, QRectF(self.rect()), theme.radius("md"))
-
-
-def local_files(data: QMimeData) -> tuple[str, ...]:
-    """Paths of files that are dragged."""
-    return tuple(url.toLocalFile() for url in data.urls() if url.isLocalFile())
 
 
 def ask_for_photos(window: MainWindow, take: Callable[[Sequence[str]], object]) -> None:

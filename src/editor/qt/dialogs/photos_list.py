@@ -43,9 +43,9 @@ from editor.app.photo_batch import SheetPhoto, wants
 from editor.model.finding import Severity
 from editor.qt.desk import Desk
 from editor.qt.dialogs.photos_bench import PhotoBench
-from editor.qt.dialogs.photos_drop import local_files
 from editor.qt.dialogs.photos_keys import step_of
 from editor.qt.dialogs.photos_paint import paint_cover
+from editor.qt.surface.clipboard import files_of
 from editor.qt.theme.controls import KeyboardFocus
 from editor.qt.theme.icons import draw_icon
 from editor.qt.theme.paint import paint_ring, wrapped
@@ -205,8 +205,8 @@ class PhotoOrder(QListWidget):
             self.drop_current(event.position().toPoint())
             event.setDropAction(Qt.DropAction.IgnoreAction)  # the batch moved it; Qt takes nothing out
             event.accept()
-        elif local_files(event.mimeData()):
-            self.files.emit(local_files(event.mimeData()))
+        elif files_of(event.mimeData()):
+            self.files.emit(files_of(event.mimeData()))
             event.acceptProposedAction()
 
     def drop_current(self, spot: QPoint) -> None:
