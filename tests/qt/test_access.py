@@ -19,7 +19,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the of
 
 QT = Path(__file__).resolve().parents[2] / "src" / "editor" / "qt"
 NEED_MORE = {"conflict", "recovered", "photos", "grid"}
-"""Sheets that something has to happen for, and the one in which Tab goes from cell to cell; their own tests walk them."""
+"""Sheets that something has to happen for, and the one whose Tab goes from cell to cell: their own tests walk them."""
 
 
 def name_of(part: QWidget) -> str:

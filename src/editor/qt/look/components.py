@@ -174,6 +174,8 @@ def _off(button: Button) -> Button:
 
 def _cover(window: MainWindow) -> None:
     page = ComponentsPage(window)
+    scale = window.desk.theme.scale
+    window.resize(round(_SIZE[0] * scale), max(_SIZE[1], page.sizeHint().height()))
     page.setGeometry(window.rect())
     page.show()
     page.ringed.setFocus(Qt.FocusReason.TabFocusReason)
