@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -48,13 +49,11 @@ def on_cluster(
 
 
 def _finished(client: Any, futures: Mapping[Any, int], cancel: Cancel) -> Iterator[tuple[int, Exported | EditorError]]:
-    from distributed import wait
-
     waiting, lonely = set(futures), time.monotonic()
     while waiting:
         cancel.check()
         try:
-            done = wait(list(waiting), timeout=_LOOK, return_when="FIRST_COMPLETED").done
+            done = _distributed("").wait(list(waiting), timeout=_LOOK, return_when="FIRST_COMPLETED").done
         except (TimeoutError, FutureTimeoutError):
             done = set()
         if client.scheduler_info()["workers"] or done:
@@ -69,14 +68,18 @@ def _finished(client: Any, futures: Mapping[Any, int], cancel: Cancel) -> Iterat
 @contextmanager
 def _client(scheduler: str) -> Iterator[Any]:
     try:
-        from distributed import Client
-    except ImportError as error:
-        raise ExtraMissingError(scheduler, extra="cluster") from error
-    try:
-        client = Client(scheduler, timeout=_PATIENCE)
+        client = _distributed(scheduler).Client(scheduler, timeout=_PATIENCE)
     except (OSError, ValueError, TimeoutError) as error:
         raise RemoteUnreachableError(scheduler, problem=str(error) or type(error).__name__) from error
     try:
         yield client
     finally:
         client.close()
+
+
+def _distributed(scheduler: str) -> Any:
+    """Dask's module. Raises ExtraMissingError."""
+    try:
+        return import_module("distributed")
+    except ImportError as error:
+        raise ExtraMissingError(scheduler, extra="cluster") from error
