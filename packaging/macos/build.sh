@@ -25,7 +25,7 @@ iconutil -c icns -o "$work/icon.icns" "$work/icon.iconset"
 "$work/venv/bin/pyinstaller" --noconfirm --clean --windowed --name Standfirst --icon "$work/icon.icns" \
     --osx-bundle-identifier org.standfirst.Standfirst --paths "$root/src" \
     --collect-submodules editor --collect-data fontpkg_inter --collect-data fontpkg_source_serif_4 \
-    --collect-data tzdata --collect-data lucide --copy-metadata Markdown \
+    --collect-data tzdata --collect-data lucide --collect-data symspellpy --copy-metadata Markdown \
     --hidden-import PIL.ImageChops --hidden-import PIL.ImageDraw \
     --add-data "$root/resources:editor/_resources" --exclude-module tkinter --exclude-module PySide6.QtNetwork \
     --distpath "$work/dist" --workpath "$work/work" --specpath "$work" "$root/packaging/linux/frozen.py"
