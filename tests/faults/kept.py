@@ -124,3 +124,27 @@ RESTORE_VERSION = Job("restore a version", _restore_version, check_restored)
 THROW_AWAY = Job("throw away", lambda desk: [desk.article], check_binned, "faults.kept:throw_away", moves=True)
 RESTORE = Job("restore from the bin", lambda desk: [desk.workspace], check_binned, "faults.kept:restore", moves=True)
 NAIVE_BIN = Job("naive bin", lambda desk: [desk.article], check_binned, "faults.kept:throw_away_by_copying", moves=True)
+
+
+def change_without_pause(arguments: list[str]) -> int:
+    """A headline after another, each saved with what can be undone, as the window does it. Ends by being killed."""
+    import os
+    import re
+    from dataclasses import replace
+
+    from editor.app.session import DocumentSession
+    from editor.app.undoing import UndoKeeper, earlier_steps
+
+    folder = Path(arguments[0])
+    workspace = Workspace.open(folder.parents[1])
+    opened = workspace.load(folder)
+    session = DocumentSession(folder, opened.article, workspace.newsroom(), opened.content_hash)
+    session.earlier = earlier_steps(folder, opened.article)
+    keeper = UndoKeeper(folder)
+    number = int((re.findall(r"\d+$", opened.article.headline) or ["0"])[0])
+    while True:
+        number += 1
+        session.apply(replace(session.article, headline=f"Lần {number}"), "page")
+        keeper.keep(session.history, session.earlier)
+        session.save(workspace, NOW)
+        os.write(1, f"S {number}\n".encode())

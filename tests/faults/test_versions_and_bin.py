@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import random
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from commandline import fingerprint
+from editor.app.session import DocumentSession
+from editor.app.undoing import earlier_steps
 from editor.library import bin as trash
+from editor.library.undo import MOST_STEPS
 from editor.library.workspace import Workspace
+from editor.model.newsroom import Newsroom
 from faults.conftest import share
 from faults.kept import NAIVE_BIN, NOW, RESTORE, RESTORE_VERSION, THROW_AWAY, with_a_version
 from faults.ledger import Ledger
@@ -88,3 +93,38 @@ def test_a_restored_article_says_what_it_said(desk: Desk) -> None:
     before = workspace.load(desk.article)
     folder = trash.restore(workspace, trash.throw_away(workspace, desk.article, NOW))
     assert workspace.load(folder).article == replace(before.article)
+
+
+def undone_after_kills(parent: Warm, desk: Desk, kills: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Kill upon kill of the same article: what can be undone leads from the file back without a gap."""
+    monkeypatch.setenv("STANDFIRST_HOME", str(desk.home))
+    chance, problems = random.Random(3), []
+    for kill in range(kills):
+        function = "faults.kept:change_without_pause"
+        parent.kill_after(
+            function, [[str(desk.article)]], chance.uniform(0.02, 0.5), "S ", STANDFIRST_HOME=str(desk.home)
+        )
+        opened = Workspace(desk.workspace).load(desk.article)
+        session = DocumentSession(desk.article, opened.article, Newsroom(), opened.content_hash)
+        session.earlier = earlier_steps(desk.article, opened.article)
+        last = int(opened.article.headline.split()[-1])
+        said = []
+        while session.can_undo:
+            session.undo()
+            said.append(session.article.headline)
+        wanted = [f"Lần {number}" for number in range(last - 1, max(last - 1 - MOST_STEPS, 0), -1)]
+        if said[: len(wanted)] != wanted:
+            problems.append(f"kill {kill}: {last}: {said[:3]} … {said[-2:]}, {len(said)} steps")
+    return problems
+
+
+def test_undo_goes_back_without_a_gap_after_kills(ready: Warm, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    kills = max(8, round(400 * share())) if share() > 0.1 else 8
+    problems = undone_after_kills(ready, desk, kills, monkeypatch)
+    Ledger.add("P10", "kills after which everything was undone", kills, "|".join(problems))
+    assert not problems, problems
+
+
+def test_steps_that_are_lost_are_seen(ready: Warm, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "earlier_steps", lambda folder, article: ())
+    assert undone_after_kills(ready, desk, 2, monkeypatch)
