@@ -134,9 +134,11 @@ def test_slug_and_section_keep_lead_image_captions_and_related(driver: Driver) -
 
 
 def test_a_story_type_comes_with_its_template(sample: Path, qapp: QApplication) -> None:
-    with (sample / "newsroom.yaml").open("a", encoding="utf-8") as file:
-        file.write("\ntemplates:\n  phong-van: {kicker: Phỏng vấn, tags: [y tế]}\n")
-        file.write("fields: {canonical: hidden, dateline: required}\n")
+    settings = sample / "newsroom.yaml"
+    words = settings.read_text(encoding="utf-8")
+    assert "  canonical: shown" in words
+    words = words.replace("  canonical: shown", "  canonical: hidden\n  dateline: required")
+    settings.write_text(words, encoding="utf-8")
     with driving(sample) as driver:
         driver.window.open_article(newest(sample))
         driver.settle()
