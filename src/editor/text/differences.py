@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 Kind = Literal["same", "gone", "new"]
@@ -52,6 +51,8 @@ def compared(before: Sequence[Line], after: Sequence[Line]) -> tuple[Compared, .
 
 
 def _compared(before: Sequence[Line], after: Sequence[Line]) -> Iterator[Compared]:
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
         if kind == "equal":
@@ -75,6 +76,8 @@ def _replaced(gone: Sequence[Line], new: Sequence[Line]) -> Iterator[Compared]:
 
 
 def _are_alike(one: Line, other: Line) -> bool:
+    from difflib import SequenceMatcher
+
     if one.role != other.role and "detail" in {one.role, other.role}:
         return False
     if one.role in {"headline", "standfirst"} or other.role in {"headline", "standfirst"}:
@@ -89,6 +92,8 @@ def _are_alike(one: Line, other: Line) -> bool:
 
 
 def _words(before: str, after: str) -> Iterator[Piece]:
+    from difflib import SequenceMatcher
+
     one, other = _TOKEN.findall(before), _TOKEN.findall(after)
     if max(len(one), len(other)) > 2 * _MOST_WORDS:
         yield from (piece for piece in (Piece("gone", before), Piece("new", after)) if piece.text)
