@@ -7,7 +7,21 @@ import sys
 
 from measure import HEADER
 
-BENCHES = ("start", "packaged", "keys", "paste", "typing_day", "export", "reexport", "bulk", "photos", "vips", "articles", "library", "search")
+BENCHES = (
+    "start",
+    "packaged",
+    "keys",
+    "paste",
+    "typing_day",
+    "export",
+    "reexport",
+    "bulk",
+    "photos",
+    "vips",
+    "articles",
+    "library",
+    "search",
+)
 
 
 def main(names: list[str]) -> int:
