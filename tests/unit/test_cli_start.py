@@ -46,6 +46,7 @@ def test_no_command_loads_qt(sample: Path, tmp_path: Path) -> None:
     bundle = tmp_path / "cms" / "phuong-ben-song-dua-lop-hoc-so-den-tung-to-dan-pho"
     photo = next((article / "images").iterdir())
     (tmp_path / "a.md").write_text("# Tít\n\nĐoạn.\n")
+    (tmp_path / "a.jsonl").write_text('{"title": "Tin", "url": "https://example.com/1"}\n')
     calls: dict[str, list[object]] = {
         "init": [tmp_path / "new"],
         "new": ["-w", tmp_path / "new", "--title", "x"],
@@ -60,6 +61,8 @@ def test_no_command_loads_qt(sample: Path, tmp_path: Path) -> None:
         "export": [article, "--to", tmp_path / "cms", "--kind", "both"],
         "verify": [bundle],
         "index": ["-w", sample],
+        "versions": [article],
+        "archive": ["-w", sample, tmp_path / "a.jsonl"],
         "doctor": [],
     }
     assert set(calls) == set(COMMANDS)
