@@ -7,9 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from editor.app.targets import is_within_reach, place_of
+from editor.app.targets import place_of, reach
 from editor.bundle.address import Address, Target, target_of
-from editor.errors import EditorError, FileUnwritableError
+from editor.errors import EditorError, FileUnwritableError, RemoteUnreachableError
 from editor.files import mark, reading, write_new, writing
 from editor.library import receipts
 
@@ -46,7 +46,7 @@ def look_at(target: Target, *, known: bool) -> Looked:
         known: something has been handed over there before. A folder that is gone since is out of reach, not new.
     """
     if isinstance(target, Address):
-        return Looked(Reach.WRITABLE if is_within_reach(target) else Reach.AWAY)
+        return _look_elsewhere(target)
     try:
         with reading(target):
             there, above = target.is_dir(), target.parent.is_dir()
@@ -62,6 +62,17 @@ def look_at(target: Target, *, known: bool) -> Looked:
     except EditorError as problem:
         return Looked(Reach.UNWRITABLE, problem)
     return Looked(Reach.WRITABLE if there else Reach.NEW)
+
+
+def _look_elsewhere(target: Address) -> Looked:
+    """A folder on a server: one that does not answer is away, one that refuses us (a password) is not to be written."""
+    try:
+        reach(target)
+    except RemoteUnreachableError:
+        return Looked(Reach.AWAY)
+    except EditorError as problem:
+        return Looked(Reach.UNWRITABLE, problem)
+    return Looked(Reach.WRITABLE)
 
 
 def was_there(workspace: Workspace, article_id: str, target: Target) -> bool:

@@ -41,6 +41,8 @@ class ReadyPart(QWidget):
         self.kinds = ProfileCards(desk)
         self.folder = FolderRow(desk)
         self._will = label(desk.theme, "", "ui_sm", "second")
+        self._problem = label(desk.theme, "", "ui_sm", "danger", wrap=True)
+        self._problem.hide()
         self.stands = StandsLine(window)
         self.checks = ExportChecks(desk)
         self.force = Check(desk.theme, desk.say("export.force"))
@@ -57,6 +59,7 @@ class ReadyPart(QWidget):
         place = Section(self._desk.theme, self._desk.say("export.folder"))
         place.add(self.folder)
         place.add(self._will)
+        place.add(self._problem)
         place.add(self.stands)
         for part in (self.kinds, place, self.checks, self.force):
             column.addWidget(part)
@@ -66,6 +69,7 @@ class ReadyPart(QWidget):
         self.kinds.chosen.connect(self._turn)
         self.folder.change.clicked.connect(self.choose_folder)
         self.force.toggled.connect(self.judged)
+        self.stands.told.connect(self.judged)
         self.checks.list.grown.connect(self.judged)
         self._window.details.checks.serve(self.checks.list)
         self._desk.checker.found.connect(self.show_findings)
@@ -170,7 +174,10 @@ class ReadyPart(QWidget):
             self._will.setText(self._desk.say("export.will-wait"))
         else:
             self._will.setText(self._desk.say("export.will", name=shortened(name, _LONGEST)))
-        self._will.setVisible(bool(name) and self.target is not None)
+        problem = self.looked.problem if self.looked is not None else None
+        self._problem.setText(self._desk.messages.error(problem) if problem is not None else "")
+        self._problem.setVisible(problem is not None)
+        self._will.setVisible(bool(name) and self.target is not None and problem is None)
 
 
 def shortened(text: str, most: int) -> str:

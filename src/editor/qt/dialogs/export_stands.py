@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from editor.app.delivery import Delivered, Delivery
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 class StandsLine(QWidget):
-    """One line under the folder; hidden while nothing has been handed over. `gone_to` carries what opens instead."""
+    """One line under the folder; hidden while nothing has been handed over. `gone_to` carries what opens instead.
+
+    `told` says that it may need another height.
+    """
 
     gone_to = Signal(object)  # Callable
+    told = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
@@ -65,6 +69,7 @@ class StandsLine(QWidget):
         if delivered is not None:
             self._words.setText(delivered_words(self._window, delivered))
             self.withdraw.setVisible(delivered.state is not Delivery.WITHDRAWN)
+        QTimer.singleShot(0, self, self.told.emit)
 
     def _unknown(self, error: EditorError) -> None:
         """Receipts that cannot be read say nothing; the export itself will tell why."""

@@ -123,6 +123,33 @@ def waiting(window: MainWindow) -> None:
     settle(window)
 
 
+def refused(window: MainWindow) -> None:
+    """A file where the folder should be."""
+    from editor.qt.look import settle
+
+    sheet = opened(window)
+    if window.desk.workspace is None:
+        raise AssertionError
+    sheet.set_folder(window.desk.workspace.root / "newsroom.yaml")
+    settle(window)
+
+
+def stands(window: MainWindow) -> None:
+    """Exported, changed since, and the sheet opened again."""
+    from editor.qt.look import settle
+
+    made(window)
+    sheet = window.findChild(ExportSheet)
+    if sheet is None:
+        raise AssertionError
+    sheet.dismiss()
+    window.desk.edit(lambda article: replace(article, standfirst=f"{article.standfirst} Lớp học vẫn mở."))
+    window.desk.saver.save_now()
+    settle(window)
+    opened(window).cards["both"].click()
+    settle(window)
+
+
 def kept(window: MainWindow) -> None:
     from editor.qt.look import settle
 
@@ -182,6 +209,8 @@ VIEWS = (
     View("export-made", WIDE, made),
     View("export-waiting", WIDE, waiting),
     View("export-kept", WIDE, kept),
+    View("export-refused", WIDE, refused),
+    View("export-stands", WIDE, stands),
     View("export-way-back", WIDE, led_away),
     View("withdraw", WIDE, withdrawing),
     View("correction", WIDE, correcting),
