@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _HEADLINE, _TAG, _STANDFIRST, _CAPTION = 1.0, 1.0, 0.55, 0.3
 _BODY, _BODY_MOST = 0.2, 0.7
+_ALONE = 0.3  # below it a term is a syllable or says little: among hundreds of words of a text it says nothing
 _NAMED = 1.4  # a term that is part of a name; a place's is less: a paper's own town is everywhere
 _PLACED = 0.8
 _TITLE_HIT, _TAG_HIT, _ABOUT_HIT = 1.0, 0.8, 0.4
@@ -90,6 +91,8 @@ def question_of(article: Article, today: date, day: date | None = None) -> Quest
     _add(weights, names, (article.standfirst,), _STANDFIRST)
     _add(weights, names, (text_of(figure.caption) for figure in figures_of(article.body)), _CAPTION)
     for term, count in _body(article).items():
+        if strength(term) < _ALONE:
+            continue
         weights[term] += min(_BODY * (1 + math.log(count)), _BODY_MOST)
     kinds = dict(_kinds(names, article.tags))
     strong = {
