@@ -92,6 +92,18 @@ def test_words_of_the_file_are_marked_until_somebody_edits_them(driver: Driver, 
     assert driver.article.resource(figure.src).reviewed is True
 
 
+def test_words_that_were_read_are_marked_no_more(driver: Driver, tmp_path: Path) -> None:
+    sheet = opened(driver, [photo(tmp_path, "IMG_1.JPG", WORDS)])
+    fields = sheet.columns.fields
+    driver.click(fields.read_button)
+    assert not fields._sections["caption"].from_file.isVisible()
+    assert not fields.read_button.isVisible()
+    put_in(driver, sheet)
+    figure = driver.article.body[1]
+    assert isinstance(figure, Figure)
+    assert driver.article.resource(figure.src).reviewed is True
+
+
 def test_what_the_file_says_never_takes_the_place_of_typed_words(driver: Driver, tmp_path: Path) -> None:
     """Interaction 19: the words of the file arrive after the person has begun to type."""
     open_photos(driver.window, [photo(tmp_path, "IMG_1.JPG", WORDS)], 1)

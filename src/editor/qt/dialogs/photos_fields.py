@@ -50,6 +50,7 @@ class PhotoFields(QWidget):
     made_decorative = Signal(bool)
     made_lead = Signal(bool)
     shared = Signal(bool)
+    was_read = Signal()
     taken_over = Signal()  # the words of an earlier use
 
     def __init__(self, desk: Desk) -> None:
@@ -67,6 +68,7 @@ class PhotoFields(QWidget):
         self.decorative = Check(theme, say("photo.decorative"))
         self.lead = Check(theme, say("photos.lead"))
         self.share = Check(theme, say("photos.share", n=0))
+        self.read_button = Button(theme, "link", say("photo.reviewed"), icon="check", size="sm")
         self.used = label(theme, "", "ui_sm", "warning", wrap=True)
         self.take_over = Button(theme, "link", say("photos.take-over"), icon="copy", size="sm")
         self.small = label(theme, "", "ui_sm", "warning", wrap=True)
@@ -104,7 +106,11 @@ class PhotoFields(QWidget):
         column.addWidget(size)
         checks = QVBoxLayout()
         checks.setSpacing(px(4))
-        checks.addWidget(explained(self._desk.messages, self.lead, "lead"))
+        row = QHBoxLayout()
+        row.addWidget(explained(self._desk.messages, self.lead, "lead"))
+        row.addStretch()
+        row.addWidget(self.read_button)
+        checks.addLayout(row)
         checks.addWidget(explained(self._desk.messages, self.share, "share"))
         column.addLayout(checks)
         column.addStretch(1)
@@ -133,6 +139,7 @@ class PhotoFields(QWidget):
         self.lead.clicked.connect(self.made_lead)
         self.share.clicked.connect(self.shared)
         self.take_over.clicked.connect(self.taken_over)
+        self.read_button.clicked.connect(self.was_read)
 
     def stops(self) -> Iterator[QWidget]:
         """The fields that are typed in."""
@@ -172,6 +179,7 @@ class PhotoFields(QWidget):
         self.share.setText(self._desk.say("photos.share", n=len(batch.usable)))
         self.share.setAccessibleName(self.share.text())
         self.share.setChecked(batch.shared)
+        self.read_button.setVisible(bool(photo.unread))
         self._warn(photo, used)
 
     def _warn(self, photo: SheetPhoto, used: str) -> None:

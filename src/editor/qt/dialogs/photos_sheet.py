@@ -81,10 +81,12 @@ class PhotoSheet(Sheet):
         self.bench.changed.connect(self._show)
         self.recognition.changed.connect(self._show)
         fields.taken_over.connect(self._take_over)
+        fields.was_read.connect(lambda: self.bench.edit(lambda batch: photo_batch.read(batch, self.current)))
         self.bench.pictured.connect(lambda key: order.viewport().update())
         order.picked.connect(self.choose)
         order.moved.connect(lambda at, to: self.bench.edit(lambda batch: photo_batch.moved(batch, at, to)))
-        order.removed.connect(self._remove)
+        if self._after is not None:
+            order.removed.connect(lambda key: self.bench.edit(lambda batch: photo_batch.removed(batch, key)))
         order.files.connect(self.add_files)
         self.columns.drop.files.connect(self.add_files)
         self.columns.drop.clicked.connect(lambda: ask_for_photos(self._window, self.add_files))
@@ -175,10 +177,6 @@ class PhotoSheet(Sheet):
 
     def _share(self, on: bool) -> None:
         self.bench.edit(lambda batch: photo_batch.share(batch, self.current) if on else replace(batch, shared=False))
-
-    def _remove(self, key: int) -> None:
-        if self._after is not None:
-            self.bench.edit(lambda batch: photo_batch.removed(batch, key))
 
     def _step(self, by: int) -> None:
         """The next photo (1) or the one before (-1), the focus in the same field; after the last one the button."""
