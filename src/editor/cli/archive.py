@@ -32,8 +32,13 @@ def archive(console: Console, workspace: Path, files: tuple[Path, ...], as_json:
     added = done.added
     console.result(
         {
-            "files": done.files, "new": added.new, "changed": added.changed, "same": added.same,
-            "skipped": done.skipped, "items": items, "findings": findings,
+            "files": done.files,
+            "new": added.new,
+            "changed": added.changed,
+            "same": added.same,
+            "skipped": done.skipped,
+            "items": items,
+            "findings": findings,
         },
         console.messages.say("cli.archive.done", n=added.new, changed=added.changed, same=added.same, items=items),
     )
