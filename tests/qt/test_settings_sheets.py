@@ -17,6 +17,7 @@ from editor.qt.dialogs.palette import PaletteSheet
 from editor.qt.dialogs.settings import SettingsSheet
 from editor.qt.dialogs.sheet import Sheet
 from editor.qt.dialogs.workspaces import WorkspacesSheet
+from editor.qt.theme.controls import Button
 from editor.qt.window import MainWindow
 from window_driver import ALT, CTRL, SHIFT, Driver, pause, sample_workspace, until
 
@@ -144,6 +145,8 @@ def test_other_keys_are_pressed_refused_taken_kept_and_given_back(driver: Driver
     assert not sheet.problem.isVisible()
     assert driver.action("insert.photo").shortcut().toString() == "Ctrl+Shift+J"
     assert user_settings.load().settings.keys == ("insert.photo=Ctrl+Shift+J",)
+    tips = [part.toolTip() for part in driver.window.format_bar.findChildren(Button)]
+    assert any("Ctrl+Shift+J" in tip for tip in tips)
     driver.click(button)
     driver.press(Qt.Key.Key_Escape, on=button)
     assert sheet.isVisible()

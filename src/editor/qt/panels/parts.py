@@ -164,14 +164,16 @@ def bind(button: Button, action: QAction) -> Button:
     """A button that is its action: enabled, checked and named as it is, with the key in its tooltip."""
 
     def follow() -> None:
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        tip = f"{words} ({keys})" if keys else words
+        if button.toolTip() != tip:
+            button.setToolTip(tip)
         button.setEnabled(action.isEnabled())
         if action.isCheckable():
             button.setCheckable(True)
             button.setChecked(action.isChecked())
 
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     words = action.text().replace("&", "")
-    button.setToolTip(f"{words} ({keys})" if keys else words)
     button.setAccessibleName(words)
     button.clicked.connect(lambda: _trigger(button, action))
     action.changed.connect(follow)
