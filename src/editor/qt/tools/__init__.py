@@ -39,7 +39,18 @@ TOOLS: Mapping[str, str] = {
     "safety": "editor.qt.safety",
 }
 """Name → module with `attach(window) -> Tool`."""
-AT_ONCE: tuple[str, ...] = ("safety", "photos", "bubble", "insert", "counters", "typing", "spelling", "figures", "delivery", "speaking")
+AT_ONCE: tuple[str, ...] = (
+    "safety",
+    "photos",
+    "bubble",
+    "insert",
+    "counters",
+    "typing",
+    "spelling",
+    "figures",
+    "delivery",
+    "speaking",
+)
 """Tools that work without being asked: what stands here is attached right after the first paint."""
 
 
