@@ -232,9 +232,17 @@ class Monkey:
                 yield f"{folder.name} is gone"
                 continue
             disk, page = write(_words(_read(place))).splitlines(), write(_words(article)).splitlines()
-            if disk != page:
+            if disk != page and page not in _unsaved(workspace.root):
                 differs = [f"{one!r} ≠ {other!r}" for one, other in zip_longest(disk, page) if one != other]
                 yield f"{folder.name} on the disk and on the page ({self.window.desk.saver.state}): {differs[:4]}"
+
+
+def _unsaved(root: Path) -> list[list[str]]:
+    """What a save could not write, an article that was left or thrown away meanwhile: offered at the next start."""
+    from editor.library.journal import journals, read_file
+    from editor.source.reader import read
+
+    return [write(_words(read(read_file(path).text)[0])).splitlines() for path in journals(root)]
 
 
 def _read(place: Path) -> Article:
