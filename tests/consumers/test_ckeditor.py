@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bundle_samples import everything
+from consumers.generated import generated
 from consumers.nasty import nasty, texts_of
 from consumers.published import Page, folded, wanted
 from consumers.test_dialect_elsewhere import TEXTS, shown
@@ -64,6 +65,18 @@ def test_the_article_comes_back_complete(
     for tag in ("h2", "h3", "blockquote", "table", "ol", "ul", "strong", "i", "hr", "thead"):
         assert f"<{tag}" in kept, tag
     assert folded(article.corrections[0].text) in page.words
+
+
+def test_fifty_articles_by_chance_come_back_complete(
+    take: Callable[[str], str], tmp_path: Path, export: Callable[..., Path]
+) -> None:
+    lost = []
+    for seed in range(50):
+        article = generated(seed)
+        page = Page(take((export("html", tmp_path / "cms", article) / "body.html").read_text(encoding="utf-8")))
+        pieces = [piece for piece in wanted(article) if piece != folded(article.headline)]
+        lost += [(seed, piece) for piece in pieces if piece not in page.words]
+    assert lost == []
 
 
 def test_without_its_class_a_figure_would_be_lost(take: Callable[[str], str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from editor.app.settings import Settings
@@ -28,8 +29,18 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("theme", "lang", "scale"), PAIRS)
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def every_view() -> list[ParameterSet]:
+    """The window, the photo sheet and the export sheet each in all four; of the others one, turn by turn, the rest
+    slowly."""
+    always = {"main", "photo-sheet", "export-ready"}
+    return [
+        pytest.param(view, *pair, marks=() if view.name in always or turn == number % len(PAIRS) else pytest.mark.slow)
+        for number, view in enumerate(VIEWS)
+        for turn, pair in enumerate(PAIRS)
+    ]
+
+
+@pytest.mark.parametrize(("view", "theme", "lang", "scale"), every_view(), ids=lambda part: getattr(part, "name", None))
 def test_nothing_is_clipped_or_covered(
     full: Path, view: View, theme: str, lang: str, scale: int, qapp: QApplication
 ) -> None:

@@ -7,6 +7,7 @@ mend, so classes and nesting are to the letter those of its `save` functions.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
@@ -35,6 +36,10 @@ from editor.render.edition import Edition
 from editor.render.element import Element, Node, element, flat
 from editor.render.figure import caption_nodes, paste_file
 from editor.render.inline import inline_nodes
+
+_ENTITY = re.compile(r"&(?=(?:[a-z0-9]+|#\d+|#x[a-f0-9]+);)", re.IGNORECASE)
+"""An ampersand that WordPress's editor would leave alone when it writes an attribute anew, though it was text: the
+block would then say something else than before, and the editor would call it broken."""
 
 
 def gutenberg_body(edition: Edition) -> str:
@@ -138,7 +143,7 @@ def _figure(figure: Figure, edition: Edition, *, in_gallery: bool = False) -> It
     if photo is None:
         return
     wide = not in_gallery and edition.article.resource(figure.src).size == "wide"
-    image = element("img", src=paste_file(photo).path, alt=figure.alt)
+    image = element("img", src=paste_file(photo).path, alt=_ENTITY.sub("& ", figure.alt))
     caption = tuple(caption_nodes(figure, edition.lang))
     below: tuple[Node, ...] = (element("figcaption", *caption, class_="wp-element-caption"),) if caption else ()
     markup: Element = element("figure", image, *below, class_="wp-block-image alignwide" if wide else "wp-block-image")
