@@ -134,7 +134,7 @@ def reports() -> list[str]:
 def test_what_nobody_foresaw_keeps_the_text_first(
     driver: Driver, crashes: CrashHandler, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    driver.window.desk.saver._file.quiet = 60  # the file stays as it is: only the journal can have the words
+    driver.window.desk.saver._due.file.quiet = 60  # the file stays as it is: only the journal can have the words
     type_at_the_start(driver, "Ngay ")
     error = ZeroDivisionError("planted")
     sys.excepthook(type(error), error, None)

@@ -223,7 +223,7 @@ folder = Path(sys.argv[1])
 with driving(folder.parents[1]) as driver:
     driver.window.open_article(folder)
     driver.settle()
-    driver.window.desk.saver._file.quiet = 60.0
+    driver.window.desk.saver._due.file.quiet = 60.0
     driver.window.surface.setFocus()
     driver.write("Bị giết ")
     until(lambda: (kept := Journal(folder).read()) is not None and "Bị giết" in kept.text)

@@ -185,6 +185,7 @@ class DocumentSession:
 
     def finish_save(self, pending: PendingSave, content_hash: str) -> None:
         """A save has been confirmed. What was typed meanwhile stays modified."""
+        self._take_in()  # or whoever asks for the article while this is told would hear of two changes out of order
         self.content_hash = content_hash
         self._saved = pending.article
         before = self._history.present
@@ -194,6 +195,7 @@ class DocumentSession:
 
     def reload(self, article: Article, content_hash: str) -> None:
         """Take what stands on the disk now; one undo step away from what stood here."""
+        self._take_in()
         self.content_hash = content_hash
         self._saved = article
         self.apply(article, "disk")

@@ -25,7 +25,9 @@ _FOLDER = "Standfirst"
 def copy_article(window: MainWindow) -> None:
     """Save, make body and photos in a worker, then put the story on the clipboard."""
     window.flush()
-    window.desk.saver.when_saved(lambda: _copy(window))
+    session = window.session
+    if session is not None:
+        window.desk.saver.when_saved(lambda: _copy(window, session.folder))
 
 
 def photos_folder(name: str) -> Path:
@@ -34,12 +36,11 @@ def photos_folder(name: str) -> Path:
     return (Path(place) if place else Path.home()) / _FOLDER / name
 
 
-def _copy(window: MainWindow) -> None:
-    desk, session = window.desk, window.session
+def _copy(window: MainWindow, folder: Path) -> None:
+    desk = window.desk
     workspace = desk.workspace
-    if session is None or workspace is None:
+    if workspace is None:
         return
-    folder = session.folder
     into = photos_folder(folder.name)
     profile = desk.settings.export_kind if desk.settings.export_kind in {"wordpress", "mastercms"} else "html"
     desk.noticed.emit(Notice("info", "", desk.say("copy.working"), about="copy"))
@@ -96,16 +97,15 @@ def send_article(window: MainWindow) -> None:
     dialog.setNameFilter(f"{kind} (*{ENDING})")
     dialog.setDefaultSuffix(ENDING.lstrip("."))
     dialog.selectFile(file_name(session.article, session.folder))
-    dialog.fileSelected.connect(lambda name: desk.saver.when_saved(lambda: _send(window, Path(name))))
+    dialog.fileSelected.connect(lambda name: desk.saver.when_saved(lambda: _send(window, session.folder, Path(name))))
     dialog.open()
 
 
-def _send(window: MainWindow, out: Path) -> None:
-    desk, session = window.desk, window.session
+def _send(window: MainWindow, folder: Path, out: Path) -> None:
+    desk = window.desk
     workspace = desk.workspace
-    if session is None or workspace is None:
+    if workspace is None:
         return
-    folder = session.folder
 
     def work(cancel: Cancel) -> Path:
         from editor.app.sending import send

@@ -41,6 +41,7 @@ class Desk(QObject):
 
     workspace_opened = Signal()
     listed = Signal(object)  # Sequence of Listed
+    leaving = Signal()  # the open article is about to be put away: what is still being typed belongs to it
     session_opened = Signal()
     article_changed = Signal(object)  # Change
     noticed = Signal(object)  # Notice
@@ -106,6 +107,7 @@ class Desk(QObject):
         workspace = self.workspace
         if workspace is None or (self.session is not None and self.session.folder == folder):
             return
+        self.saver.settle(folder)  # somebody who comes straight back finds what they have just typed
         opened = workspace.load(folder)
         self.close_article()
         session = DocumentSession(folder, opened.article, self.newsroom, opened.content_hash)
@@ -123,6 +125,7 @@ class Desk(QObject):
         """Save and put away what is open."""
         if self.session is None:
             return
+        self.leaving.emit()
         self.saver.detach()
         self.carets[self.session.folder] = self.session.caret
         self.session = (

@@ -48,7 +48,9 @@ class Reconciler(QObject):
         if workspace is None or session is None or self._desk.saver.is_saving():
             return  # our own save looks at the file itself
         folder, known = session.folder, session.content_hash
-        self._desk.jobs.run("disk", lambda cancel: _changed(workspace, folder, known), self._show, _unread)
+        self._desk.jobs.run(
+            "disk", lambda cancel: _changed(workspace, folder, known), lambda opened: self._show(opened, known), _unread
+        )
 
     def recover(self, opened: Opened) -> None:
         """An article has been opened: keep its file's text as a version, take up what no save has confirmed."""
@@ -88,11 +90,13 @@ class Reconciler(QObject):
 
         desk.jobs.run(("copy", source), make, made, failed)
 
-    def _show(self, opened: Opened | None) -> None:
+    def _show(self, opened: Opened | None, known: str) -> None:
+        """Args: known: the hash of the file as it was known when it was looked at."""
         desk, session = self._desk, self._desk.session
         if opened is None or session is None or session.folder != opened.folder or desk.saver.is_saving():
             return
-        if opened.content_hash == session.content_hash:
+        if session.content_hash != known:
+            self.look()  # it was saved after it was read: this is what it said before
             return
         if session.is_modified:
             desk.saver.save_now()  # finds two texts, says so, keeps both

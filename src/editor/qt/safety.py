@@ -99,26 +99,29 @@ class Safety(QObject):
         if session is None or workspace is None:
             return
         snapshot, journal = session.article, desk.saver.journal
-        headline = f"{snapshot.headline} ({desk.say('texts.copy-suffix')})".strip()
+        suffix = f"({desk.say('texts.copy-suffix')})"
 
         def make(cancel: Cancel) -> Path:
             from datetime import UTC, datetime
 
             from editor.app.copies import keep_as_article
 
+            headline = f"{snapshot.headline} {suffix}".strip()
             return keep_as_article(workspace, session.folder, snapshot, headline, datetime.now(UTC))
 
         def made(folder: Path) -> None:
             from dataclasses import replace
 
-            latest = session.article
             self._window.open_article(folder)
+            latest = session.article  # now it has the word that was still being composed
             copy = desk.session
             if copy is None or copy.folder != folder:
                 return
             if latest != snapshot:
                 fresh = copy.article
-                copy.apply(replace(latest, id=fresh.id, slug=fresh.slug, headline=fresh.headline), "disk")
+                headline = f"{latest.headline} {suffix}".strip()  # somebody may be writing just that
+                copy.apply(replace(latest, id=fresh.id, slug=fresh.slug, headline=headline), "disk")
+                desk.saver.keep()  # in the copy's own journal before the old one goes
             if journal is not None:
                 desk.saver.jobs.run("old-journal", lambda cancel: journal.discard(), _done, _quiet)
             desk.refresh()

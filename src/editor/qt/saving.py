@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -34,6 +35,49 @@ class SaveState:
     at: datetime | None = None  # of the last save in this session
 
 
+class _Rhythm(QObject):
+    """When the file is due and when the journal is: each calls back at its time."""
+
+    def __init__(self, parent: QObject, save: Callable[[], None], keep: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._save, self._keep = save, keep
+        self.file = AutosaveClock()
+        self.journal = AutosaveClock(quiet=0.3, limit=0.7)  # and the write itself: within a second (trust.md P1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._tick)
+
+    def touched(self) -> None:
+        """The article has changed."""
+        now = time.monotonic()
+        self.file.touched(now)
+        self.journal.touched(now)
+        self._schedule()
+
+    def save_again(self) -> None:
+        """Something was typed while a save was on its way."""
+        if not self.file.is_waiting:
+            self.file.touched(time.monotonic())
+            self._schedule()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _schedule(self) -> None:
+        now = time.monotonic()
+        waits = [wait for clock in (self.file, self.journal) if (wait := clock.wait(now)) is not None]
+        if waits:
+            self._timer.start(round(min(waits) * 1000))
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        if self.file.is_due(now):
+            self._save()
+        elif self.journal.is_due(now):
+            self._keep()
+        self._schedule()
+
+
 class Saver(QObject):
     """Keeps one session on the disk. `failed` carries the error of a save that did not succeed, and the folder."""
 
@@ -52,12 +96,9 @@ class Saver(QObject):
         self._undo: UndoKeeper | None = None
         self._held_back = False
         self._end: Callable[[], None] | None = None
-        self._file = AutosaveClock()
-        self._spare = AutosaveClock(quiet=0.3, limit=0.7)  # and the write itself: within a second (trust.md P1)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._tick)
-        self._waiting: Callable[[], None] | None = None
+        self._due = _Rhythm(self, self.save_now, self.keep)
+        self._left: Path | None = None
+        self._waiting: tuple[DocumentSession, Callable[[], None]] | None = None
         self.state = SaveState("saved")
 
     @property
@@ -100,12 +141,18 @@ class Saver(QObject):
     def detach(self) -> None:
         """Save what is unsaved and look after nothing."""
         if self._session is not None:
-            self._jobs.wait(("save", self._session.folder))
+            self._left = self._session.folder
+            self._jobs.wait(("save", self._left))
         self.save_now()
         if self._end is not None:
             self._end()
         self._session = self._workspace = self._journal = self._undo = self._end = None
-        self._timer.stop()
+        self._due.stop()
+
+    def settle(self, folder: Path) -> None:
+        """Stand still until what was written of this article, open or left, is where it goes: before it is read."""
+        for kind in ("save", "journal"):
+            self._jobs.wait((kind, folder))
 
     def save_now(self) -> None:
         """Write what is unsaved, in the worker. Does nothing when the file says it all.
@@ -115,13 +162,13 @@ class Saver(QObject):
         session, workspace, journal, undo = self._session, self._workspace, self._journal, self._undo
         if session is None or workspace is None or journal is None or undo is None:
             return
-        self._file.saved()
+        self._due.file.saved()
         if self._held_back:
             self.keep()
             return
         if self.is_saving():
             return
-        self._spare.saved()
+        self._due.journal.saved()
         pending = session.begin_save(self._clock())
         if pending is None:
             if self.state.kind != "saved":
@@ -152,7 +199,7 @@ class Saver(QObject):
         if session is None or not (session.is_modified or self.is_saving()):
             act()
             return
-        self._waiting = act
+        self._waiting = (session, act)
         self.save_now()
 
     def finish(self) -> bool:
@@ -166,39 +213,24 @@ class Saver(QObject):
         return not session.is_modified
 
     def close(self) -> None:
-        """Save, wait, end the thread."""
+        """Save, wait, end the thread. What may not be saved is in the journal when this returns."""
         self.finish()
         self.detach()
+        if self._left is not None:
+            self.settle(self._left)
         self._jobs.close()
 
     def _changed(self, change: Change) -> None:
         if change.origin == "save":
             return
-        now = time.monotonic()
-        self._file.touched(now)
-        self._spare.touched(now)
         if self.state.kind == "saved":
             self._set(SaveState("writing", self.state.at))
-        self._schedule()
-
-    def _schedule(self) -> None:
-        now = time.monotonic()
-        waits = [wait for clock in (self._file, self._spare) if (wait := clock.wait(now)) is not None]
-        if waits:
-            self._timer.start(round(min(waits) * 1000))
-
-    def _tick(self) -> None:
-        now = time.monotonic()
-        if self._file.is_due(now):
-            self.save_now()
-        elif self._spare.is_due(now):
-            self.keep()
-        self._schedule()
+        self._due.touched()
 
     def keep(self) -> None:
         """Write the journal: what is typed and not saved yet."""
         session, journal = self._session, self._journal
-        self._spare.saved()
+        self._due.journal.saved()
         if session is None or journal is None or not session.is_modified:
             return
         article, base = session.article, session.content_hash
@@ -214,19 +246,25 @@ class Saver(QObject):
         if session is self._session:
             kind: Literal["saved", "writing"] = "writing" if session.is_modified else "saved"
             self._set(SaveState(kind, self._clock()))
-            if session.is_modified and not self._file.is_waiting:
-                self._file.touched(time.monotonic())
-                self._schedule()
+            if session.is_modified:
+                self._due.save_again()
         self.saved.emit(saved, pending)
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            self.when_saved(waiting)
+        act = self._waits_for(session)
+        if act is not None:
+            self.when_saved(act) if session is self._session else act()
 
     def _failed(self, session: DocumentSession, error: EditorError) -> None:
         if session is self._session:
             self._set(SaveState("holding", self.state.at))
-        self._waiting = None
+        self._waits_for(session)
         self.failed.emit(error, session.folder)
+
+    def _waits_for(self, session: DocumentSession) -> Callable[[], None] | None:
+        """What was to be done once this article is saved; never what another one's save was waited for."""
+        if self._waiting is None or self._waiting[0] is not session:
+            return None
+        act, self._waiting = self._waiting[1], None
+        return act
 
     def _set(self, state: SaveState) -> None:
         self.state = state

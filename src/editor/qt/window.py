@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         desk.workspace_opened.connect(self._workspace_opened)
         self.actions_.refreshed.connect(self.format_bar.show_kind)
         self.actions_.refreshed.connect(self._show_photo)
+        desk.leaving.connect(self._leave)
         desk.session_opened.connect(self._opened)
         desk.listed.connect(lambda listed: self._invite())
         desk.article_changed.connect(self._article_changed)
@@ -150,8 +151,6 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self, path: Path) -> bool:
         """Open a workspace; whether it is there. A missing one is told inside the window, with a way to try again."""
-        self.flush()
-        leave(self)
         try:
             self.desk.open_workspace(path)
         except WorkspaceMissingError as error:
@@ -164,8 +163,6 @@ class MainWindow(QMainWindow):
 
     def open_article(self, folder: Path) -> bool:
         """Open an article of the workspace; whether that was possible. The one before is saved."""
-        self.flush()
-        leave(self)
         self.desk.attempt(lambda: self.desk.open_article(folder))
         return self.session is not None and self.session.folder == folder
 
@@ -174,6 +171,11 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.surface.commit_preedit()
             self.surface.flush()
+
+    def _leave(self) -> None:
+        """Whoever puts the article away: it has every word, and the place is kept."""
+        self.flush()
+        leave(self)
 
     def use_theme(self, name: ThemeName) -> None:
         self.desk.settings = replace(self.desk.settings, theme=name)

@@ -62,7 +62,7 @@ class Editing(Carets):
         if change.origin == "page" or self.session is None:
             return
         self.word.end()
-        self.sync.show(change.after)
+        self.sync.show(self.session.history.present)  # by the time this is told there may be a later one
         if change.origin in {"undo", "redo"}:
             self.place(self.session.caret)
         self._tell_view()

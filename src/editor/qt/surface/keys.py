@@ -23,6 +23,7 @@ _Standard = QKeySequence.StandardKey
 _CONTROL = Qt.KeyboardModifier.ControlModifier.value
 _META = Qt.KeyboardModifier.MetaModifier.value
 _ALT = Qt.KeyboardModifier.AltModifier.value
+_MODIFIERS = {_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr, _Key.Key_Meta, _Key.Key_CapsLock}
 
 
 def handle(surface: Surface, event: QKeyEvent) -> bool:
@@ -54,6 +55,11 @@ def typed_text(event: QKeyEvent) -> str:
     held = event.modifiers().value  # as a number: flags of Python cost more than all the rest here
     altgr = held & _CONTROL and held & _ALT
     return "" if held & (_CONTROL | _META) and not altgr else text
+
+
+def is_modifier(event: QKeyEvent) -> bool:
+    """Whether a key does nothing by itself: a word is composed on while Shift is held."""
+    return event.key() in _MODIFIERS
 
 
 def _is_joining(letter: str) -> bool:

@@ -174,6 +174,8 @@ class Surface(PageCalls):
             self._is_typing = False
             self.editing.end_typing(text, gesture, may_wait=True)
             return
+        if not keys.is_modifier(event):
+            self.commit_preedit()  # an input method that lets a key through has left its word to us
         self.flush()
         if keys.handle(self, event):
             event.accept()

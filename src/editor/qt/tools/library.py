@@ -86,7 +86,6 @@ class LibraryTool(QObject):
         if workspace is None:
             return
         self._window.flush()
-        desk.saver.save_now()
 
         def make(cancel: Cancel) -> Path:
             from editor.app.copies import keep_as_article
@@ -99,7 +98,13 @@ class LibraryTool(QObject):
             desk.refresh()
             self._window.open_article(copy)
 
-        desk.saver.jobs.run(("duplicate", folder), make, made, desk.report)
+        def duplicate() -> None:
+            desk.saver.jobs.run(("duplicate", folder), make, made, desk.report)
+
+        if desk.session is not None and desk.session.folder == folder:
+            desk.saver.when_saved(duplicate)  # with what was typed while a save was on its way
+        else:
+            duplicate()
 
     def _throw_away(self, folder: Path) -> None:
         """Into the bin, with a way back; an open article is saved and closed first."""
