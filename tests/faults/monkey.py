@@ -61,16 +61,22 @@ class Monkey:
     window: MainWindow
     chance: random.Random
     problems: list[str] = field(default_factory=list)
-    said: dict[Path, Article] = field(default_factory=dict)  # what each article said when it was last looked at
+    said: dict[str, Article] = field(default_factory=dict)  # by id: folder names come again
     events: int = 0
     _rested: float = 0.0
 
     def __post_init__(self) -> None:
-        self.window.desk.article_changed.connect(self._changed)
+        self.follow(self.window)
+
+    def follow(self, window: MainWindow) -> None:
+        """Another language or size of words in the settings takes a new window and closes this one."""
+        self.window = window
+        window.shell.close_window = lambda: None  # type: ignore[method-assign]
+        window.desk.article_changed.connect(self._changed)
+        window.renewed.connect(self.follow)
 
     def _changed(self, change: Change) -> None:
-        if self.window.session is not None:
-            self.said[self.window.session.folder] = change.after
+        self.said[change.after.id] = change.after
 
     def act(self) -> None:
         """One gesture of one to some events."""
@@ -220,21 +226,20 @@ class Monkey:
             yield "the workspace is gone"
             return
         if session is not None:
-            self.said[session.folder] = session.article
+            self.said[session.article.id] = session.article
             shown = self.window.surface.toPlainText().replace("\ufffc", "").split("\n")
             if shown[0] != session.article.headline:
                 yield f"the page says {shown[0]!r}, the session {session.article.headline!r}"
-        there = {folder.name: folder for folder in workspace.article_folders()}
-        binned = {entry.name: entry.folder for entry in trash.entries(workspace)}
-        for folder, article in self.said.items():
-            place = there.get(folder.name) or binned.get(folder.name)
-            if place is None:
-                yield f"{folder.name} is gone"
+        places = [*workspace.article_folders(), *(entry.folder for entry in trash.entries(workspace))]
+        stored = {article.id: article for article in map(_read, places)}
+        for ident, article in self.said.items():
+            if ident not in stored:
+                yield f"{article.headline!r} ({ident}) is gone"
                 continue
-            disk, page = write(_words(_read(place))).splitlines(), write(_words(article)).splitlines()
+            disk, page = write(_words(stored[ident])).splitlines(), write(_words(article)).splitlines()
             if disk != page and page not in _unsaved(workspace.root):
                 differs = [f"{one!r} ≠ {other!r}" for one, other in zip_longest(disk, page) if one != other]
-                yield f"{folder.name} on the disk and on the page ({self.window.desk.saver.state}): {differs[:4]}"
+                yield f"{ident} on the disk and on the page ({self.window.desk.saver.state}): {differs[:4]}"
 
 
 def _unsaved(root: Path) -> list[list[str]]:
@@ -338,7 +343,6 @@ def _window(folder: Path) -> Iterator[MainWindow]:
     window.resize(*_SIZES[0])
     window.show()
     window.activateWindow()
-    window.shell.close_window = lambda: None  # type: ignore[method-assign]
     window.show_workspace(folder / "kho")
     end = time.monotonic() + 20
     while time.monotonic() < end and (window.desk.is_busy() or not window.desk.articles):
