@@ -21,6 +21,7 @@ from editor.library.state import write_state
 from editor.library.workspace import Opened, Saved, Workspace
 from editor.model.article import Article
 from editor.qt import reconciling
+from photo_sheets import WORDS, opened, photo
 from window_driver import CTRL, Driver, driving, newest, pause, until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen screen has no pop-up windows
@@ -242,3 +243,25 @@ def test_saving_goes_on(
         driver.window.desk.edit(lambda article: replace(article, kicker="nhan"))
         until(lambda: " dau" in file_of(newest(sample)) and "nhan" in file_of(newest(sample)), 5000)
         assert driver.window.shell.is_busy() is bool(sheet)
+
+
+# -- a sheet keeps the article that it was opened on ---
+
+
+def test_captions_go_to_their_article_although_another_one_has_come_meanwhile(
+    driver: Driver, sample: Path, tmp_path: Path
+) -> None:
+    """An import that takes its time ends while somebody writes captions."""
+    folder, story = newest(sample), tmp_path / "tin.md"
+    story.write_text("---\ntitle: Bai gui den\n---\n\nMot doan.\n", encoding="utf-8")
+    sheet = opened(driver, [photo(tmp_path, "0.jpg", WORDS)])
+    driver.window.intake.import_files([story])
+    sheet.columns.fields.alt.setFocus()
+    driver.write("Hai nguoi")
+    driver.settle()
+    assert driver.window.session is not None
+    assert driver.window.session.folder == folder
+    driver.click(sheet.done_button)
+    until(lambda: driver.article.headline == "Bai gui den")
+    driver.settle()
+    assert "Hai nguoi" in file_of(folder)

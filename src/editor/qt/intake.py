@@ -14,6 +14,7 @@ from editor.qt.offering import offer_stories
 from editor.qt.panels.banner import Notice
 from editor.qt.pasting import WindowPasting
 from editor.qt.surface.clipboard import files_of
+from editor.qt.when_free import when_free
 from editor.work import Cancel
 
 if TYPE_CHECKING:
@@ -94,10 +95,13 @@ class WindowIntake:
         problems = [one.error for one in imported if one.error is not None]
         desk.refresh()
         if made:
-            window.open_article(made[0])
-            self._tell(imported, len(made))
+            when_free(window, lambda: self._show(imported, made))
         for problem in problems:
             desk.report(problem)
+
+    def _show(self, imported: Sequence[Imported], made: Sequence[Path]) -> None:
+        self._window.open_article(made[0])
+        self._tell(imported, len(made))
 
     def _tell(self, imported: Sequence[Imported], made: int) -> None:
         """What came, and what is asked of the one that is open now."""

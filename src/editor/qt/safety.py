@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from editor.app import logbook, safe_mode
 from editor.errors import EditorError, LockedError
 from editor.qt.panels.banner import Notice
+from editor.qt.when_free import when_free
 from editor.work import Cancel
 
 if TYPE_CHECKING:
@@ -127,7 +128,10 @@ class Safety(QObject):
             desk.refresh()
             desk.noticed.emit(Notice("info", desk.say("lease.copied"), desk.say("lease.copied-hint"), about="lease"))
 
-        desk.jobs.run(("copy", session.folder), make, made, desk.report)
+        def stands(folder: Path) -> None:
+            when_free(self._window, lambda: made(folder))
+
+        desk.jobs.run(("copy", session.folder), make, stands, desk.report)
 
     # -- articles that cannot be read -------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from editor.errors import EditorError
 from editor.library.listing import Listed
+from editor.qt.when_free import when_free
 
 if TYPE_CHECKING:
     from editor.library.bin import BinEntry
@@ -96,7 +97,7 @@ class LibraryTool(QObject):
 
         def made(copy: Path) -> None:
             desk.refresh()
-            self._window.open_article(copy)
+            when_free(self._window, lambda: self._window.open_article(copy))
 
         def duplicate() -> None:
             desk.saver.jobs.run(("duplicate", folder), make, made, desk.report)
@@ -131,7 +132,7 @@ class LibraryTool(QObject):
         def failed(error: EditorError) -> None:
             desk.report(error)
             if was_open:
-                self._window.open_article(folder)
+                when_free(self._window, lambda: self._window.open_article(folder))
 
         desk.saver.jobs.run(("bin", folder), throw, thrown, failed)
 
@@ -146,7 +147,7 @@ class LibraryTool(QObject):
         def restored(folder: Path) -> None:
             desk.refresh()
             if open_it:
-                self._window.open_article(folder)
+                when_free(self._window, lambda: self._window.open_article(folder))
 
         desk.saver.jobs.run(("restore", entry.name), restore, restored, desk.report)
 
