@@ -19,6 +19,7 @@ from editor.qt.look import VIEWS, shown
 from editor.qt.look.components import ComponentsPage
 from editor.qt.theme import Theme
 from editor.qt.theme.contrast import system_colors
+from editor.qt.theme.theme import NO_RULES
 from looked_at import clipped, outside, overlapping
 from window_driver import Driver, driving, newest, sample_workspace
 
@@ -109,7 +110,8 @@ def test_the_systems_contrast_theme_drops_the_style_sheet_and_uses_its_palette(q
     theme.apply()
     assert qapp.styleSheet()
     theme.switch("light", contrast=True)
-    assert qapp.styleSheet() == ""
+    assert qapp.styleSheet() == NO_RULES
+    assert "{" not in NO_RULES
     assert theme.color("text") == qapp.palette().color(QPalette.ColorRole.WindowText)
     theme.switch("light", contrast=False)
     assert qapp.styleSheet()

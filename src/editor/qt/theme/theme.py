@@ -12,6 +12,10 @@ from editor.qt.theme.tokens import ThemeName, Tokens, TypeRole, load_tokens
 
 _DERIVED = {"icon_disabled": "border_strong", "focus": "accent"}
 
+NO_RULES = "/* the system's own look */"
+"""A style sheet without a rule, never an empty one. With an empty one Qt throws away what it knows of styled widgets;
+when those that live on go later, nobody hears of it, and the next style sheet is laid over what is not there (6.11.3)."""
+
 
 class Theme(QObject):
     """Tokens in one of two colour sets, at a text scale (1.0 = 100 %).
@@ -63,7 +67,7 @@ class Theme(QObject):
         target.setFont(self.font("ui"))
         if self.contrast:
             target.setPalette(QPalette())  # the system's
-            target.setStyleSheet("")
+            target.setStyleSheet(NO_RULES)
             self._read_colors()
             return
         target.setPalette(palette(self))
