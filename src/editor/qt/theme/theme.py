@@ -14,7 +14,8 @@ _DERIVED = {"icon_disabled": "border_strong", "focus": "accent"}
 
 NO_RULES = "/* the system's own look */"
 """A style sheet without a rule, never an empty one. With an empty one Qt throws away what it knows of styled widgets;
-when those that live on go later, nobody hears of it, and the next style sheet is laid over what is not there (6.11.3)."""
+when those that live on go later, nobody hears of it, and the next style sheet is laid over what is not there (seen in
+6.11.3)."""
 
 
 class Theme(QObject):
