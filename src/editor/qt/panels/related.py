@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
+from shiboken6 import isValid
 
 from editor.model.article import Related, Resource
 from editor.qt.panels.thumbnails import Thumbnails, paint_thumbnail
@@ -190,6 +191,8 @@ class RelatedList(QListWidget):
             return
 
         def came(found: Mapping[str, Listed]) -> None:
+            if not isValid(self):
+                return  # its sheet was closed meanwhile
             self._pictures = {
                 ident: (line.folder / line.thumbnail, line.photo) for ident, line in found.items() if line.thumbnail
             }
