@@ -90,9 +90,13 @@ def _suggested(item: Suggestion) -> dict[str, object]:
     found = item.candidate
     target = {"id": found.id} if found.id else {"url": found.url}
     return {
-        "title": found.title, **target, "section": found.section,
-        "date": found.day.isoformat() if found.day else "", "reason": str(item.reason),
-        "words": item.words, "score": item.score,
+        "title": found.title,
+        **target,
+        "section": found.section,
+        "date": found.day.isoformat() if found.day else "",
+        "reason": str(item.reason),
+        "words": item.words,
+        "score": item.score,
     }
 
 
