@@ -13,7 +13,7 @@ import pytest
 from editor.app.session import DocumentSession
 from editor.app.undoing import UndoKeeper, earlier_steps
 from editor.library import undo
-from editor.library.undo import MOST_BYTES, MOST_STEPS, undo_file
+from editor.library.undo import KEPT_STEPS, MOST_BYTES, undo_file
 from editor.library.workspace import Workspace
 from editor.model.article import Article
 from editor.model.blocks import Paragraph, plain
@@ -139,7 +139,7 @@ def test_steps_are_bounded(folder: Path) -> None:
     kept = undo.read(folder, "nay")
     assert kept == tuple(steps[-len(kept) :])
     undo.write(folder, "nay", [step(number, 3) for number in range(500)])
-    assert len(undo.read(folder, "nay")) == MOST_STEPS
+    assert len(undo.read(folder, "nay")) == KEPT_STEPS
 
 
 def test_only_so_many_articles_keep_their_steps(

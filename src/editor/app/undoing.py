@@ -7,7 +7,7 @@ from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 
 from editor.library import records, undo
-from editor.library.undo import MOST_STEPS, Before
+from editor.library.undo import KEPT_STEPS, Before
 from editor.model.history import Caret, History, Step
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class UndoKeeper:
 
     def keep(self, history: History, earlier: Sequence[Before]) -> None:
         """Args: earlier: steps of former sessions that are not used up. Raises FileUnwritableError, DiskFullError."""
-        known = {id(step): self._known.get(id(step)) or (step, _before(step)) for step in history.past[-MOST_STEPS:]}
+        known = {id(step): self._known.get(id(step)) or (step, _before(step)) for step in history.past[-KEPT_STEPS:]}
         self._known = known
         past = [*earlier, *(before for _, before in known.values())]
         undo.write(self._folder, plain_text(history.present), past)

@@ -17,7 +17,8 @@ from editor.library import records
 from editor.library.journal import journal_folder, journal_name
 
 VERSION = 1
-MOST_STEPS = 200
+KEPT_STEPS = 201
+MOST_STEPS = KEPT_STEPS - 1  # steps are kept before the save: a kill between the two costs one of those kept
 MOST_BYTES = 1_000_000
 """Bounds of one article's file; the oldest steps go first."""
 
@@ -59,7 +60,7 @@ def write(folder: Path, present: str, steps: Sequence[Before]) -> None:
     """Keep the steps that led to a text, the last one last. Raises FileUnwritableError, DiskFullError."""
     head, checksum = records.line({"v": VERSION, "text": present}, "")
     lines, size = [head], len(head)
-    for step in [step for step in steps if not step.is_nothing][: -MOST_STEPS - 1 : -1]:
+    for step in [step for step in steps if not step.is_nothing][: -KEPT_STEPS - 1 : -1]:
         record = {**step.change, "carets": [*step.caret_before, *step.caret_after]}
         line, checksum = records.line(record, checksum)
         size += len(line)
