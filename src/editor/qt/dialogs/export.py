@@ -21,7 +21,7 @@ from editor.qt.dialogs.export_result import ResultPart
 from editor.qt.dialogs.export_run import RunPart
 from editor.qt.dialogs.sheet import Sheet
 from editor.qt.panels.banner import Banner, Notice
-from editor.qt.theme.controls import Button, Check, label
+from editor.qt.theme.controls import Button, Check, label, restyle
 
 if TYPE_CHECKING:
     from editor.qt.window import MainWindow
@@ -154,9 +154,7 @@ class ExportSheet(Sheet):
     def _say_beside(self, words: str, tone: str) -> None:
         self.reason.setText(words)
         self.reason.setVisible(bool(words))
-        self.reason.setProperty("ui_tone", tone)
-        self.reason.style().unpolish(self.reason)
-        self.reason.style().polish(self.reason)
+        restyle(self.reason, "ui_tone", tone)
 
     def _start(self) -> None:
         session, target, desk = self._desk.session, self.ready.target, self._desk

@@ -18,7 +18,7 @@ from editor.qt.desk import Desk
 from editor.qt.dialogs.cards import ChoiceCard
 from editor.qt.panels.checks_list import ChecksList
 from editor.qt.panels.parts import Section
-from editor.qt.theme.controls import Badge, Button, label
+from editor.qt.theme.controls import Badge, Button, label, restyle
 from editor.qt.theme.icons import draw_icon
 from editor.text.moment import parse
 
@@ -130,9 +130,7 @@ class FolderRow(QWidget):
         self._path.setToolTip(str(target or ""))
         icon, tone, words = _STATES[looked.reach] if looked is not None else ("loader", "text_3", "export.looking")
         self._state.setText(say(words) if target is not None else "")
-        self._state.setProperty("ui_tone", tone if looked is not None else "third")
-        self._state.style().unpolish(self._state)
-        self._state.style().polish(self._state)
+        restyle(self._state, "ui_tone", tone if looked is not None else "third")
         self._state.setVisible(target is not None)
         self._state_icon.setVisible(target is not None)
         side = theme.px(16)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.model.newsroom import Newsroom
 from editor.qt.panels.parts import Field, Section
-from editor.qt.theme.controls import Check, label
+from editor.qt.theme.controls import Check, label, restyle
 
 if TYPE_CHECKING:
     from editor.qt.desk import Desk
@@ -141,9 +141,7 @@ class KeyField(QWidget):
     def _check(self) -> None:
         wrong = self.wrong
         self.field.set_bad(bool(wrong))
-        self.note.setProperty("ui_tone", "danger" if wrong else "second")
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
+        restyle(self.note, "ui_tone", "danger" if wrong else "second")
         self.note.setText(self._say(wrong) if wrong else "")
         self.note.setVisible(bool(wrong))
         self.field.setAccessibleDescription(self.note.text())

@@ -15,7 +15,7 @@ from editor.qt.dialogs.link import address_of
 from editor.qt.panels.cover import short
 from editor.qt.panels.explain import explained
 from editor.qt.panels.parts import Field, Section, Wanted
-from editor.qt.theme.controls import label
+from editor.qt.theme.controls import label, restyle
 from editor.text.fold import slug
 from editor.work import Cancel
 
@@ -108,10 +108,7 @@ class AddressPart(QWidget):
     def _say_state(self, words: str, tone: str) -> None:
         self.state.setText(words)
         self.state.setVisible(bool(words))
-        if self.state.property("ui_tone") != tone:
-            self.state.setProperty("ui_tone", tone)
-            self.state.style().unpolish(self.state)
-            self.state.style().polish(self.state)
+        restyle(self.state, "ui_tone", tone)
 
     def _give_slug(self) -> None:
         session = self._desk.session

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from editor.qt.theme import Theme
-from editor.qt.theme.controls import Badge, Button, label
+from editor.qt.theme.controls import Badge, Button, label, restyle
 from editor.text.clean import clean_line
 
 SCROLL_BAR = 10
@@ -99,10 +99,7 @@ class Field(QLineEdit):
 
     def set_bad(self, bad: bool) -> None:
         """The red edge of a value that is not taken."""
-        if bool(self.property("ui_state")) != bad:
-            self.setProperty("ui_state", "bad" if bad else "")
-            self.style().unpolish(self)
-            self.style().polish(self)
+        restyle(self, "ui_state", "bad" if bad else "")
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and leaves_undo(event):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -23,7 +24,7 @@ from editor.qt.panels.parts import SCROLL_BAR, Field, Section, TextField, Wanted
 from editor.qt.panels.photo_strip import PhotoStrip
 from editor.qt.panels.segmented import Segmented
 from editor.qt.panels.typing import Typing
-from editor.qt.theme.controls import Badge, Button, Check, label
+from editor.qt.theme.controls import Badge, Button, Check, label, restyle
 from editor.text.clean import clean_line
 
 Change = Callable[[Article, str], Article]
@@ -62,7 +63,7 @@ class PhotoTab(QWidget):
         self.lead = Button(theme, "link", say("photo.make-lead"), icon="image")
         self.reviewed = Button(theme, "secondary", say("photo.reviewed"), icon="check", size="sm")
         self._unread = QWidget()
-        self._problems = QVBoxLayout()
+        self._problems = _Problems(desk)
         self._wanted = {part: Wanted(theme, say("field.needed")) for part in _NEEDED.values()}
         self._pages = QStackedWidget()
         self._build()
@@ -80,7 +81,6 @@ class PhotoTab(QWidget):
         column.addWidget(self._picture)
         column.addWidget(self._facts)
         column.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._problems.setSpacing(theme.px(4))
         column.addLayout(self._problems)
         row = QHBoxLayout(self._unread)
         row.setContentsMargins(0, 0, 0, 0)
@@ -115,12 +115,16 @@ class PhotoTab(QWidget):
         self.caption.edited.connect(self._give_caption)
         self.credit.textEdited.connect(lambda text: self._type("credit", text, lambda a, src: set_credit(a, src, text)))
         self.alt.edited.connect(lambda text: self._type("alt", text, lambda a, src: set_alt(a, src, text)))
-        self.source.textEdited.connect(lambda text: self._type("source", text, _of_file(source=clean_line(text))))
-        self.rights.textEdited.connect(lambda text: self._type("rights", text, _of_file(rights=clean_line(text))))
-        self.sizes.turned.connect(lambda number: self._edit(_of_file(size=SIZES[number])))
-        self.decorative.clicked.connect(lambda on: self._edit(_of_file(decorative=on)))
+        self.source.textEdited.connect(
+            lambda text: self._type("source", text, _of_file(lambda r: replace(r, source=clean_line(text))))
+        )
+        self.rights.textEdited.connect(
+            lambda text: self._type("rights", text, _of_file(lambda r: replace(r, rights=clean_line(text))))
+        )
+        self.sizes.turned.connect(lambda number: self._edit(_of_file(lambda r: replace(r, size=SIZES[number]))))
+        self.decorative.clicked.connect(lambda on: self._edit(_of_file(lambda r: replace(r, decorative=on))))
         self.lead.clicked.connect(lambda: self._edit(set_cover))
-        self.reviewed.clicked.connect(lambda: self._edit(_of_file(reviewed=True)))
+        self.reviewed.clicked.connect(lambda: self._edit(_of_file(lambda r: replace(r, reviewed=True))))
         desk.checker.found.connect(self._show_problems)
         desk.thumbnails.arrived.connect(self._show_facts)
 
@@ -190,22 +194,7 @@ class PhotoTab(QWidget):
         for part, mark in self._wanted.items():
             mark.setVisible(part in wanted)
         others = [found for found in ours if found.code not in {*_NEEDED, "unreviewed-photo-text"}]
-        while self._problems.count() > len(others):
-            item = self._problems.takeAt(self._problems.count() - 1)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        while self._problems.count() < len(others):
-            self._problems.addWidget(label(self._desk.theme, "", "ui_sm", "warning", wrap=True))
-        for at, found in enumerate(others):
-            item = self._problems.itemAt(at)
-            shown = item.widget() if item is not None else None
-            if isinstance(shown, QLabel):
-                shown.setText(self._desk.messages.finding(found))
-                shown.setProperty("ui_tone", "danger" if found.severity is Severity.BLOCKER else "warning")
-                shown.style().unpolish(shown)
-                shown.style().polish(shown)
+        self._problems.show_findings(others)
 
     def _pick(self, src: str) -> None:
         self.choose(src)
@@ -234,13 +223,29 @@ class PhotoTab(QWidget):
             self._edit(lambda article, src: set_caption(article, src, retyped(figure.caption, text)), gesture)
 
 
-def _of_file(**facts: object) -> Change:
+class _Problems(QVBoxLayout):
+    """Sentences one below the other; labels are kept, so that nothing flickers while a person types."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._labels: list[QLabel] = []
+        self.setSpacing(desk.theme.px(4))
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        while len(self._labels) < len(findings):
+            self._labels.append(label(self._desk.theme, "", "ui_sm", "warning", wrap=True))
+            self.addWidget(self._labels[-1])
+        for shown, found in zip_longest(self._labels, findings):
+            shown.setVisible(found is not None)
+            if found is not None:
+                shown.setText(self._desk.messages.finding(found))
+                restyle(shown, "ui_tone", "danger" if found.severity is Severity.BLOCKER else "warning")
+
+
+def _of_file(change: Callable[[Resource], Resource]) -> Change:
     """A change of what belongs to the photo's file."""
-
-    def change(article: Article, src: str) -> Article:
-        return set_resource(article, replace(article.resource(src), **facts))  # type: ignore[arg-type]
-
-    return change
+    return lambda article, src: set_resource(article, change(article.resource(src)))
 
 
 def _weight(path: Path) -> int:

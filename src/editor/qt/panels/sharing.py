@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.images.crops import piece
 from editor.model.article import Article, Resource
@@ -14,7 +14,7 @@ from editor.model.newsroom import Newsroom
 from editor.qt.desk import Desk
 from editor.qt.panels.bound import line, lines
 from editor.qt.panels.parts import Section
-from editor.qt.theme.controls import label
+from editor.qt.theme.controls import label, restyle
 from editor.qt.theme.paint import wrapped
 from editor.text.fold import slug
 
@@ -64,14 +64,9 @@ class SharingPart(QWidget):
         resource = article.resource(article.cover) if article.cover else None
         self.social.show_card(host, title, description, folder / article.cover if article.cover else None, resource)
 
-    def _count(self, shown: QWidget, count: int, most: int) -> None:
-        words = self._desk.say("seo.count", n=count, most=most)
-        tone = "warning" if count > most else "third"
-        shown.setText(words)  # type: ignore[attr-defined]
-        if shown.property("ui_tone") != tone:
-            shown.setProperty("ui_tone", tone)
-            shown.style().unpolish(shown)
-            shown.style().polish(shown)
+    def _count(self, shown: QLabel, count: int, most: int) -> None:
+        shown.setText(self._desk.say("seo.count", n=count, most=most))
+        restyle(shown, "ui_tone", "warning" if count > most else "third")
 
 
 class _Preview(QWidget):

@@ -38,6 +38,14 @@ def label(theme: Theme, text: str = "", role: str = "ui", tone: str = "", *, wra
     return made
 
 
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Change what the style sheet asks of a widget ("ui_tone", "ui_state"); the same value costs nothing."""
+    if (widget.property(name) or "") != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 class Button(QPushButton):
     """A push button of one of our kinds, with an icon before its words or alone.
 

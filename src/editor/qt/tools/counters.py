@@ -13,7 +13,7 @@ from PySide6.QtGui import QTextCursor
 from editor.app.counting import words_between
 from editor.model.newsroom import CheckLimits
 from editor.model.page import HEAD
-from editor.qt.theme.controls import label
+from editor.qt.theme.controls import label, restyle
 
 if TYPE_CHECKING:
     from editor.qt.window import MainWindow
@@ -74,11 +74,7 @@ class Counters(QObject):
         words = say("count.headline" if number == 0 else "count.standfirst", n=count, most=most)
         self.length.setAccessibleName(words)
         self.length.setToolTip(words)
-        tone = "warning" if bad else "third"
-        if self.length.property("ui_tone") != tone:
-            self.length.setProperty("ui_tone", tone)
-            self.length.style().unpolish(self.length)
-            self.length.style().polish(self.length)
+        restyle(self.length, "ui_tone", "warning" if bad else "third")
         self.length.adjustSize()
         self.length.show()
         self._place()
