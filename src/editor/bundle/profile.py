@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
 from editor.bundle.front_matter import CONSTANT, SOURCES
 from editor.errors import FrontMatterError, SettingsError, UsageError
@@ -152,13 +152,13 @@ def _from_settings(name: str, given: Mapping[str, object], file: str, above: str
     settings = dict(given)
     base = BUILT_IN.get(str(settings.pop("base", name)), _HTML)
     known = {field.name: getattr(base, field.name) for field in fields(Profile) if field.name != "name"}
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}  # each of its field's type, by `_typed`
     for key, value in settings.items():
         try:
             changes[key] = _typed(key, value, known[key])
         except (KeyError, ValueError, TypeError) as error:
             raise SettingsError(file, reason="profile", key=f"{above}{key}", value=str(value)) from error
-    return replace(base, name=name, **changes)  # type: ignore[arg-type]
+    return replace(base, name=name, **changes)
 
 
 def _typed(key: str, value: object, like: object) -> object:
@@ -167,19 +167,26 @@ def _typed(key: str, value: object, like: object) -> object:
         return _keys(cast("Mapping[str, object]", value))
     if isinstance(like, tuple):
         items = cast("Sequence[object]", value) if isinstance(value, list | tuple) else (value,)
-        typed = tuple(_typed(key, item, 0 if key == "widths" else "") for item in items)
-        return tuple(sorted(typed)) if key == "widths" else typed  # type: ignore[type-var]
+        return tuple(sorted(map(_number, items))) if key == "widths" else tuple(_text(key, item) for item in items)
     if isinstance(like, bool):
         return {"true": True, "false": False}[str(value).lower()]
     if isinstance(like, int):
-        number = int(str(value))
-        if number < 0:
-            raise ValueError(value)
-        return number
+        return _number(value)
+    return Kind(_text(key, value)) if key == "kind" else _text(key, value)
+
+
+def _number(value: object) -> int:
+    number = int(str(value))
+    if number < 0:
+        raise ValueError(value)
+    return number
+
+
+def _text(key: str, value: object) -> str:
     text = str(value)
     if key in _CHOICES and text not in _CHOICES[key]:
         raise ValueError(value)
-    return Kind(text) if key == "kind" else text
+    return text
 
 
 def _keys(value: Mapping[str, object]) -> Mapping[str, str]:

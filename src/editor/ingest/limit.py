@@ -39,7 +39,7 @@ def limited(function: Callable[[_Input], _Result], text: _Input, seconds: float 
         here.send(text)
         if not here.poll(seconds):
             raise TooHardError
-        result = here.recv()
+        result: _Result | EditorError = here.recv()
     except (EOFError, OSError) as error:
         raise TooHardError from error
     finally:
@@ -48,7 +48,7 @@ def limited(function: Callable[[_Input], _Result], text: _Input, seconds: float 
         process.join()
     if isinstance(result, EditorError):
         raise result
-    return result  # type: ignore[no-any-return]
+    return result
 
 
 def _work(connection: Connection, function: Callable[[_Input], object]) -> None:

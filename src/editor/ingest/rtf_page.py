@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from editor.ingest.legacy import CAPITALS_CLASS
 from editor.ingest.rtf_tokens import Style
@@ -47,9 +47,9 @@ class State(NamedTuple):
     def changed(self, word: str, number: int | None) -> State:
         """The state after a control word; the same for one that changes nothing here."""
         if word in _SWITCHES:
-            return self._with(_SWITCHES[word], number != 0)
+            return self._with({_SWITCHES[word]: number != 0})
         if word in _NUMBERS:
-            return self._with(_NUMBERS[word], max(0, min(number or 0, _MOST)))
+            return self._with({_NUMBERS[word]: max(0, min(number or 0, _MOST))})
         if word in _RAISED:
             return self._replace(raised=_RAISED[word] if number != 0 else "")
         if word in _ALIGNED:
@@ -58,8 +58,8 @@ class State(NamedTuple):
             return self._replace(level=(number or 0) + 1 if 0 <= (number or 0) < 9 else 0)
         return self._replace(in_table=True) if word == "intbl" else self
 
-    def _with(self, name: str, value: int) -> State:
-        return self._replace(**{name: value})  # type: ignore[arg-type]
+    def _with(self, changes: dict[str, Any]) -> State:
+        return self._replace(**changes)
 
 
 def marked(text: str, state: State, *, capitals: bool = False) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from editor.errors import EditError
 from editor.model.article import Article, Author, Seo, Status
@@ -46,8 +47,8 @@ def set_field(article: Article, name: str, value: str | Iterable[str]) -> Articl
     if not isinstance(value, str):
         raise EditError(reason="one-value", field=name)
     if name in _LINES:
-        # mypy cannot see that these names are text fields; the set above is checked by a test against Article
-        return replace(article, **{name: clean_line(value)})  # type: ignore[arg-type]
+        line: dict[str, Any] = {name: clean_line(value)}  # a text of Article: a test looks at every name above
+        return replace(article, **line)
     match name:
         case "note":
             return replace(article, note=clean(value).strip())

@@ -12,23 +12,24 @@ from editor.model.blocks import Block, Box, BoxBlock, Figure, Gallery, Inline, f
 from editor.text.clean import clean_line
 
 _Change = Callable[[Figure], Figure]
+_FileChange = Callable[[Resource], Resource]
 
 
 def set_caption(article: Article, src: str, caption: Inline) -> Article:
     """The words under a photo; those of a cover that is not in the body go to its resource."""
-    return _edit(article, src, lambda f: replace(f, caption=caption), title=text_of(caption))
+    return _edit(article, src, lambda f: replace(f, caption=caption), lambda r: replace(r, title=text_of(caption)))
 
 
 def set_credit(article: Article, src: str, credit: str) -> Article:
     """Who took a photo, without the label "Ảnh:"."""
     credit = clean_line(credit)
-    return _edit(article, src, lambda f: replace(f, credit=credit), credit=credit)
+    return _edit(article, src, lambda f: replace(f, credit=credit), lambda r: replace(r, credit=credit))
 
 
 def set_alt(article: Article, src: str, alt: str) -> Article:
     """What a photo shows, for those who do not see it."""
     alt = clean_line(alt)
-    return _edit(article, src, lambda f: replace(f, alt=alt), alt=alt)
+    return _edit(article, src, lambda f: replace(f, alt=alt), lambda r: replace(r, alt=alt))
 
 
 def set_cover(article: Article, src: str) -> Article:
@@ -57,13 +58,12 @@ def _knows(article: Article, src: str) -> bool:
     )
 
 
-def _edit(article: Article, src: str, change: _Change, **in_resource: str) -> Article:
+def _edit(article: Article, src: str, in_body: _Change, in_file: _FileChange) -> Article:
     if any(figure.src == src for figure in figures_of(article.body)):
-        return replace(article, body=tuple(with_photo(block, src, change) for block in article.body))
+        return replace(article, body=tuple(with_photo(block, src, in_body) for block in article.body))
     if not src or not _knows(article, src):
         raise EditError(reason="no-such-photo", photo=src)
-    # typed by the callers above: every field given is a text of Resource
-    return set_resource(article, replace(article.resource(src), **in_resource))  # type: ignore[arg-type]
+    return set_resource(article, in_file(article.resource(src)))
 
 
 def with_photo(block: Block, src: str, change: _Change) -> Block:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -26,19 +26,12 @@ _SIZES = (90, 100, 110, 125, 150, 175, 200)
 _ZOOMS = (75, 90, 100, 110, 125, 150, 200)
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """A check box that stands for one yes or no of the settings."""
-
-    field: str
-    words: str
-
-
-_SWITCHES = (
-    Switch("spelling", "settings.spelling"),
-    Switch("typography", "settings.typography"),
-    Switch("less_motion", "settings.less-motion"),
-)
+_SWITCHES = {
+    "spelling": "settings.spelling",
+    "typography": "settings.typography",
+    "less_motion": "settings.less-motion",
+}
+"""A yes or no of the settings → what stands beside its check box."""
 
 
 class PersonalPage(QWidget):
@@ -57,7 +50,7 @@ class PersonalPage(QWidget):
         self.text_size.show_number(_nearest(_SIZES, now.zoom))
         self.zoom = Segmented(theme, [f"{zoom}" for zoom in _ZOOMS], say("settings.page-zoom"))
         self.zoom.show_number(_nearest(_ZOOMS, now.page_zoom))
-        self.switches = {switch.field: Check(theme, say(switch.words)) for switch in _SWITCHES}
+        self.switches = {field: Check(theme, say(words)) for field, words in _SWITCHES.items()}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
@@ -83,13 +76,15 @@ class PersonalPage(QWidget):
     def chosen(self) -> Settings:
         """The settings before, with what was changed here; what was not touched stays as exact as it was."""
         before = self._before
-        wanted: dict[str, object] = {"theme": _THEMES[self.theme.number]}
-        if _nearest(_SIZES, before.zoom) != self.text_size.number:
-            wanted["zoom"] = _SIZES[self.text_size.number]
-        if _nearest(_ZOOMS, before.page_zoom) != self.zoom.number:
-            wanted["page_zoom"] = _ZOOMS[self.zoom.number]
-        wanted |= {field: check.isChecked() for field, check in self.switches.items()}
-        return replace(before, **wanted)  # type: ignore[arg-type]
+        return replace(
+            before,
+            theme=_THEMES[self.theme.number],
+            zoom=_chosen(_SIZES, self.text_size.number, before.zoom),
+            page_zoom=_chosen(_ZOOMS, self.zoom.number, before.page_zoom),
+            spelling=self.switches["spelling"].isChecked(),
+            typography=self.switches["typography"].isChecked(),
+            less_motion=self.switches["less_motion"].isChecked(),
+        )
 
     @property
     def language(self) -> str:
@@ -163,6 +158,11 @@ class SettingsSheet(Sheet):
 
 def _nearest(steps: tuple[int, ...], value: int) -> int:
     return min(range(len(steps)), key=lambda at: abs(steps[at] - value))
+
+
+def _chosen(steps: tuple[int, ...], number: int, before: int) -> int:
+    """The step of that number; the value before where the control still stands at the step nearest to it."""
+    return before if _nearest(steps, before) == number else steps[number]
 
 
 def open_sheet(window: MainWindow) -> tuple[Sheet, QWidget]:

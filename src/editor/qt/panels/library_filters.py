@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen
@@ -19,10 +19,12 @@ from editor.qt.theme.icons import draw_icon
 from editor.qt.theme.paint import paint_ring
 
 if TYPE_CHECKING:
-    from editor.library.browsing import Offer, Wanted
+    from editor.library.browsing import Offer, Order, Wanted
+
+Value = TypeVar("Value")
 
 STATUSES = ("", "draft", "review", "ready", "problem")
-ORDERS = ("changed", "date", "headline")
+ORDERS: tuple[Order, ...] = ("changed", "date", "headline")
 DAYS = (0, 1, 7, 30, 365)
 """Choices of the time filter, in days back; 0 is any time, 1 is today."""
 _MOST_AUTHORS = 60
@@ -121,11 +123,11 @@ class LibraryFilters(QWidget):
         column.addWidget(self.chips)
         for status, chip in self._states.items():
             self._flow.addWidget(chip)
-            chip.clicked.connect(lambda _=False, status=status: self._want(status=status))
+            chip.clicked.connect(lambda _=False, status=status: self._want(replace(self.wanted, status=status)))
         self._flow.addWidget(self._author)
         self._flow.addWidget(self._since_chip)
-        self._author.clicked.connect(lambda: self._take_off("author", ""))
-        self._since_chip.clicked.connect(lambda: self._take_off("since", 0.0))
+        self._author.clicked.connect(lambda: self._want(replace(self.wanted, author="")))
+        self._since_chip.clicked.connect(lambda: self._since(0))
         row = QHBoxLayout()
         row.setContentsMargins(px(2), 0, px(2), 0)
         row.setSpacing(0)
@@ -152,7 +154,7 @@ class LibraryFilters(QWidget):
     def clear(self) -> None:
         """Take every filter away."""
         self._days = 0
-        self._want(status="", section="", author="", since=0.0)
+        self._want(replace(self.wanted, status="", section="", author="", since=0.0))
 
     def names(self) -> str:
         """The filters that are on, as a sentence names them."""
@@ -164,8 +166,8 @@ class LibraryFilters(QWidget):
             parts.append(say(f"library.days.{self._days}"))
         return ", ".join(parts)
 
-    def _want(self, **values: object) -> None:
-        self.wanted = replace(self.wanted, **values)  # type: ignore[arg-type]
+    def _want(self, wanted: Wanted) -> None:
+        self.wanted = wanted
         self._show_chips()
         self._name_menus()
         self.changed.emit()
@@ -189,11 +191,6 @@ class LibraryFilters(QWidget):
             chip.setAccessibleName(say("library.filter-off", name=name))
         self._flow.invalidate()
         self.chips.updateGeometry()
-
-    def _take_off(self, field: str, nothing: object) -> None:
-        if field == "since":
-            self._days = 0
-        self._want(**{field: nothing})
 
     def _menu_button(self, name: str) -> Button:
         made = Button(self._theme, "ghost", " ", size="sm", name=self._messages.say(name))
@@ -221,32 +218,35 @@ class LibraryFilters(QWidget):
         choices = [("", self._messages.say("library.all-sections"))]
         known = sorted({above for section in sections for above in _above(section)})
         choices += [(path, f"{'    ' * path.count('/')}{path.rsplit('/', 1)[-1]}") for path in known]
-        self._choices(menu, choices, self.wanted.section, lambda value: self._want(section=value))
+        self._choices(menu, choices, self.wanted.section, lambda value: self._want(replace(self.wanted, section=value)))
 
     def _fill_order(self) -> None:
         menu, say = self.order.menu(), self._messages.say
         menu.clear()
         orders = [(order, say(f"order.{order}")) for order in ORDERS]
-        self._choices(menu, orders, self.wanted.order, lambda value: self._want(order=value))
+        self._choices(menu, orders, self.wanted.order, lambda value: self._want(replace(self.wanted, order=value)))
         menu.addSeparator()
         times = menu.addMenu(say("library.time"))
-        days = [(str(days), say(f"library.days.{days}")) for days in DAYS]
-        self._choices(times, days, str(self._days), lambda value: self._since(int(value)))
+        days = [(days, say(f"library.days.{days}")) for days in DAYS]
+        self._choices(times, days, self._days, self._since)
         authors = self._offer.authors if self._offer is not None else ()
         if authors:
             people = menu.addMenu(say("library.author"))
             names = [("", say("library.all-authors")), *((name, name) for name in authors[:_MOST_AUTHORS])]
-            self._choices(people, names, self.wanted.author, lambda value: self._want(author=value))
+            self._choices(
+                people, names, self.wanted.author, lambda value: self._want(replace(self.wanted, author=value))
+            )
         menu.addSeparator()
         menu.addAction(say("library.bin")).triggered.connect(self.bin_asked)
 
     def _since(self, days: int) -> None:
         self._days = days
         midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-        self._want(since=(midnight - timedelta(days=days - 1)).timestamp() if days else 0.0)
+        since = (midnight - timedelta(days=days - 1)).timestamp() if days else 0.0
+        self._want(replace(self.wanted, since=since))
 
     def _choices(
-        self, menu: QMenu, choices: list[tuple[str, str]], chosen: str, choose: Callable[[str], object]
+        self, menu: QMenu, choices: list[tuple[Value, str]], chosen: Value, choose: Callable[[Value], object]
     ) -> None:
         group = QActionGroup(menu)
         for value, words in choices:
