@@ -16,6 +16,7 @@ from checked_articles import FULL, assets_of, paragraph
 from editor.app.house_style import house_style_of, slow_patterns
 from editor.app.messages import Messages
 from editor.checks import Known, run_checks
+from editor.checks import house_style as house_style_checks
 from editor.checks.house_style import Matcher, matcher_of
 from editor.checks.literals import literals_of
 from editor.model.finding import BlockPlace
@@ -198,3 +199,31 @@ def test_only_a_changed_paragraph_is_read_again(monkeypatch: pytest.MonkeyPatch)
     found = run_checks(changed, Newsroom(), assets_of(changed), NOW, known)
     assert read == ["Chỉ đoạn này đổi, hai tỉ đồng."]
     assert [item.code for item in found] == ["house-style"]
+
+
+@given(
+    st.lists(st.lists(ATOMS, min_size=1, max_size=4).map("".join), min_size=1, max_size=8, unique=True),
+    st.text("abcdTtỉxyefg. 12", max_size=40),
+)
+def test_many_patterns_together_are_met_where_each_alone_is(patterns: list[str], text: str) -> None:
+    rules = [HouseRule(pattern, note="x", is_pattern=True) for pattern in patterns]
+    alone = {(found.start, found.end) for rule in rules for found in Matcher(style(rule)).met(text)}
+    together = Matcher(style(*rules)).met(text)
+    assert {(found.start, found.end) for found in together} <= alone
+    assert bool(together) == bool(alone)
+    assert all(any(found.start <= start < found.end for found in together) for start, _ in alone)
+
+
+def test_only_patterns_whose_letters_may_be_there_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thirteen thousand rules over a paragraph: a handful are looked at, whatever the others are."""
+    asked: list[str] = []
+    whole = house_style_checks._Pattern.may_be_in
+
+    def counted(self: house_style_checks._Pattern, small: str) -> bool:
+        asked.append(self.rule.find)
+        return whole(self, small)
+
+    monkeypatch.setattr(house_style_checks._Pattern, "may_be_in", counted)
+    rules = [HouseRule(rf"\bluật số {number}\b", "x", is_pattern=True) for number in range(10_000, 23_000)]
+    assert [found.write for found in Matcher(style(*rules)).met("Theo Luật số 12345, luật số 12346.")] == ["x"]
+    assert 1 <= len(asked) < 20

@@ -1,13 +1,15 @@
 """The newsroom's own rules of writing (`editor.source.house_style`): thousands of them over one text in no time.
 
 A rule of words is looked at where the longest of its words stands in the text, a pattern where its letters do
-(`editor.checks.literals`). A pattern that takes longer than `_SECONDS` over one text is not asked again.
+(`editor.checks.literals`), found by a few of them that no more other patterns have than need be (`_Shelf`). A pattern
+that takes longer than `_SECONDS` over one text is not asked again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -18,6 +20,7 @@ from editor.checks.wording import addresses
 from editor.model.house_style import HouseRule, HouseStyle
 
 _SECONDS = 0.05
+_GRAM = 5  # letters, at most, by which a pattern is found
 _TEXTS = 4096  # remembered: after a pause only a changed paragraph is read again
 _WORD = re.compile(r"\w+")
 _SPACES = str.maketrans({"\u00a0": " ", "\n": " ", "\u202f": " "})
@@ -58,7 +61,7 @@ class Matcher:
 
     def __init__(self, style: HouseStyle) -> None:
         self._words: dict[str, list[tuple[str, bool, HouseRule]]] = {}
-        self._patterns = [_Pattern(rule, literals_of(rule.find)) for rule in style.rules if rule.is_pattern]
+        self._patterns = _Shelf(_Pattern(rule, literals_of(rule.find)) for rule in style.rules if rule.is_pattern)
         self._memory: dict[str, tuple[Met, ...]] = {}
         for rule in style.rules:
             if not rule.is_pattern:
@@ -67,7 +70,7 @@ class Matcher:
     @property
     def too_slow(self) -> tuple[HouseRule, ...]:
         """Patterns that are not asked any more."""
-        return tuple(pattern.rule for pattern in self._patterns if pattern.is_slow)
+        return tuple(pattern.rule for pattern in self._patterns.all if pattern.is_slow)
 
     def met(self, text: str) -> tuple[Met, ...]:
         """Every place in the text, the longest match where two meet."""
@@ -111,25 +114,55 @@ class Matcher:
                     at = text.find(words, end)
 
     def _of_patterns(self, text: str, small: str) -> Iterator[Met]:
-        for pattern in self._patterns:
-            if pattern.may_be_in(small) and not pattern.is_slow:
+        for pattern in self._patterns.near(small):
+            if not pattern.is_slow and pattern.may_be_in(small):
                 yield from pattern.met(text)
+
+
+class _Shelf:
+    """Patterns by a few letters in a row that all they meet must hold: one walk over a text finds those to be asked."""
+
+    def __init__(self, patterns: Iterable[_Pattern]) -> None:
+        self.all = tuple(patterns)
+        grams = {pattern: _grams(pattern.literal) for pattern in self.all}
+        used = Counter(gram for several in grams.values() for gram in several)
+        self._by_gram: dict[str, list[int]] = {}
+        for place, several in enumerate(grams.values()):  # "" for a pattern that may be anywhere
+            rarest = min(several, key=lambda gram: (used[gram], gram), default="")
+            self._by_gram.setdefault(rarest, []).append(place)
+
+    def near(self, small: str) -> Iterator[_Pattern]:
+        """The patterns whose letters may stand in a text in small letters, in the order of the file."""
+        met = {"", *_grams_in(small)} & self._by_gram.keys()
+        for place in sorted(place for gram in met for place in self._by_gram[gram]):
+            yield self.all[place]
+
+
+def _grams(literal: str) -> set[str]:
+    """The runs of `_GRAM` letters in it; a shorter one is its own."""
+    length = min(len(literal), _GRAM)
+    return {literal[at : at + length] for at in range(len(literal) - length + 1)} - {""}
+
+
+def _grams_in(text: str) -> set[str]:
+    """Every run of letters that a pattern can stand under."""
+    return {text[at : at + length] for length in range(2, _GRAM + 1) for at in range(len(text) - length + 1)}
 
 
 class _Pattern:
     """A pattern that is made ready when its letters are met for the first time."""
 
-    __slots__ = ("_compiled", "_first", "_others", "is_slow", "rule")
+    __slots__ = ("_compiled", "_others", "is_slow", "literal", "rule")
 
     def __init__(self, rule: HouseRule, literals: tuple[str, ...]) -> None:
         self.rule = rule
-        self._first = literals[0] if literals else ""
+        self.literal = literals[0] if literals else ""
         self._others = literals[1:]
         self.is_slow = False
         self._compiled: Any = None
 
     def may_be_in(self, small: str) -> bool:
-        return self._first in small and all(literal in small for literal in self._others)
+        return self.literal in small and all(literal in small for literal in self._others)
 
     def met(self, text: str) -> Iterator[Met]:
         if self._compiled is None:
