@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from editor.library.listing import Listed
 from editor.library.workspace import Workspace
 from editor.model.article import Article, Author, Status
 from editor.model.blocks import Paragraph, plain
 from editor.qt.panels.library_filters import FilterChip
-from editor.qt.panels.library_model import Heading, LibraryModel, Line
+from editor.qt.panels.library_model import Heading, Index, LibraryModel, Line
 from editor.qt.panels.library_rows import Rows
 from editor.qt.window import MainWindow
 from window_driver import Driver, driving, until
@@ -325,3 +325,27 @@ def test_where_an_article_was_handed_over_stands_in_its_row(driver: Driver, tmp_
     line = model(driver).line_at(model(driver).index_of(opened.folder))
     assert isinstance(line, Line)
     assert model(driver).status(line) == "Đã xuất"
+
+
+def test_an_answer_paints_each_row_once_and_asks_for_nothing_that_came_with_it(many: Driver) -> None:
+    panel = many.window.library
+    asked: list[object] = []
+    painted: list[int] = []
+    many.settle()
+    panel.model.wanted.connect(asked.append)
+    delegate = panel.view.itemDelegate()
+
+    class Counting(type(delegate)):  # type: ignore[misc]
+        def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+            painted.append(index.row())
+            super().paint(painter, option, index)
+
+    panel.view.setItemDelegate(Counting(many.window.desk.theme, panel.model, many.window.desk.thumbnails, panel.view))
+    panel.view.viewport().update()
+    many.settle()
+    painted.clear()
+    panel.search.setText("tin")
+    until(lambda: painted and not many.window.desk.catalogue.is_busy())
+    assert panel.model.articles() == 12
+    assert sorted(painted) == sorted(set(painted))
+    assert asked == []

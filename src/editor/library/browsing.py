@@ -144,14 +144,15 @@ def offer(connection: Connection) -> Offer:
 def page(connection: Connection, articles: Path, rows: Sequence[int], query: str) -> tuple[Shown, ...]:
     """The lines of these numbers, in their order. Args: articles: where the folders are."""
     asked = words.asked(query)
+    texts, joined = (", texts.*", "LEFT JOIN texts USING (row)") if asked else ("", "")
     holes = ", ".join("?" * len(rows))
-    found = _plain(connection, f"SELECT row, folder, line, crc FROM articles WHERE row IN ({holes})", rows)  # noqa: S608
+    sql = f"SELECT row, folder, line, crc{texts} FROM articles {joined} WHERE row IN ({holes})"  # noqa: S608
     lines = {}
-    for row, folder, line, crc in found:
+    for row, folder, line, crc, *fields in _plain(connection, sql, rows):
         if tables.checksum(folder, line) != crc:
             raise DamagedIndexError
-        lines[row] = tables.listed_of(articles / folder, line)
-    return tuple(_shown(connection, row, lines[row], asked) for row in rows if row in lines)
+        lines[row] = _shown(row, tables.listed_of(articles / folder, line), fields[1:], asked)
+    return tuple(lines[row] for row in rows if row in lines)
 
 
 def by_id(connection: Connection, articles: Path, ids: Sequence[str]) -> dict[str, Listed]:
@@ -213,15 +214,21 @@ def _best(
 ) -> list[int]:
     where, values = filters
     low, high = (0, tables.ARCHIVE) if table == "articles" else (tables.ARCHIVE, 1 << 60)
+    if where != "1":  # a filter comes before the choice of the newest, or nothing may be left of them
+        among = f"rowid IN (SELECT row FROM articles WHERE {where})"  # noqa: S608
+        return _numbers(connection, among, (matching, *values, limit))
     newest = (
         "SELECT rowid FROM found WHERE found MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
     )
-    if where != "1":  # a filter comes before the choice of the newest, or nothing may be left of them
-        chosen = f"SELECT rowid FROM found WHERE found MATCH ? AND rowid IN (SELECT row FROM articles WHERE {where}) ORDER BY rank LIMIT ?"  # noqa: S608, E501
-        return [row for (row,) in _plain(connection, chosen, (matching, *values, limit))]
     oldest = _plain(connection, newest, (matching, low, high, _RANKED))
-    ranked = "SELECT rowid FROM found WHERE found MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rank LIMIT ?"
-    return [row for (row,) in _plain(connection, ranked, (matching, oldest[0][0] if oldest else low, high, limit))]
+    return _numbers(connection, "rowid >= ? AND rowid < ?", (matching, oldest[0][0] if oldest else low, high, limit))
+
+
+def _numbers(connection: Connection, among: str, values: Sequence[object]) -> list[int]:
+    """What matches, the best first, as one row: for each row that SQLite gives, Python waits for the other threads."""
+    ranked = f"SELECT rowid FROM found WHERE found MATCH ? AND {among} ORDER BY rank LIMIT ?"  # noqa: S608
+    ((told,),) = _plain(connection, f"SELECT json_group_array(rowid) FROM ({ranked})", values)  # noqa: S608
+    return list(json.loads(told))
 
 
 def _filters(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
@@ -251,14 +258,15 @@ def _place(connection: Connection, folder: str, rows: Sequence[int]) -> int:
     return rows.index(found[0][0]) if found and found[0][0] in rows else -1
 
 
-def _shown(connection: Connection, row: int, listed: Listed, asked: Sequence[words.Asked]) -> Shown:
+def _shown(row: int, listed: Listed, texts: Sequence[str | None], asked: Sequence[words.Asked]) -> Shown:
+    """Args: texts: `words.FIELDS`; None for one that has none, empty where nothing was asked for."""
     if not asked:
         return Shown(row, listed)
-    texts = _plain(connection, "SELECT * FROM texts WHERE row = ?", (row,))
     headline_marks = words.met(listed.headline, asked)
-    if not texts:
+    known = [text for text in texts if text is not None]
+    if not known:
         return Shown(row, listed, headline_marks)
-    piece, marks = words.excerpt(texts[0][1:], asked)
+    piece, marks = words.excerpt(known, asked)
     return Shown(row, listed, headline_marks, piece, marks)
 
 

@@ -21,6 +21,7 @@ from editor.qt.window import MainWindow
 from editor.qt.words import translate_qt
 
 _LISTEN = 300  # ms after the start: nobody waits for it
+_TURN = 0.0005  # seconds for which a thread that computes may keep the window waiting; Python's own are ten times that
 
 
 def open_window(workspace: Path, settings: Settings | None = None) -> MainWindow:
@@ -38,6 +39,7 @@ def open_window(workspace: Path, settings: Settings | None = None) -> MainWindow
 
 def make_window(settings: Settings) -> MainWindow:
     """The main window with nothing open."""
+    sys.setswitchinterval(_TURN)
     messages = Messages.load(settings.lang or system_language())
     theme = Theme.load(theme_name(settings), settings.zoom / 100)
     theme.still = settings.less_motion

@@ -148,7 +148,6 @@ class LibraryPanel(Area):
         by_day = not searching and bool(answer.shelf.times)
         self.view.set_tall(searching)
         self.model.show_shelf(answer.shelf, self._asking.lines(answer.lines), by_day=by_day)
-        self.model.forget_lines()
         self.view.verticalScrollBar().setValue(0 if searching else at)
         if answer.offer is not None:
             self._offer = answer.offer
@@ -158,7 +157,7 @@ class LibraryPanel(Area):
         if current.isValid() and current != self.view.currentIndex():
             self.view.setCurrentIndex(current)
         self.view.viewport().update()
-        self._asking.rest()
+        self._asking.shown()
 
     def _turn(self) -> None:
         if self.model.rowCount():

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from editor.errors import EditorError
-from editor.library.listing import Listed
 from editor.qt.desk import Desk
 from editor.qt.panels.library_model import PAGE, LibraryModel, Line
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 _AGAIN = 30_000  # ms between two looks at the disk, at least
 _SELDOM = 50_000  # ms for each second that such a look takes
+_REST = 60  # ms of rest before it is looked up where what is seen has been handed over
 _IDLE = 700  # ms of rest before the checks of what is seen are counted
 _HITS = 14  # lines with excerpts that come with the answer to a letter: a window full
 _COUNTED = 24  # articles whose checks are counted in one go
@@ -51,14 +51,20 @@ class LibraryAsking(QObject):
         self._seen = seen
         self._query = ""
         self._delivered: dict[Path, Delivery] = {}
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(_IDLE)
-        self._idle.timeout.connect(self._count_checks)
+        self._looked_up: set[Path] = set()  # since the last question
+        self._rest = self._timer(_REST, self._look_up_states)
+        self._idle = self._timer(_IDLE, self._count_checks)
         self._again = QTimer(self)
         self._again.timeout.connect(self._look_again)
         self._again.start(_AGAIN)
         model.wanted.connect(self._fetch)
+
+    def _timer(self, milliseconds: int, act: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(act)
+        return timer
 
     def forget(self) -> None:
         """Another workspace."""
@@ -69,19 +75,29 @@ class LibraryAsking(QObject):
         session = self._desk.session
         wanted = replace(wanted, folder=session.folder.name if session is not None else "")
         self._query = wanted.query
-
         first = _HITS if wanted.query else PAGE
 
         def work(index: Index, cancel: Cancel) -> Answer:
             shelf = index.browse(wanted)
+            cancel.check()
             return Answer(shelf, index.page(shelf.rows[:first], wanted.query), index.offer() if offer else None)
 
-        self._idle.stop()
-        self._desk.catalogue.cancel("badges")
+        for timer in (self._rest, self._idle):
+            timer.stop()
+        for key in ("states", "badges"):
+            self._desk.catalogue.cancel(key)
+        self._looked_up.clear()
         self._desk.catalogue.ask("shelf", work, done)
 
+    def shown(self) -> None:
+        """An answer is shown. What is not needed to read the list waits while somebody types."""
+        self.rest()
+        if not self._query:
+            self._look_up_states()
+
     def rest(self) -> None:
-        """What is seen has changed: once nothing changes for a while, its checks are counted."""
+        """What is seen has changed: once nothing changes for a while, the rest is found out about it."""
+        self._rest.start()
         self._idle.start()
 
     def _look_again(self) -> None:
@@ -96,9 +112,7 @@ class LibraryAsking(QObject):
 
     def _fetch(self, rows: tuple[int, ...]) -> None:
         """Lines that are looked at, with where their articles have been handed over."""
-        query, workspace = self._query, self._desk.workspace
-        if workspace is None:
-            return
+        query = self._query
 
         def work(index: Index, cancel: Cancel) -> tuple[Shown, ...]:
             return index.page(rows, query)
@@ -106,12 +120,16 @@ class LibraryAsking(QObject):
         def came(shown: tuple[Shown, ...]) -> None:
             if query == self._query:
                 self._model.take(self.lines(shown))
-                self._look_up_states(workspace, shown)
+                self.rest()
 
-        self._desk.catalogue.ask(("page", rows[0]), work, came)
+        self._desk.catalogue.ask(("page", rows), work, came)
 
-    def _look_up_states(self, workspace: Workspace, shown: Sequence[Shown]) -> None:
-        articles = [(item.listed.folder, item.listed.id) for item in shown if item.listed.problem is None]
+    def _look_up_states(self) -> None:
+        """Where what is seen has been handed over."""
+        workspace, seen = self._desk.workspace, self._lines_seen()
+        articles = [(line.listed.folder, line.listed.id) for line in seen if line.listed.folder not in self._looked_up]
+        if workspace is None or not articles:
+            return
 
         def work(index: Index, cancel: Cancel) -> dict[Path, Delivery]:
             from editor.app.outbox import waiting
@@ -122,22 +140,23 @@ class LibraryAsking(QObject):
 
         def came(states: dict[Path, Delivery]) -> None:
             for folder, _ in articles:
+                self._looked_up.add(folder)
                 self._delivered.pop(folder, None)
             self._delivered.update(states)
-            self._model.take(self.lines(shown))
+            self._model.take(self.lines([line.shown for line in seen]))
 
-        if articles:
-            self._desk.catalogue.ask(("states", articles[0][0]), work, came)
+        self._desk.catalogue.ask("states", work, came)
+
+    def _lines_seen(self) -> list[Line]:
+        """What is seen and can be read."""
+        lines = (self._model.line_at(self._model.index(row)) for row in self._seen())
+        return [line for line in lines if isinstance(line, Line) and line.listed.problem is None]
 
     def _count_checks(self) -> None:
         """Of what is seen and was not counted: how many checks are open."""
         workspace, newsroom = self._desk.workspace, self._desk.newsroom
-        seen = (self._model.row_at(self._model.index(row)) for row in self._seen())
-        folders = [
-            row.folder
-            for row in seen
-            if isinstance(row, Listed) and row.problem is None and not self._model.has_badge(row.folder)
-        ][:_COUNTED]
+        seen = (line.listed.folder for line in self._lines_seen())
+        folders = [folder for folder in seen if not self._model.has_badge(folder)][:_COUNTED]
         if workspace is None or not folders:
             return
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -59,24 +59,28 @@ class LibraryModel(QAbstractListModel):
         self._lines: dict[int, Line] = {}  # by the article's number
         self._asked: set[int] = set()
         self._badges: dict[Path, int] = {}
-        self._fresh = True  # whether the lines are of the present question
+        self._fresh: set[int] = set()  # numbers whose lines are of the present question
 
     @property
     def heads(self) -> tuple[int, ...]:
         return self._heads
 
     def show_shelf(self, shelf: Shelf, lines: Mapping[int, Line], *, by_day: bool = True) -> None:
-        """Show these articles; `lines` are those that are known already. Rows that stay keep their lines meanwhile."""
+        """Show these articles; `lines` are what is known of them by now, the rest is asked for when it is looked at.
+
+        Rows that stay keep their lines meanwhile.
+        """
         heads, words = self._grouped(shelf) if by_day else ((), {})
+        self._asked.clear()
+        self._fresh.clear()
         if shelf.rows == self._rows and heads == self._heads:
             self._words = words
             self.take(lines)
-            self._asked.clear()
             return
         self.beginResetModel()
         self._rows, self._heads, self._words = shelf.rows, heads, words
         self._lines = dict(lines)
-        self._asked.clear()
+        self._fresh.update(lines)
         self.endResetModel()
 
     def take(self, lines: Mapping[int, Line]) -> None:
@@ -84,30 +88,24 @@ class LibraryModel(QAbstractListModel):
         if len(self._lines) > _KEPT:
             self._lines.clear()
             self._asked.clear()
+            self._fresh.clear()
         self._lines.update(lines)
+        self._fresh.update(lines)
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
 
-    def forget_lines(self) -> None:
-        """Ask for every line again when it is looked at; the old ones stay until then."""
-        self._asked.clear()
-        self._fresh = False
-
     def look_at(self, first: int, last: int) -> None:
-        """These rows are seen: what is not known of them, and a page around, is asked for."""
-        if not self._rows:
+        """These rows are seen: what is not known of them is asked for, with a page around it."""
+        begin, end = max(positions(self._heads, first), 0), positions(self._heads, last) + 1
+        if not self._missing(begin, end):
             return
-        low = max(positions(self._heads, first), 0) // PAGE * PAGE
-        high = min((positions(self._heads, last) // PAGE + 1) * PAGE, len(self._rows))
-        missing = [
-            row
-            for row in self._rows[low:high]
-            if row not in self._asked and (row not in self._lines or not self._fresh)
-        ]
-        if missing:
-            self._asked.update(missing)
-            self._fresh = True
-            self.wanted.emit(tuple(missing))
+        missing = self._missing(begin // PAGE * PAGE, -(-end // PAGE) * PAGE)
+        self._asked.update(missing)
+        self.wanted.emit(missing)
+
+    def _missing(self, begin: int, end: int) -> tuple[int, ...]:
+        """Numbers of articles whose lines nobody knows or has asked for, by their places."""
+        return tuple(row for row in self._rows[begin:end] if row not in self._fresh and row not in self._asked)
 
     def set_badge(self, folder: Path, count: int) -> None:
         """How many checks are open in an article."""
@@ -129,10 +127,6 @@ class LibraryModel(QAbstractListModel):
     def articles(self) -> int:
         """How many articles are shown."""
         return len(self._rows)
-
-    def known(self) -> Iterable[Line]:
-        """Lines that are known, in their order."""
-        return (self._lines[row] for row in self._rows if row in self._lines)
 
     def index_at(self, position: int) -> QModelIndex:
         """Of the article at this place among the articles."""

@@ -38,13 +38,13 @@ class LibraryView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setModel(model)
-        model.modelReset.connect(self.updateGeometries)
+        model.modelReset.connect(self._lay_out)
 
     def set_tall(self, tall: bool) -> None:
         """Rows with an excerpt need one line more."""
         if tall != self._tall:
             self._tall = tall
-            self.updateGeometries()
+            self._lay_out()
 
     def rows(self) -> Rows:
         """Where the rows stand."""
@@ -82,15 +82,19 @@ class LibraryView(QListView):
     def horizontalOffset(self) -> int:
         return 0
 
+    def _lay_out(self) -> None:
+        self.updateGeometries()
+        self.viewport().update()
+
     def doItemsLayout(self) -> None:
-        QAbstractItemView.doItemsLayout(self)
+        """Asks for no paint: Qt lays out when a paint has begun, and would paint everything a second time."""
+        self.updateGeometries()
 
     def updateGeometries(self) -> None:
         bar, room = self.verticalScrollBar(), self.viewport().height()
         bar.setPageStep(room)
         bar.setSingleStep(self._theme.px(28))
         bar.setRange(0, max(self.rows().total - room, 0))
-        self.viewport().update()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
