@@ -190,7 +190,7 @@ def test_a_crash_below_python_leaves_a_trace(tmp_path: Path) -> None:
 
 
 def test_two_crashed_starts_open_the_third_safely(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safe_mode, "_on", False)
+    monkeypatch.setattr(safe_mode._run, "safe", False)
     monkeypatch.setattr(safe_mode.files, "process_runs", lambda pid: False)
     monkeypatch.setattr(safe_mode.os, "getpid", lambda: 11)
     assert not safe_mode.begin()
@@ -209,7 +209,7 @@ def test_two_crashed_starts_open_the_third_safely(monkeypatch: pytest.MonkeyPatc
 def test_safe_mode_says_so_and_opens_without_tools(
     sample: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(safe_mode, "_on", True)
+    monkeypatch.setattr(safe_mode._run, "safe", True)
     with driving(sample) as driver:
         until(driver.window.banner.isVisible)
         assert driver.window.banner.notice.title == "Đang mở ở chế độ an toàn"  # type: ignore[union-attr]

@@ -216,7 +216,7 @@ def _held_by_another(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _safe(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safe_mode, "_on", True)
+    monkeypatch.setattr(safe_mode._run, "safe", True)
 
 
 def _as_ever(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from editor import files
-from editor.app.archiving_feeds import Broken, Told, read_feed
+from editor.app.archiving_feeds import BrokenFileError, Told, read_feed
 from editor.app.archiving_tables import read_lines, read_list, read_table
 from editor.errors import FileMissingError, UnknownFormatError
 from editor.library import archive
@@ -107,7 +107,7 @@ class _Reading:
                         self._skip(path, line, "object" if told is None else "fields")
                     else:
                         yield item
-        except Broken as broken:
+        except BrokenFileError as broken:
             self._skip(path, broken.line, broken.reason)
         except (EOFError, gzip.BadGzipFile, zlib.error):
             self._skip(path, 1, "gz")
@@ -160,7 +160,7 @@ class _Limited(RawIOBase):
         piece = self._inner.read(len(view))
         self._left -= len(piece)
         if self._left < 0:
-            raise Broken(1, "size")
+            raise BrokenFileError(1, "size")
         view[: len(piece)] = piece
         return len(piece)
 

@@ -26,8 +26,8 @@ _FIELDS |= dict.fromkeys(("lastmod", "updated"), "lastmod")
 _SLUG_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
-class Broken(Exception):  # noqa: N818 — not an error of the program: what is read so far stays
-    """The file cannot be read any further."""
+class BrokenFileError(Exception):
+    """The file cannot be read any further. It ends no job, so it is none of `errors`: what is read so far stays."""
 
     def __init__(self, line: int, reason: str) -> None:
         self.line = line
@@ -43,7 +43,7 @@ class _Parser(Protocol):
 def read_feed(stream: BinaryIO) -> Iterator[tuple[int, Told]]:
     """(line, fields) of every item; fields as `library.archive.item_of` takes them, dates as they stand.
 
-    Raises Broken where the XML is broken, has entities of its own, or only names other files.
+    Raises BrokenFileError where the XML is broken, has entities of its own, or only names other files.
     """
     from xml.etree.ElementTree import ParseError
 
@@ -60,15 +60,15 @@ def read_feed(stream: BinaryIO) -> Iterator[tuple[int, Told]]:
             _feed(parser, chunk)
         except ParseError as error:
             yield from target.taken()
-            raise Broken(error.position[0], "xml") from error
+            raise BrokenFileError(error.position[0], "xml") from error
         except (DefusedXmlException, ValueError) as error:
             yield from target.taken()
-            raise Broken(target.line(), "xml") from error
+            raise BrokenFileError(target.line(), "xml") from error
         yield from target.taken()
         if not chunk:
             break
     if target.others and not target.found:
-        raise Broken(1, "index")
+        raise BrokenFileError(1, "index")
 
 
 def _feed(parser: _Parser, chunk: bytes) -> None:

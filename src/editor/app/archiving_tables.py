@@ -9,7 +9,7 @@ from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
-from editor.app.archiving_feeds import Broken, Told
+from editor.app.archiving_feeds import BrokenFileError, Told
 from editor.ingest.encoding import decoded
 from editor.library.archive import has_fields, known_key
 
@@ -37,15 +37,15 @@ def read_lines(stream: BinaryIO) -> Iterator[tuple[int, Told | None]]:
 def read_list(stream: BinaryIO) -> Iterator[tuple[int, Told | None]]:
     """(number, object) of a JSON list, or of the lists `archive_items` in what `standfirst import --json` says.
 
-    Raises Broken when it is no JSON or too large.
+    Raises BrokenFileError when it is no JSON or too large.
     """
     content = stream.read(_WHOLE_BYTES + 1)
     if len(content) > _WHOLE_BYTES:
-        raise Broken(1, "size")
+        raise BrokenFileError(1, "size")
     try:
         told = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise Broken(getattr(error, "lineno", 1), "json") from error
+        raise BrokenFileError(getattr(error, "lineno", 1), "json") from error
     items = told if isinstance(told, list) else [told]
     for number, item in enumerate(items, 1):
         inner = item.get("archive_items") if isinstance(item, dict) else None
@@ -56,12 +56,12 @@ def read_list(stream: BinaryIO) -> Iterator[tuple[int, Told | None]]:
 def read_table(stream: BinaryIO, path: Path) -> Iterator[tuple[int, Told]]:
     """(line, fields) of every row of a table whose first row names its columns.
 
-    Raises Broken where it has no column for titles or addresses, or cannot be read any further; FileUnreadableError
-    for what is no text.
+    Raises BrokenFileError where it has no column for titles or addresses, or cannot be read any further;
+    FileUnreadableError for what is no text.
     """
     content = stream.read(_WHOLE_BYTES + 1)
     if len(content) > _WHOLE_BYTES:
-        raise Broken(1, "size")
+        raise BrokenFileError(1, "size")
     text = decoded(content, path)
     head = text.split("\n", 1)[0]
     mark = max(_MARKS, key=head.count)
@@ -69,9 +69,9 @@ def read_table(stream: BinaryIO, path: Path) -> Iterator[tuple[int, Told]]:
     try:
         names = next(rows, [])
         if not has_fields(names):
-            raise Broken(1, "columns")
+            raise BrokenFileError(1, "columns")
         for row in rows:
             if any(cell.strip() for cell in row):
                 yield rows.line_num, dict(zip(map(known_key, names), row, strict=False))
     except csv.Error as error:
-        raise Broken(rows.line_num, "csv") from error
+        raise BrokenFileError(rows.line_num, "csv") from error

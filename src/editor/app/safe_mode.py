@@ -20,24 +20,29 @@ CRASHES = 2
 _MARK = re.compile(r"start-(?P<pid>\d+)$")
 
 
-_on = False
+class _Run:
+    """What this run of the program is."""
+
+    safe = False
+
+
+_run = _Run()
 
 
 def is_on() -> bool:
     """Whether this run is a safe one."""
-    return _on
+    return _run.safe
 
 
 def begin() -> bool:
     """Mark a start; whether it is to be a safe one. Where nothing can be marked it is a normal one."""
-    global _on  # noqa: PLW0603 - one program, one mode
     folder = _folder()
     crashed = [pid for pid in _marks(folder) if pid == os.getpid() or not files.process_runs(pid)]
     with contextlib.suppress(EditorError, OSError):
         files.make_folder(folder)
         files.write_new(folder / f"start-{os.getpid()}", b"", sync=False)
-    _on = len(crashed) >= CRASHES
-    return _on
+    _run.safe = len(crashed) >= CRASHES
+    return _run.safe
 
 
 def settled() -> None:

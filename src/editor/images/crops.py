@@ -92,8 +92,8 @@ def _drawn(resource: Resource, name: str, width: int, height: int) -> tuple[int,
     """The crop of that name in px, as far as it lies in the photo."""
     for crop in resource.crops:
         if crop.name == name:
-            crop = turned_crop(crop, resource.rotate)  # noqa: PLW2901
-            left, right = (min(max(0, round(edge * width)), width) for edge in (crop.x, crop.x + crop.width))
-            top, bottom = (min(max(0, round(edge * height)), height) for edge in (crop.y, crop.y + crop.height))
+            seen = turned_crop(crop, resource.rotate)
+            left, right = (min(max(0, round(edge * width)), width) for edge in (seen.x, seen.x + seen.width))
+            top, bottom = (min(max(0, round(edge * height)), height) for edge in (seen.y, seen.y + seen.height))
             return (left, top, right, bottom) if left < right and top < bottom else None
     return None

@@ -138,6 +138,10 @@ class _Pool:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
+        self.begin()
+
+    def begin(self) -> None:
+        """As if nobody had asked yet: a forked process shares no pipe and no lock with its parent."""
         self._idle: list[_Worker] = []
         self._lock = Lock()
         self._room = BoundedSemaphore(_MOST)
@@ -169,15 +173,8 @@ class _Pool:
 
 _POOL = _Pool()
 
-
-def _forget() -> None:
-    """A forked process shares no pipe with its parent."""
-    global _POOL  # noqa: PLW0603
-    _POOL = _Pool()
-
-
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget)
+    os.register_at_fork(after_in_child=_POOL.begin)
 
 
 def serve(connection: Connection, idle: float, seconds: float) -> None:

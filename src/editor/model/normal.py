@@ -16,17 +16,16 @@ __all__ = ["tidy", "tidy_address", "tidy_body", "tidy_inline", "tidy_line", "tid
 
 _Part = TypeVar("_Part")
 _KEPT = 8
-_lately: tuple[Article, ...] = ()
-"""The last articles that were made tidy: an export asks for the same ones again and again."""
+_lately: list[Article] = []
+"""The last articles that were made tidy: an export asks for the same ones again and again. Threads share it."""
 
 
 def tidy(article: Article) -> Article:
     """The article as its file holds it. `tidy(tidy(a)) == tidy(a)`, and the visible words stay."""
-    global _lately  # noqa: PLW0603 - rebound in one step, so that threads may share it
     if any(article is known for known in _lately):
         return article
     made = _tidied(article)
-    _lately = (made, *_lately[: _KEPT - 1])
+    _lately[:] = [made, *_lately[: _KEPT - 1]]  # in one step: who goes through it meets the old ones or the new
     return made
 
 

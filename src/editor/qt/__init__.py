@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 
-from PySide6 import QtCore  # noqa: F401 (puts its own import in place)
+from PySide6 import QtCore  # noqa: F401 - puts its own import in place
 
 
 def _import_plainly() -> None:

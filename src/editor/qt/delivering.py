@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from editor.errors import EditorError
 from editor.qt.delivery_chips import BackChip, WaitingChip
-from editor.qt.panels.banner import Notice
+from editor.qt.panels.banner import Notice, Tone
 from editor.work import Cancel
 
 if TYPE_CHECKING:
@@ -156,9 +156,10 @@ class Delivering(QObject):
         if not self.watched:
             say = self._desk.say
             words = say("export.waits-title" if done.exported.state else "export.into", name=done.order.name)
-            tone, path = ("info" if done.exported.state else "success"), done.exported.bundle
+            tone: Tone = "info" if done.exported.state else "success"
+            path = done.exported.bundle
             self._desk.noticed.emit(
-                Notice(tone, words, "", say("open-folder"), lambda: open_place(path), about="export")  # type: ignore[arg-type]
+                Notice(tone, words, "", say("open-folder"), lambda: open_place(path), about="export")
             )
 
     def _failed(self, error: EditorError) -> None:
@@ -237,7 +238,4 @@ def attach(window: MainWindow) -> Delivering:
 
 def delivering_of(window: MainWindow) -> Delivering:
     """The window's one."""
-    tool = window.tools.get("delivery")
-    if not isinstance(tool, Delivering):
-        raise TypeError(tool)
-    return tool
+    return window.tools.of(Delivering, "delivery")

@@ -83,14 +83,16 @@ class _Reading:
     def _whole_lines(self, nodes: Iterable[Node]) -> list[Node]:
         """The nodes, those that share a line (footnotes do) as one that is none of ours."""
         whole: list[Node] = []
-        for node in nodes:
-            if node.name == "List":  # the parser lets one reach over a definition below it
-                node = node._replace(end=self._events.items[node.last - 1][1]["end"])  # noqa: PLW2901
+        for node in map(self._ended, nodes):
             if whole and self._line_start(node) < whole[-1].end:
                 whole[-1] = whole[-1]._replace(name="", end=max(node.end, whole[-1].end))
             else:
                 whole.append(node)
         return whole
+
+    def _ended(self, node: Node) -> Node:
+        """The parser lets a list reach over a definition below it."""
+        return node._replace(end=self._events.items[node.last - 1][1]["end"]) if node.name == "List" else node
 
     def _line_start(self, node: Node) -> int:
         return self._source.rfind(b"\n", 0, node.start) + 1

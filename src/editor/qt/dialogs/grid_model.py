@@ -11,6 +11,7 @@ from editor.model.blocks import Inline, Table, text_of
 from editor.model.retyping import retyped
 
 Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()  # of no cell: the table itself
 
 
 class GridModel(QAbstractTableModel):
@@ -28,10 +29,10 @@ class GridModel(QAbstractTableModel):
 
     # -- Qt's questions
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = _TOP) -> int:
         return 0 if parent.isValid() else len(self.table.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = _TOP) -> int:
         return 0 if parent.isValid() else tables.size(self.table)[1]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -196,7 +196,7 @@ class GridView(QTableView):
             return False
         return True
 
-    def edit(self, index: QModelIndex | QPersistentModelIndex, *how: object) -> bool:  # type: ignore[override]
+    def edit(self, index: QModelIndex | QPersistentModelIndex, *how: object) -> bool:  # type: ignore[override]  # Qt's two in one
         """F2 and a double click go on writing at the end of what is there; a letter writes over it."""
         done = bool(super().edit(index, *how))
         line = QApplication.focusWidget()

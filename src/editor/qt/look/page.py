@@ -11,6 +11,8 @@ from editor.model.history import Caret
 from editor.model.rows import RowKind
 from editor.model.writing import below
 from editor.qt.look.view import NARROW, WIDE, View, nothing
+from editor.qt.tools.find import Find
+from editor.qt.tools.older import Older
 
 if TYPE_CHECKING:
     from editor.qt.window import MainWindow
@@ -68,7 +70,7 @@ def composing(window: MainWindow) -> None:
 
 def find(window: MainWindow) -> None:
     window.shell.act("find", "replace")
-    bar = window.tools.get("find").bar  # type: ignore[attr-defined]
+    bar = window.tools.of(Find, "find").bar
     bar.field.setText("học")
     bar.other.setText("")
     bar.field.setFocus()
@@ -95,7 +97,7 @@ def older(window: MainWindow) -> None:
     window.shell.act("older", "toggle")
     workspace = window.desk.workspace
     if workspace is not None:
-        window.tools.get("older").read(workspace.article_folders()[0])  # type: ignore[attr-defined]
+        window.tools.of(Older, "older").read(workspace.article_folders()[0])
 
 
 def scrolled(window: MainWindow) -> None:

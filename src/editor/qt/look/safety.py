@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from editor.app.recovering import Unsaved
 from editor.app.versioning import keep_article
 from editor.library.journal import Kept
+from editor.library.versions import Reason
 from editor.model.article import Article
 from editor.model.blocks import Paragraph, plain
 from editor.qt.look.view import NARROW, WIDE, View
@@ -16,6 +17,8 @@ from editor.qt.look.view import NARROW, WIDE, View
 if TYPE_CHECKING:
     from editor.qt.window import MainWindow
 
+_KEPT: tuple[tuple[int, Reason], ...] = ((30, "opened"), (27, "typed"), (5, "exported"), (1, "saved"))
+"""Versions: so many hours old, and why each was kept."""
 _NOW = datetime(2026, 11, 24, 14, 32, tzinfo=UTC)
 
 
@@ -35,9 +38,9 @@ def _versions(window: MainWindow) -> None:
     session, workspace = window.session, window.desk.workspace
     if session is None or workspace is None:
         return
-    for hours, reason in ((30, "opened"), (27, "typed"), (5, "exported"), (1, "saved")):
+    for hours, reason in _KEPT:
         text = replace(_other(session.article), kicker=str(hours))
-        keep_article(workspace, session.folder, text, reason, _NOW - timedelta(hours=hours))  # type: ignore[arg-type]
+        keep_article(workspace, session.folder, text, reason, _NOW - timedelta(hours=hours))
     window.shell.open("versions")
 
 

@@ -81,8 +81,8 @@ class IgnorePopover(Popover):
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget)
-        if pressed and watched is not self and not self.isAncestorOf(watched):  # type: ignore[arg-type]
+        pressed = watched if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget) else self
+        if pressed is not self and not self.isAncestorOf(pressed):
             self.close_up()
         return super().eventFilter(watched, event)
 

@@ -17,9 +17,7 @@ def make_library(window: MainWindow) -> LibraryPanel:
 
     made = LibraryPanel(window.desk, window.actions_.by_id["article.new"])
     made.chosen.connect(window.open_article)
-    tool = window.tools.get("library")
-    if isinstance(tool, LibraryTool):
-        made.menu_asked.connect(tool.show_menu)
+    made.menu_asked.connect(window.tools.of(LibraryTool, "library").show_menu)
     made.view.deleted.connect(window.actions_.by_id["article.delete"].trigger)
     made.filters.bin_asked.connect(window.actions_.by_id["bin.open"].trigger)
     return made

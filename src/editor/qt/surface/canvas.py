@@ -165,8 +165,8 @@ def prepare(view: QTextEdit) -> None:
     view.setAutoFillBackground(True)
     view.document().setDocumentMargin(0)
     # Lengths and fonts of the page are pixels already. With a device, the layout asks for its resolution at every row,
-    # through all the widgets around it: a tenth of a key's time. Qt takes none; its stub does not say so.
-    view.document().documentLayout().setPaintDevice(None)  # type: ignore[arg-type]
+    # through all the widgets around it: a tenth of a key's time.
+    view.document().documentLayout().setPaintDevice(None)  # type: ignore[arg-type]  # Qt takes none, its stub does not
 
 
 def apply_palette(view: QTextEdit, formats: Formats) -> None:

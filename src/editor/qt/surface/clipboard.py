@@ -8,17 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from PySide6.QtCore import QBuffer, QMimeData
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
-from editor.model.blocks import (
-    Block,
-    Box,
-    BoxBlock,
-    Figure,
-    Gallery,
-    Paragraph,
-)
+from editor.model.blocks import Block, Box, BoxBlock, Figure, Gallery, Paragraph
 from editor.model.row_json import slice_of, slice_text
 from editor.model.rows import unfold
 from editor.model.slices import Slice, of_body, text_slice
@@ -103,7 +96,7 @@ def picture_of(data: QMimeData) -> bytes:
     image = data.imageData()
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    if not isinstance(image, QImage) or not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+    if not isinstance(image, QImage) or not QImageWriter(buffer, QByteArray(b"png")).write(image):
         return b""
     return bytes(buffer.data().data())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from editor.app import safe_mode
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from editor.qt.window import MainWindow
+
+Kind = TypeVar("Kind")
 
 TOOLS: Mapping[str, str] = {
     "bubble": "editor.qt.tools.bubble",
@@ -87,6 +89,13 @@ class Toolbox:
         if name not in self._attached:
             self._attached[name] = import_module(TOOLS[name]).attach(self._window)
         return self._attached[name]
+
+    def of(self, kind: type[Kind], name: str) -> Kind:
+        """The tool of this name, for what only its own kind can. Raises TypeError when it is of another."""
+        tool = self.get(name)
+        if not isinstance(tool, kind):
+            raise TypeError(name)
+        return tool
 
     def offer(self, menu: QMenu, place: QPoint) -> None:
         """What tools have to say of a place on the screen, in the page's context menu."""
