@@ -58,6 +58,8 @@ class _Loader(QRunnable):
 
 def decode(key: PhotoKey) -> QImage:
     """The oriented pixels of a photo at the size of its key; a null image for no photo of ours."""
+    if not _is_sound(Path(key.path)):
+        return QImage()
     reader = None if key.marks.blur else _reader(key.path)
     if reader is None:
         return _preview(key)
@@ -68,6 +70,18 @@ def decode(key: PhotoKey) -> QImage:
     if not image.isNull() and key.marks.rotate:
         image = image.transformed(QTransform().rotate(key.marks.rotate))
     return image
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether it decodes within the caps of a photo from outside: Qt's decoders run in this process, without any."""
+    from editor.app.photos import photo_cache
+    from editor.images.probe import probe
+
+    try:
+        probe(path, photo_cache())
+    except EditorError:
+        return False
+    return True
 
 
 def _preview(key: PhotoKey) -> QImage:
