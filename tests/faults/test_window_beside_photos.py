@@ -101,6 +101,7 @@ def test_a_window_that_reads_photos_itself_is_seen(windows: Warm, desk: Desk, tm
     assert any(told.startswith("sheet") for told in slow(seen)), seen
 
 
+@pytest.mark.qt_log_ignore("Corrupt JPEG")
 def test_the_page_shows_only_what_has_been_decoded_out_of_harms_way(tmp_path: Path) -> None:
     """Qt's own decoders, in the window's process, take what is cut off."""
     pytest.importorskip("PySide6")
