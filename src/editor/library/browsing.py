@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, LiteralString, NamedTuple
 
 from editor.library import tables, words
-from editor.library.database import DamagedIndexError
+from editor.library.database import DamagedIndexError, holes, rows_of, statement
 from editor.library.listing import Listed
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ MOST_HITS = 120
 """Whoever gets more than that types another word."""
 
 _ABOUT = ("headline", "tags", "authors")
-_ORDERS: Mapping[Order, str] = {
+_ORDERS: Mapping[Order, LiteralString] = {
     "changed": "modified DESC, row DESC",
     "date": "day DESC, row DESC",
     "headline": "sorted, row",
@@ -112,17 +112,34 @@ class Published:
     marks: Marks = ()
 
 
+class Among(NamedTuple):
+    """The rows that an answer may come from: a condition on `articles` with its values, and where the numbers lie."""
+
+    condition: LiteralString = "1"
+    values: tuple[object, ...] = ()
+    low: int = 0
+    high: int = tables.ARCHIVE
+
+
+EVERY_ARTICLE = Among()
+_ARCHIVED = Among(low=tables.ARCHIVE, high=1 << 60)
+_LINES = "SELECT row, folder, line, crc FROM articles"
+_LINES_AND_TEXTS = "SELECT row, folder, line, crc, texts.* FROM articles LEFT JOIN texts USING (row)"
+_MATCHING = "SELECT rowid FROM found WHERE found MATCH ? AND"
+_BETWEEN = "rowid >= ? AND rowid < ?"
+
+
 def shelf(connection: Connection, wanted: Wanted) -> Shelf:
     """The answer to what is wanted."""
-    where, values = _filters(wanted)
+    among = _among(wanted)
     asked = words.asked(wanted.query)
     times: tuple[float, ...] = ()
     if asked:
-        rows = best(connection, asked, MOST_HITS, where, values)
+        rows = best(connection, asked, MOST_HITS, among)
     else:
-        by = "day" if wanted.order == "date" else "modified"
-        sql = f"SELECT row, {by} FROM articles WHERE {where} ORDER BY {_ORDERS[wanted.order]}"  # noqa: S608
-        found = _plain(connection, sql, values)
+        chosen = "SELECT row, day" if wanted.order == "date" else "SELECT row, modified"
+        sql = statement(chosen, "FROM articles WHERE", among.condition, "ORDER BY", _ORDERS[wanted.order])
+        found = rows_of(connection, sql, among.values)
         rows = [row for row, _ in found]
         times = tuple(time for _, time in found) if wanted.order != "headline" else ()
     return Shelf(tuple(rows), times, _place(connection, wanted.folder, rows))
@@ -130,9 +147,9 @@ def shelf(connection: Connection, wanted: Wanted) -> Shelf:
 
 def offer(connection: Connection) -> Offer:
     """What the filters offer."""
-    counts = _plain(connection, "SELECT status, count(*) FROM articles GROUP BY status", ())
-    sections = _plain(connection, "SELECT DISTINCT section FROM articles WHERE section <> '' ORDER BY section", ())
-    authors = _plain(connection, "SELECT DISTINCT authors FROM articles", ())
+    counts = rows_of(connection, "SELECT status, count(*) FROM articles GROUP BY status")
+    sections = rows_of(connection, "SELECT DISTINCT section FROM articles WHERE section <> '' ORDER BY section")
+    authors = rows_of(connection, "SELECT DISTINCT authors FROM articles")
     names = {name for (several,) in authors for name in several.split("\n") if name}
     return Offer(
         {status or "problem": count for status, count in counts},
@@ -144,11 +161,9 @@ def offer(connection: Connection) -> Offer:
 def page(connection: Connection, articles: Path, rows: Sequence[int], query: str) -> tuple[Shown, ...]:
     """The lines of these numbers, in their order. Args: articles: where the folders are."""
     asked = words.asked(query)
-    texts, joined = (", texts.*", "LEFT JOIN texts USING (row)") if asked else ("", "")
-    holes = ", ".join("?" * len(rows))
-    sql = f"SELECT row, folder, line, crc{texts} FROM articles {joined} WHERE row IN ({holes})"  # noqa: S608
     lines = {}
-    for row, folder, line, crc, *fields in _plain(connection, sql, rows):
+    sql = statement(_LINES_AND_TEXTS if asked else _LINES, "WHERE row IN", holes(len(rows)))
+    for row, folder, line, crc, *fields in rows_of(connection, sql, rows):
         if tables.checksum(folder, line) != crc:
             raise DamagedIndexError
         lines[row] = _shown(row, tables.listed_of(articles / folder, line), fields[1:], asked)
@@ -157,8 +172,8 @@ def page(connection: Connection, articles: Path, rows: Sequence[int], query: str
 
 def by_id(connection: Connection, articles: Path, ids: Sequence[str]) -> dict[str, Listed]:
     """The lines of articles by their ids, as far as there are such."""
-    holes = ", ".join("?" * len(ids))
-    found = _plain(connection, f"SELECT id, folder, line FROM articles WHERE id IN ({holes})", ids)  # noqa: S608
+    sql = statement("SELECT id, folder, line FROM articles WHERE id IN", holes(len(ids)))
+    found = rows_of(connection, sql, ids)
     return {ident: tables.listed_of(articles / folder, line) for ident, folder, line in found}
 
 
@@ -178,20 +193,14 @@ def published(connection: Connection, query: str, limit: int) -> tuple[Published
     if not asked:
         return ()
     out = []
-    for row in _best(connection, words.matching(asked), limit, "archive", ("1", ())):
+    for row in _best(connection, words.matching(asked), limit, _ARCHIVED):
         (line,) = connection.execute("SELECT line FROM archive WHERE row = ?", (row,)).fetchone() or ("[]",)
         title, _, _, section, date, url, _ = json.loads(line)
         out.append(Published(title, url, section, date, words.met(title, asked)))
     return tuple(out)
 
 
-def best(
-    connection: Connection,
-    asked: Sequence[words.Asked],
-    limit: int,
-    where: str = "1",
-    values: Sequence[object] = (),
-) -> list[int]:
+def best(connection: Connection, asked: Sequence[words.Asked], limit: int, among: Among = EVERY_ARTICLE) -> list[int]:
     """Articles that hold all these words, the best first.
 
     Those that are about the words, told by their headlines and tags, come before those that have them in the text; in
@@ -204,36 +213,30 @@ def best(
         steps = steps[1::2]
     for query, fields in steps:
         if len(rows) < limit:
-            found = _best(connection, words.matching(query, fields), limit, "articles", (where, values))
-            rows.update(dict.fromkeys(found))
+            rows.update(dict.fromkeys(_best(connection, words.matching(query, fields), limit, among)))
     return list(rows)[:limit]
 
 
-def _best(
-    connection: Connection, matching: str, limit: int, table: str, filters: tuple[str, Sequence[object]]
-) -> list[int]:
-    where, values = filters
-    low, high = (0, tables.ARCHIVE) if table == "articles" else (tables.ARCHIVE, 1 << 60)
-    if where != "1":  # a filter comes before the choice of the newest, or nothing may be left of them
-        among = f"rowid IN (SELECT row FROM articles WHERE {where})"  # noqa: S608
-        return _numbers(connection, among, (matching, *values, limit))
-    newest = (
-        "SELECT rowid FROM found WHERE found MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid DESC LIMIT 1 OFFSET ?"
-    )
-    oldest = _plain(connection, newest, (matching, low, high, _RANKED))
-    return _numbers(connection, "rowid >= ? AND rowid < ?", (matching, oldest[0][0] if oldest else low, high, limit))
+def _best(connection: Connection, matching: str, limit: int, among: Among) -> list[int]:
+    if among.condition != "1":  # a filter comes before the choice of the newest, or nothing may be left of them
+        chosen = statement("rowid IN (SELECT row FROM articles WHERE", among.condition, ")")
+        return _numbers(connection, chosen, (matching, *among.values, limit))
+    newest = statement(_MATCHING, _BETWEEN, "ORDER BY rowid DESC LIMIT 1 OFFSET ?")
+    oldest = rows_of(connection, newest, (matching, among.low, among.high, _RANKED))
+    low = oldest[0][0] if oldest else among.low
+    return _numbers(connection, _BETWEEN, (matching, low, among.high, limit))
 
 
-def _numbers(connection: Connection, among: str, values: Sequence[object]) -> list[int]:
+def _numbers(connection: Connection, chosen: LiteralString, values: Sequence[object]) -> list[int]:
     """What matches, the best first, as one row: for each row that SQLite gives, Python waits for the other threads."""
-    ranked = f"SELECT rowid FROM found WHERE found MATCH ? AND {among} ORDER BY rank LIMIT ?"  # noqa: S608
-    ((told,),) = _plain(connection, f"SELECT json_group_array(rowid) FROM ({ranked})", values)  # noqa: S608
+    ranked = statement(_MATCHING, chosen, "ORDER BY rank LIMIT ?")
+    ((told,),) = rows_of(connection, statement("SELECT json_group_array(rowid) FROM (", ranked, ")"), values)
     return list(json.loads(told))
 
 
-def _filters(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
-    """A condition on `articles` with its values."""
-    parts: list[str] = []
+def _among(wanted: Wanted) -> Among:
+    """The articles that the filters let pass."""
+    parts: list[LiteralString] = []
     values: list[object] = []
     if wanted.status:
         parts.append("status = ?")
@@ -248,13 +251,13 @@ def _filters(wanted: Wanted) -> tuple[str, tuple[object, ...]]:
     if wanted.since:
         parts.append("modified >= ?")
         values.append(wanted.since)
-    return " AND ".join(parts) or "1", tuple(values)
+    return Among(" AND ".join(parts) or "1", tuple(values))
 
 
 def _place(connection: Connection, folder: str, rows: Sequence[int]) -> int:
     if not folder:
         return -1
-    found = _plain(connection, "SELECT row FROM articles WHERE folder = ?", (folder,))
+    found = rows_of(connection, "SELECT row FROM articles WHERE folder = ?", (folder,))
     return rows.index(found[0][0]) if found and found[0][0] in rows else -1
 
 
@@ -268,8 +271,3 @@ def _shown(row: int, listed: Listed, texts: Sequence[str | None], asked: Sequenc
         return Shown(row, listed, headline_marks)
     piece, marks = words.excerpt(known, asked)
     return Shown(row, listed, headline_marks, piece, marks)
-
-
-def _plain(connection: Connection, sql: str, values: Sequence[object]) -> list[Any]:
-    """Rows as bare tuples."""
-    return connection.execute(sql, tuple(values)).fetchall()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from secrets import token_hex
-from typing import TypeVar
+from typing import Any, LiteralString, TypeVar
 
 from editor.errors import EditorError, FileUnreadableError
 from editor.files import make_folder
@@ -111,6 +111,21 @@ class Database:
     def _with_tables(self, connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.executescript(f"BEGIN; {self._tables} PRAGMA user_version = {self._version}; COMMIT;")
         return connection
+
+
+def statement(*parts: LiteralString) -> LiteralString:
+    """SQL out of words that stand in our code; whatever comes from elsewhere goes in as a value, by a "?"."""
+    return " ".join(parts)
+
+
+def holes(count: int) -> LiteralString:
+    """(?, ?, …) for so many values."""
+    return f"({', '.join('?' * count)})"
+
+
+def rows_of(connection: sqlite3.Connection, sql: LiteralString, values: Sequence[object] = ()) -> list[Any]:
+    """All rows of an answer, as bare tuples."""
+    return connection.execute(sql, tuple(values)).fetchall()
 
 
 def _connected(name: str) -> sqlite3.Connection:

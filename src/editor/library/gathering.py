@@ -7,9 +7,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from editor.library import suggest, tables
+from editor.library.database import holes, rows_of, statement
 from editor.library.suggest import Candidate, Question, Suggestion
 from editor.text import moment
 
@@ -27,13 +28,13 @@ def suggested(connection: Connection, article: Article, today: date, limit: int)
     """The best candidates for an article, of the library and of the archive."""
     written = moment.parse(article.date)
     question = suggest.question_of(article, today, written.date() if written else None)
-    documents = _count(connection, "articles") + _count(connection, "archive")
+    ((documents,),) = rows_of(connection, "SELECT (SELECT count(*) FROM articles) + (SELECT count(*) FROM archive)")
     found = _frequencies(connection, question)
     chosen = suggest.gathering(question, documents, found)
     scores: dict[int, float] = defaultdict(float)
     for term in chosen:
         worth = question.weights[term] * suggest.rarity(documents, found[term], term)
-        for (row,) in _plain(connection, "SELECT rowid FROM clues WHERE clues MATCH ?", (f'"{term}"',)):
+        for (row,) in rows_of(connection, "SELECT rowid FROM clues WHERE clues MATCH ?", (f'"{term}"',)):
             scores[row] += worth
     rows = heapq.nlargest(_LOOKED_AT, scores, key=scores.__getitem__)
     if len(rows) < limit + len(question.taken):
@@ -46,31 +47,29 @@ def _frequencies(connection: Connection, question: Question) -> Mapping[str, int
     asked = sorted(question.weights, key=lambda term: -question.weights[term])[:_ASKED]
     found = {}
     for term in asked:
-        rows = _plain(connection, "SELECT doc FROM terms WHERE term = ?", (term,))
+        rows = rows_of(connection, "SELECT doc FROM terms WHERE term = ?", (term,))
         found[term] = int(rows[0][0]) if rows else 0
     return found
 
 
 def _newest(connection: Connection) -> Iterator[int]:
-    for table in ("articles", "archive"):
-        for (row,) in _plain(connection, f"SELECT row FROM {table} ORDER BY day DESC LIMIT ?", (_NEWEST,)):  # noqa: S608
+    for kind in ("SELECT row FROM articles", "SELECT row FROM archive"):
+        for (row,) in rows_of(connection, statement(kind, "ORDER BY day DESC LIMIT ?"), (_NEWEST,)):
             yield row
 
 
 def _candidates(connection: Connection, rows: Sequence[int]) -> Iterator[Candidate]:
     ours = [row for row in rows if row < tables.ARCHIVE]
-    sql = (
-        "SELECT line, standfirst, substr(body, 1, 600), tags FROM articles JOIN texts USING (row) "  # noqa: S608
-        f"WHERE row IN ({_holes(ours)})"
-    )
-    for line, standfirst, body, tags in _plain(connection, sql, ours):
+    begun = "SELECT line, standfirst, substr(body, 1, 600), tags FROM articles JOIN texts USING (row) WHERE row IN"
+    for line, standfirst, body, tags in rows_of(connection, statement(begun, holes(len(ours))), ours):
         ident, headline, _, section, written, *_ = json.loads(line)
         if ident:
             about = tables.lead_of((headline, standfirst, body))
             kept = tuple(tag for tag in tags.split("\n") if tag)
             yield Candidate(headline, about, kept, section, _day(written), id=ident)
     others = [row for row in rows if row >= tables.ARCHIVE]
-    for (line,) in _plain(connection, f"SELECT line FROM archive WHERE row IN ({_holes(others)})", others):  # noqa: S608
+    archived = statement("SELECT line FROM archive WHERE row IN", holes(len(others)))
+    for (line,) in rows_of(connection, archived, others):
         title, about, tags, section, written, url, _ = json.loads(line)
         yield Candidate(title, about, tuple(tags), section, _day(written), url=url)
 
@@ -78,15 +77,3 @@ def _candidates(connection: Connection, rows: Sequence[int]) -> Iterator[Candida
 def _day(written: str) -> date | None:
     day = moment.parse(written)
     return day.date() if day else None
-
-
-def _holes(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _count(connection: Connection, table: str) -> int:
-    return int(_plain(connection, f"SELECT count(*) FROM {table}", ())[0][0])  # noqa: S608
-
-
-def _plain(connection: Connection, sql: str, values: Sequence[object]) -> list[Any]:
-    return connection.execute(sql, tuple(values)).fetchall()
