@@ -36,6 +36,11 @@ _BATCH = 256
 _MANY = 500  # articles read in one go after which the index is put in order
 _MERGED = 200  # pages of a step, some milliseconds
 
+_MERGE = (
+    "INSERT INTO found(found, rank) VALUES ('merge', ?)",
+    "INSERT INTO clues(clues, rank) VALUES ('merge', ?)",
+)
+
 _TURN = 0.01  # seconds of learning before others may ask
 
 
@@ -159,7 +164,7 @@ class Learner:
 
     def _merge(self, cancel: Cancel) -> None:
         """After much new the full-text tables are put into one piece, in steps: a search is a third quicker then."""
-        for table in ("found", "clues"):
+        for merge in _MERGE:
             pages = -_MERGED  # the first step begins a merge of everything
             while True:
                 cancel.check()
@@ -167,7 +172,7 @@ class Learner:
                 with self._turns:
                     connection = self._database.connection
                     before = connection.total_changes
-                    connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('merge', ?)", (pages,))  # noqa: S608
+                    connection.execute(merge, (pages,))
                     if connection.total_changes - before < 2:  # as FTS5's documentation has it: nothing was left to do
                         break
                 pages = _MERGED

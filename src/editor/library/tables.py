@@ -17,6 +17,7 @@ from editor import __version__
 from editor.errors import EditorError
 from editor.library import words
 from editor.library.clues import indexed
+from editor.library.database import holes, statement
 from editor.library.listing import PLAIN_PHOTO, Listed
 from editor.model.article import Region, Resource
 
@@ -56,8 +57,9 @@ INSERT = (
     "INSERT INTO articles(folder, size, mtime, modified, day, id, status, section, authors, sorted, line, crc) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_FORGET = f"INSERT INTO found(found, rowid, {_FOUND}) VALUES ('delete', ?{', ?, ?' * len(words.FIELDS)})"  # noqa: S608
-_LEARN = f"INSERT INTO found(rowid, {_FOUND}) VALUES (?{', ?, ?' * len(words.FIELDS)})"  # noqa: S608
+_FORGET = statement("INSERT INTO found(found, rowid,", _FOUND, ") VALUES", holes(2 + 2 * len(words.FIELDS)))
+_LEARN = statement("INSERT INTO found(rowid,", _FOUND, ") VALUES", holes(1 + 2 * len(words.FIELDS)))
+_KEEP = statement("INSERT INTO texts VALUES", holes(1 + len(words.FIELDS)))
 
 
 def checksum(folder: str, line: str) -> int:
@@ -102,7 +104,7 @@ def problem_of(line: str) -> EditorError | None:
 
 def learn(connection: Connection, row: int, texts: Sequence[str]) -> None:
     """Put a text (`words.FIELDS`) into the full-text tables."""
-    connection.execute(f"INSERT INTO texts VALUES (?{', ?' * len(texts)})", (row, *texts))  # noqa: S608
+    connection.execute(_KEEP, (row, *texts))
     connection.execute(_LEARN, (row, *words.columns(texts)))
     connection.execute("INSERT INTO clues(rowid, terms) VALUES (?, ?)", (row, _clues(texts)))
 
@@ -110,7 +112,7 @@ def learn(connection: Connection, row: int, texts: Sequence[str]) -> None:
 def forget(connection: Connection, row: int) -> None:
     """Take a text out of them again."""
     for _, *texts in connection.execute("SELECT * FROM texts WHERE row = ?", (row,)).fetchall():
-        connection.execute(_FORGET, (row, *words.columns(texts)))
+        connection.execute(_FORGET, ("delete", row, *words.columns(texts)))
         connection.execute("INSERT INTO clues(clues, rowid, terms) VALUES ('delete', ?, ?)", (row, _clues(texts)))
     connection.execute("DELETE FROM texts WHERE row = ?", (row,))
 
