@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import overload
 
@@ -14,11 +15,19 @@ _ENDING = f"{os.sep}article.md"
 
 
 class Folders(Sequence[Path]):
-    """Folders of one parent by name. Ten thousand Paths take longer to make than the disk takes to name them."""
+    """Folders of one parent by name. Ten thousand Paths take longer to make than the disk takes to name them.
 
-    def __init__(self, parent: Path, names: Iterable[str]) -> None:
+    `found` are the names as the disk gave them: in this order it tells of them soonest.
+    """
+
+    def __init__(self, parent: Path, found: Iterable[str]) -> None:
         self.parent = parent
-        self.names = tuple(names)
+        self.found = tuple(found)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """In order."""
+        return tuple(sorted(self.found))
 
     @classmethod
     def of(cls, folders: Iterable[Path], parent: Path) -> Folders:
@@ -35,7 +44,7 @@ class Folders(Sequence[Path]):
         return self.parent / self.names[at]
 
     def __len__(self) -> int:
-        return len(self.names)
+        return len(self.found)
 
     def __iter__(self) -> Iterator[Path]:
         return (self.parent / name for name in self.names)
@@ -47,17 +56,17 @@ class Folders(Sequence[Path]):
         return hash((self.parent, self.names))
 
     def stamps(self) -> list[Stamp]:
-        """Size and time (ns) of each folder's article; NOT_THERE where there is none."""
+        """Size and time (ns) of the article of each in `found`; NOT_THERE where there is none."""
         try:
             place = os.open(self.parent, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
         except OSError:
-            return [NOT_THERE] * len(self.names)
+            return [NOT_THERE] * len(self.found)
         beginning = "" if place is not None else f"{self.parent}{os.sep}"
         out: list[Stamp] = []
         try:
-            for name in self.names:  # one loop without calls: the disk answers in three microseconds
+            for name in self.found:  # one loop without calls: the disk answers in three microseconds
                 try:
-                    status = os.stat(f"{beginning}{name}{_ENDING}", dir_fd=place, follow_symlinks=False)
+                    status = os.lstat(f"{beginning}{name}{_ENDING}", dir_fd=place)
                     out.append((status.st_size, status.st_mtime_ns))
                 except (OSError, ValueError):
                     out.append(NOT_THERE)

@@ -81,15 +81,15 @@ class Learner:
 
     def refresh(self, folders: Folders, cancel: Cancel, progress: Progress) -> Refreshed:
         """Nothing but names, sizes and times is looked at where they are all as they were."""
-        names, stamps = folders.names, folders.stamps()
+        names, stamps = folders.found, folders.stamps()
         if self._is_as_it_was(names, stamps):
             return Refreshed(0, 0, self._problems())
         known = {folder: (row, (size, mtime)) for row, folder, size, mtime in self._rows()}
-        changed = [
+        changed = sorted(
             (name, stamp)
             for name, stamp in zip(names, stamps, strict=True)
             if stamp == NOT_THERE or name not in known or known[name][1] != stamp
-        ]
+        )
         there = set(names)
         gone = [row for folder, (row, _) in known.items() if folder not in there]
         done = 0
@@ -126,8 +126,8 @@ class Learner:
                 self._learn(folder.name, stamp, found[0] if found else None)
             connection.commit()
 
-    def lines(self) -> list[bytes]:
-        """Of every article, the newest first, for `Listing`. Raises DamagedIndexError."""
+    def lines(self) -> bytes:
+        """Of every article, the newest first, as `Listing` takes them. Raises DamagedIndexError."""
         with self._turns:
             found = self._database.connection.execute("SELECT digest, lines, crc FROM snapshot").fetchone()
         if found is None:
@@ -135,7 +135,7 @@ class Learner:
         digest, lines, crc = found
         if _checksum(digest, lines) != crc:
             raise DamagedIndexError
-        return lines.split(b"\0") if lines else []
+        return bytes(lines)
 
     def _is_as_it_was(self, names: Sequence[str], stamps: Sequence[Stamp]) -> bool:
         with self._turns:
@@ -146,17 +146,17 @@ class Learner:
         """The whole library in one piece, to be taken as it is while no file has another size or time."""
         with self._turns:
             young = any(mtime < 0 for _, _, _, mtime in self._rows())
-            digest, lines = "" if young else _digest(names, stamps), b"\0".join(self._lines())
+            digest, lines = "" if young else _digest(names, stamps), self._lines()
             kept = (digest, lines, _checksum(digest, lines))
             self._database.connection.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?, ?, ?)", kept)
 
-    def _lines(self) -> list[bytes]:
+    def _lines(self) -> bytes:
         with self._turns:
             found = self._database.connection.execute("SELECT folder, line, crc FROM articles").fetchall()
         if any(tables.checksum(folder, line) != crc for folder, line, crc in found):
             raise DamagedIndexError
         ordered = sorted(found, reverse=True)
-        return [f"{folder}/{line}".encode("utf-8", errors="surrogatepass") for folder, line, _ in ordered]
+        return "\0".join(f"{folder}/{line}" for folder, line, _ in ordered).encode("utf-8", errors="surrogatepass")
 
     def _rows(self) -> list[tuple[int, str, int, int]]:
         with self._turns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -77,10 +78,14 @@ class Listing(Sequence[Listed]):
     A line is put together when it is asked for: of ten thousand a reader sees ten.
     """
 
-    def __init__(self, articles: Path, lines: Sequence[bytes]) -> None:
-        """Args: lines: a folder's name, a slash, what the index keeps of it; in order."""
+    def __init__(self, articles: Path, kept: bytes) -> None:
+        """Args: kept: a folder's name, a slash, what the index keeps of it; in order, with zeros between."""
         self._articles = articles
-        self._lines = lines
+        self._kept = kept
+
+    @cached_property
+    def _lines(self) -> list[bytes]:
+        return self._kept.split(b"\0") if self._kept else []
 
     @overload
     def __getitem__(self, at: int) -> Listed: ...
@@ -88,7 +93,7 @@ class Listing(Sequence[Listed]):
     def __getitem__(self, at: slice) -> Listing: ...
     def __getitem__(self, at: int | slice) -> Listed | Listing:
         if isinstance(at, slice):
-            return Listing(self._articles, self._lines[at])
+            return Listing(self._articles, b"\0".join(self._lines[at]))
         return self._line(self._lines[at])
 
     def __len__(self) -> int:
@@ -101,7 +106,7 @@ class Listing(Sequence[Listed]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
-        return hash((self._articles, tuple(self._lines)))
+        return hash((self._articles, self._kept))
 
     def _line(self, kept: bytes) -> Listed:
         from editor.library.tables import listed_of

@@ -24,7 +24,7 @@ from editor.model.article import Region, Resource
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-VERSION = zlib.crc32(f"4 {__version__}".encode()) & 0x7FFFFFFF
+VERSION = zlib.crc32(f"5 {__version__}".encode()) & 0x7FFFFFFF
 """Of the tables and of what is read into them: another release makes its own."""
 
 ARCHIVE = 1 << 40
@@ -41,6 +41,7 @@ CREATE TABLE articles (
 CREATE TABLE snapshot (id INTEGER PRIMARY KEY, digest TEXT, lines TEXT, crc);
 CREATE INDEX by_id ON articles(id);
 CREATE INDEX by_change ON articles(modified);
+CREATE INDEX broken ON articles(folder) WHERE status = '';
 CREATE TABLE archive (row INTEGER PRIMARY KEY, file TEXT, target TEXT UNIQUE, day, line, crc);
 CREATE TABLE archive_files (file TEXT PRIMARY KEY, size, mtime);
 CREATE TABLE texts (row INTEGER PRIMARY KEY, {", ".join(words.FIELDS)});

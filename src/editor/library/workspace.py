@@ -135,11 +135,11 @@ class Workspace:
         if not articles.exists():
             return Folders(articles, ())
         with files.reading(articles), os.scandir(articles) as entries:
-            names = sorted(
+            names = [
                 entry.name
                 for entry in entries
-                if not entry.name.startswith(".") and (entry.is_symlink() or entry.is_dir(follow_symlinks=False))
-            )
+                if not entry.name.startswith(".") and (entry.is_dir(follow_symlinks=False) or entry.is_symlink())
+            ]
         return Folders(articles, names)
 
     def article_file(self, folder: Path) -> Path:
