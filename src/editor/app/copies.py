@@ -20,7 +20,8 @@ def keep_as_article(workspace: Workspace, source: Path, article: Article, headli
     """A new article with this text and the photos that it uses; its folder.
 
     Args:
-        source: the folder that the photos are in; one that is missing there is missing in the copy.
+        source: the folder that the photos are in; one that cannot be read there is missing in the copy, whose checks
+            say so: the words are not held up.
         headline: of the copy, so that the two are told apart.
     Raises: FileUnwritableError, DiskFullError: there is no copy.
     """

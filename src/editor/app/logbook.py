@@ -14,6 +14,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from editor import files
+from editor.errors import EditorError
 from editor.library.places import local_folder
 
 _BYTES = 256 * 1024
@@ -32,7 +33,7 @@ def open_log() -> None:
     """Begin to write. Where that cannot be, there is no log, and nothing else changes."""
     close_log()
     path = local_folder() / _NAME
-    with contextlib.suppress(Exception):
+    with contextlib.suppress(EditorError, OSError):
         files.make_folder(path.parent)
         handler = RotatingFileHandler(
             path, maxBytes=_BYTES, backupCount=1, encoding="ascii", errors="replace", delay=True

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor import files
-from editor.errors import EditorError, FileMissingError
+from editor.errors import EditorError
 from editor.library.journal import Kept, journals, read_file
 from editor.library.versions import Versions
 
@@ -92,7 +92,7 @@ def _moved(workspace: Workspace, kept: Kept) -> Kept:
 def _saved(workspace: Workspace, folder: Path) -> Opened | None:
     try:
         return workspace.load(folder)
-    except (EditorError, FileMissingError):
+    except EditorError:
         return None
 
 

@@ -55,7 +55,7 @@ def kept(root: Path, article_folder: Path) -> Unfinished | None:
     try:
         content = (place / "sheet.json").read_bytes()
         return _read(place, json.loads(content))
-    except (OSError, ValueError, KeyError, TypeError, LookupError, FormatError):
+    except (OSError, ValueError, TypeError, LookupError, FormatError):
         return None
 
 

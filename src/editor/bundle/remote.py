@@ -127,7 +127,7 @@ def _put_into_place(folder: RemoteFolder, hidden: str, name: str, manifest: byte
                 folder.move(aside, name)
             raise
     if replaces:
-        with contextlib.suppress(EditorError):
+        with contextlib.suppress(EditorError):  # hidden; the next export clears it away
             folder.remove(aside)
 
 

@@ -71,7 +71,7 @@ class CrashHandler(QObject):
             self._meet(hook.exc_value)
 
     def _meet(self, error: BaseException) -> None:
-        """An error while an error is met changes nothing: what can be kept has been kept by then."""
+        """What can be kept is kept, told and written down."""
         if self._inside or len(self._reports) >= _MOST:
             return
         self._inside = True
@@ -90,6 +90,8 @@ class CrashHandler(QObject):
             getattr(self, name)()
         else:
             QMetaObject.invokeMethod(self, name, Qt.ConnectionType.QueuedConnection)
+
+    # An error while an error is met changes nothing: it would come back here, and what it is about is reported already.
 
     @Slot()
     def keep_text(self) -> None:
