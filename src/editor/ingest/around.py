@@ -79,12 +79,12 @@ def date_of_page(stated: str, before: Node, part: Node) -> str:
     return next((found for text in short if len(text) <= _LINE and (found := date_of(text))), "")
 
 
-def authors_of(root: Node) -> tuple[str, ...]:
+def authors_of(*roots: Node) -> tuple[str, ...]:
     """A byline outside the text: an element of that class, or a line "Bài: …".
 
     A meta author is mostly the site and counts for none.
     """
-    for node in root.walk():
+    for node in (node for root in roots for node in root.walk()):
         if node.tag not in _AUTHOR_TAGS:
             continue
         marked = bool(node.words & _AUTHOR_WORDS)

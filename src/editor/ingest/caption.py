@@ -19,7 +19,7 @@ def split_caption(inline: Inline) -> tuple[Inline, str]:
     text = text_of(inline)
     for match in _LABEL.finditer(text):
         start = match.start()
-        if start and not _EDGE.match(text[start]) and not _EDGE.match(text[start - 1]):
+        if start and not _EDGE.match(text[start]) and not _EDGE.match(text[start - 1]) and not _is_glued(text, start):
             continue
         credit = text[match.end() :].strip()
         if len(credit) > _CREDIT_MAX or "\n" in credit:
@@ -27,10 +27,18 @@ def split_caption(inline: Inline) -> tuple[Inline, str]:
         closing = {"(": ")", "[": "]"}.get(match["open"], "")
         if closing:
             credit = credit.rstrip(". ").removesuffix(closing)
+        elif text.lstrip().startswith("(") and credit.endswith(")") and credit.count("(") < credit.count(")"):
+            credit = credit[:-1]  # the brackets stand around caption and credit
+            inline, start = cut(inline, text.index("(") + 1, len(text)), start - text.index("(") - 1
         credit = " ".join(credit.split()).rstrip(" .,;")
         if credit:
             return _trimmed(cut(inline, 0, start)), credit
     return _trimmed(inline), ""
+
+
+def _is_glued(text: str, start: int) -> bool:
+    """Whether the label's capital stands right behind a word, where a page had two elements: "tại rẫyẢnh: An"."""
+    return text[start].isupper() and (text[start - 1].islower() or text[start - 1].isdigit())
 
 
 def has_label(text: str) -> bool:

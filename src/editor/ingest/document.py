@@ -17,25 +17,29 @@ from editor.ingest.draft import Draft
 from editor.ingest.funnel import Funnel
 from editor.ingest.furniture import cut, heading_kind
 from editor.ingest.html import pieces_of
+from editor.ingest.leads import set_apart
 from editor.ingest.legacy import modern
 from editor.ingest.markup import Node, parse
 from editor.ingest.page import take_out, unique_items, wanted_of
-from editor.ingest.pieces import Marked, Piece, Role, all_words, blocks_of, is_wholly, words
+from editor.ingest.pieces import Marked, Piece, Role, blocks_of, is_wholly, words
 from editor.ingest.places import follows_prose
 from editor.ingest.plain import opening
 from editor.ingest.settle import names_of, signed, with_captions, with_lists
+from editor.ingest.subheads import with_levels, with_subheads
 from editor.ingest.tally import Tally
 from editor.model.article import Article, Author
-from editor.model.blocks import Figure, Gallery, Paragraph, text_of
+from editor.model.blocks import Figure, Gallery, Paragraph
 from editor.model.finding import FieldPlace, Finding, Severity
 from editor.model.normal import tidy, tidy_body
 from editor.text import fold
 from editor.text.clean import clean, clean_line
+from editor.text.language import language_of
 from editor.text.sentences import sentences
 
 _HEADLINE_MAX = 300  # characters of a title; what is longer is text that somebody styled so
 _STANDFIRST_MAX = 700
 _CAPTION_MAX = 160
+_LINES_OVER = 3  # of a newsroom's letterhead, which stands over the headline
 _MACHINE_ALT = re.compile(
     r"description automatically generated|mô tả được tạo tự động|AI-generated content|nội dung do AI tạo", re.I
 )
@@ -69,23 +73,25 @@ def draft_of(source: Source, *, convert: bool = True) -> Draft:
     pieces = found.kept
     above: list[Piece] = []  # photos over the first line: that line is the headline, not their caption
     date = ""
+    sections: tuple[str, ...] = ()
     if not headline:
         above = list(takewhile(lambda piece: isinstance(piece, Figure | Gallery), pieces))
         opened = opening(_unaligned(pieces[len(above) :]), tally)
         headline, pieces, date = opened.headline, opened.pieces, opened.date
-        standfirst = standfirst or opened.standfirst
+        standfirst, sections = standfirst or opened.standfirst, opened.sections
     if not standfirst:
-        standfirst, pieces = _bold_opening(pieces)
-    pieces = [*above, *_offered(pieces, findings)]
+        standfirst, pieces = set_apart(pieces, over=_LINES_OVER)
+    pieces = with_levels(with_subheads([*above, *_offered(pieces, findings)]))
     text = signed(pieces)
     article = tidy(
         Article(
-            lang=source.lang,
+            lang=language_of(root.text(), source.lang),
             headline=headline,
             slug=fold.slug(headline),
             standfirst=standfirst,
             date=date or text.date,
             authors=tuple(Author(name) for name in text.authors),
+            sections=sections,
             tags=found.tags,
             body=tidy_body(tuple(blocks_of(text.pieces))),
         )
@@ -109,16 +115,6 @@ def _unaligned(pieces: list[Piece]) -> list[Piece]:
         Paragraph(item.inline) if isinstance(item, Marked) and item.role is Role.CENTRE else item for item in pieces[:3]
     ]
     return [*head, *pieces[3:]]
-
-
-def _bold_opening(pieces: list[Piece]) -> tuple[str, list[Piece]]:
-    """A first paragraph that is wholly bold, where more text follows."""
-    match pieces:
-        case [Paragraph(inline=inline), *rest] if is_wholly(inline, "strong"):
-            text = " ".join(text_of(inline).split())
-            if len(text) <= _STANDFIRST_MAX and any(len(all_words(piece)) > len(text) // 2 for piece in rest):
-                return text, rest
-    return "", pieces
 
 
 def _offered(pieces: list[Piece], findings: list[Finding]) -> list[Piece]:

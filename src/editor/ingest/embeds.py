@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 from editor.ingest.funnel import Funnel
 from editor.ingest.markup import Node, names
@@ -16,18 +17,23 @@ _WIDGET = re.compile(
 )
 _PLAYERS = names("video videoplayer videostream player")
 _CAPTION_MAX = 300  # characters under a player
+_YOUTUBE = re.compile(r"https://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})(?:[?&#/].*)?$", re.I)
+_VIMEO = re.compile(r"https://player\.vimeo\.com/video/(\d{5,15})(?:[?#/].*)?$", re.I)
+_FACEBOOK = re.compile(r"https://www\.facebook\.com/(?:v[\d.]+/)?plugins/(?:video|post)\.php\?", re.I)
 _WEB = re.compile(r"https://[^\s/]+", re.I)
 
 
 def is_embed(node: Node) -> bool:
     """A frame or a player, or what a CMS puts in the place of one."""
     player = node.tag == "div" and "data-src" in node.attrs and node.attrs.get("type", "").lower().startswith("video")
-    return node.tag in TAGS or "data-oembed-url" in node.attrs or player
+    post = "data-href" in node.attrs and _is_post(node)
+    return node.tag in TAGS or "data-oembed-url" in node.attrs or player or post
 
 
 def is_bare_player(node: Node) -> bool:
     """A CMS's own player that only its script can fill: a poster, perhaps a caption, and no address."""
-    if node.tag not in {"div", "figure"} or not node.words & _PLAYERS or len(node.text()) > _CAPTION_MAX:
+    named = node.words & _PLAYERS or node.attrs.get("type", "").lower().startswith("video")
+    if node.tag not in {"div", "figure"} or not named or len(node.text()) > _CAPTION_MAX:
         return False
     return all(item.tag not in TAGS for item in node.walk())
 
@@ -40,12 +46,24 @@ def address_of(node: Node, funnel: Funnel) -> str:
     address = funnel.absolute(re.sub(r"\s+", "", raw))
     if not _WEB.match(address) or _WIDGET.search(address) or _is_counter(node):
         return ""
+    return page_of(address)
+
+
+def page_of(address: str) -> str:
+    """The page on which a video or a post stands, for the address of its player."""
+    if match := _YOUTUBE.match(address):
+        return f"https://www.youtube.com/watch?v={match[1]}"
+    if match := _VIMEO.match(address):
+        return f"https://vimeo.com/{match[1]}"
+    if _FACEBOOK.match(address):
+        page = parse_qs(urlsplit(address).query).get("href", [""])[0]
+        return page if _WEB.match(page) else address
     return address
 
 
 def post_of(node: Node, funnel: Funnel) -> str:
     """The address of a post of a social network that a quotation stands for; "" when it is a quotation."""
-    if not names(node.attrs.get("class", "").lower()) & _POSTS:
+    if not _is_post(node):
         return ""
     links = [item.attrs.get("href", "") for item in node.walk() if item.tag == "a"]
     for raw in (node.attrs.get("cite", ""), *reversed(links)):
@@ -55,9 +73,13 @@ def post_of(node: Node, funnel: Funnel) -> str:
     return ""
 
 
+def _is_post(node: Node) -> bool:
+    return bool(names(node.attrs.get("class", "").lower()) & _POSTS)
+
+
 def _source(node: Node) -> str:
     for item in node.walk():
-        for name in ("data-src", "src", "data", "url"):
+        for name in ("data-src", "src", "data", "url", "data-href"):
             if item.attrs.get(name):
                 return item.attrs[name]
     return ""

@@ -68,18 +68,18 @@ def _strictly(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def _declared(content: bytes, name: str) -> str | None:
-    """In the encoding that the page names; a lying "utf-8" keeps what can be read of it."""
+def _declared(content: bytes, name: str) -> str:
+    """In the encoding that the page names; "" for one that we cannot use, and for a "utf-8" that is none."""
     try:
         info = codecs.lookup(name)
     except LookupError:
-        return None
-    if not getattr(info, "_is_text_encoding", True) or info.name.startswith(("utf-16", "utf-32")):
-        return None
+        return ""
+    if not getattr(info, "_is_text_encoding", True) or info.name.startswith(("utf-8", "utf-16", "utf-32")):
+        return ""
     try:
         return content.decode(info.name, "replace")
     except (UnicodeError, ValueError):
-        return None
+        return ""
 
 
 def _two_byte(content: bytes) -> str | None:

@@ -11,7 +11,7 @@ from editor.ingest.pieces import Marked, Piece, Role
 from editor.model.blocks import Inline, Paragraph, Span
 from editor.model.normal import tidy_inline
 
-_SPACES = re.compile("[ \t\n\u00a0\u200b]+")
+_SPACES = re.compile("[ \t\n\u00a0]+")
 
 
 class Look(NamedTuple):

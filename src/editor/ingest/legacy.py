@@ -11,6 +11,7 @@ from html import unescape
 
 from editor.model.finding import FieldPlace, Finding, Severity
 from editor.text import legacy
+from editor.text.unseen import without_unseen
 
 CAPITALS_CLASS = "old-capitals"
 """Readers of documents put words into a `<span>` of this class that a font of capitals (".VnTimeH") shows as such."""
@@ -18,12 +19,15 @@ CAPITALS_CLASS = "old-capitals"
 _CAPITALS_FONT = re.compile(r"['\"\s]*\.vn[\w -]*h['\"\s]*$", re.I)
 _CAPITALS = re.compile(rf'<span class="{CAPITALS_CLASS}">([^<]*)</span>')
 _ENTITY = re.compile(r"&(?:#\d{2,3}|#x[0-9a-f]{2}|[a-z]{2,6}[0-9]?);", re.I)
+_UNSEEN = re.compile(
+    r"&(?:shy|ZeroWidthSpace|zwnj|NoBreak|lrm|#(?:173|xad|820[346]|x200[bce]|8288|x2060|65279|xfeff));", re.I
+)
 _BLOCK = re.compile(r"(?=<(?:p|h[1-6]|li|td|th|div|blockquote|br|tr)\b)", re.I)
 _NAMES = {legacy.Legacy.TCVN3: "TCVN3 (ABC)", legacy.Legacy.VNI: "VNI-Windows"}
 
 
 def modern(text: str, *, convert: bool = True, markup: bool = False) -> tuple[str, tuple[Finding, ...]]:
-    """The text in Unicode, and what was found; text that is Unicode already comes back as it is.
+    """The text in Unicode, and what was found; one that is Unicode already loses only what nobody sees.
 
     Args:
         convert: False leaves the text and only says what it is.
@@ -32,7 +36,7 @@ def modern(text: str, *, convert: bool = True, markup: bool = False) -> tuple[st
     plain = _ENTITY.sub(_letter, text) if markup else text
     kind = legacy.recognised(plain)
     if kind is None:
-        return text, ()
+        return without_unseen(_UNSEEN.sub("", text) if markup else text), ()
     if not convert:
         return text, (_finding("legacy-kept", kind),)
     lines = _BLOCK.sub("\n", plain) if markup else plain

@@ -22,7 +22,17 @@ def names(text: str) -> frozenset[str]:
 
 
 VOID = names("area base br col embed hr img input link meta param source track wbr")
-_CUT = names("script style noscript template svg math textarea select xmp noembed noframes plaintext")
+_CUT = names(
+    "script style noscript template svg math textarea select xmp noembed noframes plaintext "
+    "amp-ad amp-sidebar amp-analytics amp-consent amp-user-notification amp-auto-ads"
+)
+_AMP = re.compile(r"<(/?)amp-(img|anim|iframe|video|audio)(?=[\s/>])", re.I)
+_AMP_NAMES = {"anim": "img"}
+_AMP_PLAYER = re.compile(
+    r"<amp-(youtube|vimeo)(?=\s)[^<>]{0,2000}?\sdata-videoid\s*=\s*[\"']?([\w-]{3,40})[^<>]{0,2000}>", re.I
+)
+_PLAYERS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
+_CAMEL = re.compile(r"(?<![A-Za-z0-9_-])([A-Z]?[a-z0-9]+)([A-Z][a-z0-9]+)(?![A-Za-z0-9_-])")
 _RAW = frozenset({"script", "style", "plaintext", "textarea", "xmp"})  # unclosed, they swallow the rest of the page
 _OPENER = re.compile(r"<!--|<(iframe|" + "|".join(sorted(_CUT)) + r")(?=[\s/>])", re.I)
 _CLOSERS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.I) for name in ("iframe", *_CUT)}
@@ -52,7 +62,7 @@ _OWN = {
     "object": "data",
     "iframe": "src data-src width height",
     "oembed": "url",
-    "div": "data-src",
+    "div": "data-src data-href",
     "td": "colspan rowspan",
     "th": "colspan rowspan",
     "ol": "start",
@@ -60,6 +70,11 @@ _OWN = {
     "blockquote": "cite",
     "del": "cite datetime",
 }
+
+
+def apart(text: str) -> str:
+    """Names of two words that are written as one, in their parts: "ArticleSummary" → "Article-Summary"."""
+    return _CAMEL.sub(r"\1-\2", text)
 
 
 @dataclass(slots=True)
@@ -72,12 +87,11 @@ class Node:
 
     @property
     def words(self) -> frozenset[str]:
-        """The class and id split at spaces, hyphens and underscores, lower case: "box-title" gives box and title."""
+        """The words of class and id, lower case: "box-title" gives box and title, "boxTitle" boxtitle as well."""
         if "class" not in self.attrs and "id" not in self.attrs:
             return frozenset()
-        return frozenset(
-            re.split(r"[^a-z0-9]+", f"{self.attrs.get('class', '')} {self.attrs.get('id', '')}".lower())
-        ) - {""}
+        named = f"{self.attrs.get('class', '')} {self.attrs.get('id', '')}"
+        return frozenset(re.split(r"[^a-z0-9]+", f"{named} {apart(named)}".lower())) - {""}
 
     def walk(self) -> Iterator[Node]:
         """This element and every one in it, in the order of the page."""
@@ -112,7 +126,7 @@ def parse(html: str, tally: Tally) -> Node:
     """The page as a tree under one root. `html` has passed `text.clean`. Never raises, nests at most `MAX_DEPTH`."""
     import nh3
 
-    cut = _simpler_looks(_without_raw(html, tally))
+    cut = _simpler_looks(_without_raw(_without_amp(html), tally))
     attributes = {tag: set(names(own)) for tag, own in _OWN.items()}
     attributes["*"] = set(_GLOBAL)
     clean = nh3.clean(
@@ -128,6 +142,14 @@ def parse(html: str, tally: Tally) -> Node:
     builder.feed(clean)
     builder.close()
     return builder.root
+
+
+def _without_amp(html: str) -> str:
+    """The elements of an AMP page under the names that they stand for."""
+    if "<amp-" not in html:
+        return html
+    html = _AMP_PLAYER.sub(lambda match: f'<iframe src="{_PLAYERS[match[1].lower()]}{match[2]}"></iframe>', html)
+    return _AMP.sub(lambda match: f"<{match[1]}{_AMP_NAMES.get(match[2].lower(), match[2].lower())}", html)
 
 
 def _without_raw(html: str, tally: Tally) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -10,21 +11,34 @@ from editor.errors import TooHardError
 from editor.ingest import around, office, pictures
 from editor.ingest.draft import ArchiveItem, Draft, WantedPhoto
 from editor.ingest.funnel import Funnel
-from editor.ingest.furniture import Cut, cut
+from editor.ingest.furniture import Cut, cut, split_tags
 from editor.ingest.html import pieces_of
+from editor.ingest.leads import set_apart
 from editor.ingest.legacy import modern
 from editor.ingest.limit import limited
 from editor.ingest.looks import is_noise, is_related
 from editor.ingest.markup import Node, parse
-from editor.ingest.pieces import Piece, all_words, blocks_of, is_wholly, words
-from editor.ingest.places import article_part, follows_prose, free_the_page, headline_of, standfirst_node
+from editor.ingest.pieces import Piece, all_words, blocks_of, words
+from editor.ingest.places import (
+    article_part,
+    follows_prose,
+    free_the_page,
+    headline_of,
+    line_of,
+    line_under_the_headline,
+    standfirst_node,
+)
+from editor.ingest.plain import Opening, opening
 from editor.ingest.settle import signed, with_captions, with_lists
+from editor.ingest.stated import stated_in
+from editor.ingest.subheads import with_levels, with_subheads
 from editor.ingest.tally import Tally
 from editor.model.article import Article, Author
 from editor.model.blocks import Block, Body, Figure, Gallery, Paragraph, figures_of, plain
 from editor.model.normal import tidy, tidy_body
 from editor.text import fold
 from editor.text.clean import clean, clean_line
+from editor.text.language import language_of
 
 _LANG = re.compile(r"""<html\b[^<>]{0,300}?\blang\s*=\s*["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)""", re.I)
 _LONG_PASTE = 500_000  # characters
@@ -32,7 +46,6 @@ _LONGEST_PASTE = 5_000_000
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _AROUND = {"dropped.furniture", "dropped.related-in-text"}
 _PUBLISHED = ("article:published_time", "datepublished", "pubdate")
-_STANDFIRST_MAX = 700  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,11 @@ class Head:
     title: str = ""
     metas: tuple[tuple[str, str], ...] = ()
     canonical: str = ""
+
+    @property
+    def shared(self) -> str:
+        """The title as social networks show it."""
+        return self.meta("og:title", "twitter:title")
 
     def meta(self, *keys: str) -> str:
         """The first of these that is there."""
@@ -66,40 +84,51 @@ def read_page(html: str) -> Draft:
     office.settle(root, tally)
     head = head_of(root)
     free_the_page(root)
-    headline_node, headline = headline_of(
-        root, head.title, head.meta("og:title", "twitter:title"), head.meta("og:site_name")
-    )
+    headline_node, headline = headline_of(root, head.title, head.shared, head.meta("og:site_name"))
     above = _cut_above(root, headline_node)
     take_out(root, headline_node)
     lead = standfirst_node(root)
-    dateline = _dateline(lead)
-    standfirst = clean_line(lead.text()) if lead else ""
     take_out(root, lead)
     part = article_part(root)
     before, after = around.outside(root, part)
+    if lead is None:
+        lead = line_under_the_headline(before)
+        take_out(before, lead)
+    dateline = _dateline(lead)
     funnel = Funnel(head.canonical, fold.search_key(headline), tally=tally)
     pieces = [*_lead_photos(before, part, funnel), *pieces_of(part, funnel)]
     tags = around.tags_of(after)
     before.children[:0] = above
     outside = _around(before, after, funnel)
     found = cut(with_lists(with_captions(pieces)), tally)
-    text = signed(found.kept)
-    standfirst, body_pieces = _standfirst(standfirst, text.pieces, head)
-    body = tidy_body(tuple(blocks_of(_without_headline(body_pieces, headline))))
+    opened = Opening(found.kept, headline) if headline else opening(found.kept, tally)
+    headline = opened.headline
+    text = signed(opened.pieces)
+    standfirst, body_pieces = _standfirst(line_of(lead) if lead else opened.standfirst, text.pieces, head)
+    body_pieces = with_levels(with_subheads(_without_headline(body_pieces, headline)))
+    body = tidy_body(tuple(blocks_of(body_pieces)))
+    stated = stated_in(html)
     article = Article(
-        lang=_lang(html),
+        lang=language_of(part.text(), _lang(html)),
+        sections=opened.sections,
         headline=headline,
         slug=fold.slug(headline),
         standfirst=standfirst,
         dateline=dateline,
-        date=around.date_of_page(head.meta(*_PUBLISHED), before, part) or text.date,
-        authors=tuple(Author(name) for name in text.authors or around.authors_of(before) or around.authors_of(after)),
-        tags=unique((*head.all("article:tag"), *found.tags, *outside.tags, *tags)),
+        date=around.date_of_page(head.meta(*_PUBLISHED) or stated.date, before, part) or text.date or opened.date,
+        authors=tuple(map(Author, text.authors or around.authors_of(before, after) or stated.authors)),
+        tags=unique((*_tags_of(head), *found.tags, *outside.tags, *tags)),
         body=body,
     )
     article = tidy(article)
     items = unique_items((*found.items, *funnel.items, *outside.items), headline)
     return Draft(article, wanted_of(article.body, funnel), tally.result(), items)
+
+
+def _tags_of(head: Head) -> Iterator[str]:
+    """The tags that the page states: one a line, or all in one with commas between them."""
+    for line in head.all("article:tag"):
+        yield from split_tags(line)
 
 
 def _dateline(lead: Node | None) -> str:
@@ -108,7 +137,7 @@ def _dateline(lead: Node | None) -> str:
     if lead is None or place is None or place is lead:
         return ""
     take_out(lead, place)
-    return clean_line(place.text())
+    return line_of(place)
 
 
 def html_blocks(html: str) -> tuple[Block, ...]:
@@ -230,25 +259,25 @@ def _around(before: Node, after: Node, funnel: Funnel) -> Cut:
 def _standfirst(marked: str, pieces: list[Piece], head: Head) -> tuple[str, list[Piece]]:
     """The standfirst, and the pieces without it."""
     first = next((at for at, piece in enumerate(pieces) if words(piece)), None)
-    opening = words(pieces[first]) if first is not None else ""
+    start_words = words(pieces[first]) if first is not None else ""
     if marked:
-        if first is not None and opening == marked:
+        if first is not None and start_words == marked:
             return marked, pieces[:first] + pieces[first + 1 :]
         return marked, pieces
     rest = pieces[: first or 0] + pieces[(first or 0) + 1 :]
-    more = any(len(words(piece)) > len(opening) // 2 for piece in rest)
-    if first is not None and more and len(opening) <= _STANDFIRST_MAX:
-        inline = getattr(pieces[first], "inline", ())
-        if isinstance(pieces[first], Paragraph) and is_wholly(inline, "strong"):
-            return opening, rest
+    more = any(len(words(piece)) > len(start_words) // 2 for piece in rest)
+    if first is not None:
+        apart, following = set_apart(pieces[first:])
+        if apart:
+            return apart, pieces[:first] + following
     described = head.meta("og:description", "description", "twitter:description")
-    key, start = fold.search_key(described).rstrip(" .…"), fold.search_key(opening)
+    key, start = fold.search_key(described).rstrip(" .…"), fold.search_key(start_words)
     if not described or len(described) < 20:
         return "", pieces
     if not start.startswith(key[:60]):
         return described, pieces
     if more and len(start) <= len(key) + 5:
-        return opening, rest
+        return start_words, rest
     return "", pieces
 
 

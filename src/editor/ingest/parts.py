@@ -34,7 +34,7 @@ from editor.text.clean import clean_line
 _TITLE_MAX = 150  # characters
 _NAME_MAX = 150
 _BOX_WORDS = names("box notebox infobox")
-_SPEAKER_WORDS = names("starname speaker nguoinoi quoteauthor attribution")
+_SPEAKER_WORDS = names("starname speaker nguoinoi quoteauthor attribution author cite source")
 _LEVELS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
 
 

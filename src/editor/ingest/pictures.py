@@ -28,6 +28,7 @@ _FILE = re.compile(
 _SERIAL = re.compile(r"(?<![\d ])\s?[-–—]\s(?:(?:anh|hinh|photo|image) )?\d{1,3}\W*$")  # "Nông dân trúng mùa - Ảnh 1."
 _UNMARKED = re.compile(r"[ -~]+ anh \d{1,3}$")  # "Bong chuyen nu anh 1": a slug, numbered
 _NUMBERED = re.compile(r"\W+(?:anh|hinh|photo|image)\W*\d*\W*$")
+_COUNTED = re.compile(r"\s*(?:Ảnh|Hình|Hình ảnh|Figure|Photo|Picture)\s+\d{1,3}\s*(?:[:.–—-]\s+)(?=\S)", re.I)
 _CAPTION_MAX = 600  # characters; what is longer stands in the text
 _CREDIT_WORDS = names("credit copyright photographer byline author")
 
@@ -98,6 +99,7 @@ def _alt(node: Node, funnel: Funnel) -> str:
         return ""
     key = _letters(_NUMBERED.sub("", search_key(alt)))
     numbered = _SERIAL.search(search_key(alt)) or _UNMARKED.match(alt)
+    alt = text_of(split_caption((Span(alt),))[0]) or alt
     if is_filler(alt) or numbered or (funnel.headline_key and key == _letters(funnel.headline_key)):
         funnel.tally.add("filler-alt", alt)
         return ""
@@ -164,8 +166,14 @@ def under(photo: Figure, words: Inline, credit: str = "") -> Figure:
         named = split_caption((Span(credit),))[1] or credit
         caption, _ = split_caption(cut(words, 0, len(before) - len(credit)))
         return Figure(photo.src, _unbroken(caption), named, photo.alt)
-    caption, found = split_caption(words)
+    caption, found = split_caption(_unnumbered(words))
     return Figure(photo.src, _unbroken(caption), found or photo.credit, photo.alt)
+
+
+def _unnumbered(words: Inline) -> Inline:
+    """A caption without the number that a word processor puts before it: "Hình 2: Lễ khai giảng"."""
+    match = _COUNTED.match(text_of(words))
+    return cut(words, match.end(), len(text_of(words))) if match else words
 
 
 def _unbroken(caption: Inline) -> Inline:

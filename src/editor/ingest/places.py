@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from editor.ingest.looks import is_furniture, is_subhead, is_unseen
-from editor.ingest.markup import Node, names
+from editor.ingest.markup import Node, apart, names
 from editor.text.clean import clean_line
 
 _OUTSIDE = names("nav footer aside form")
@@ -19,6 +19,7 @@ _LEAD_CLASS = re.compile(
     r"(?:short[_-]?)?intro|chapeau|dek|lead|summary|description|excerpt|subtitle|tomtat|tom[_-]tat)(?:$|[\s_-])",
     re.I,
 )
+_SHORT_NAME = re.compile(r"(?:^|\s)(?:desc|mo[_-]?ta|gioi[_-]?thieu)(?:$|\s)", re.I)  # photos have one too
 _BODY_CLASS = re.compile(
     r"(?:^|[\s_-])(?:mastercms_content|(?:article|detail|post|entry|news|story|singular|content|art|cms|bai)(?:[_-]{1,2}detail)?[_-]{1,2}"
     r"(?:content|body|text|detail|cmain|main)|fck_detail|maincontent|main[_-]detail[_-]body|content[_-]fck|knc[_-]content|e-content)(?:$|[\s_-])",
@@ -31,6 +32,7 @@ _LEAD_TAGS = names("p div h2 h3 h4 span strong section")
 _BLOCKS = names("p h2 h3 h4 li blockquote figcaption")
 _WHOLE = 0.8  # of the page's running text: what holds so much of it holds the article
 _PROSE = 60  # characters: shorter lines are labels
+_LEAD_MIN, _LEAD_MAX = 40, 500  # characters of a standfirst that nothing marks as one
 
 
 def free_the_page(root: Node) -> None:
@@ -64,7 +66,7 @@ def headline_of(root: Node, title: str, shared: str, site: str) -> tuple[Node | 
     )
     best = next((node for way in ways for node in way), None)
     if best is not None:
-        return best, clean_line(best.text())
+        return best, line_of(best)
     return None, shared or without_site(title, site)
 
 
@@ -103,13 +105,32 @@ def without_site(title: str, site: str) -> str:
 
 def standfirst_node(root: Node) -> Node | None:
     """The element that is marked as the standfirst."""
+    under_photos = {id(inner) for node in _inside(root) if node.tag in {"figure", "table"} for inner in node.walk()}
     for node in _inside(root):
-        marked = "description" in node.attrs.get("itemprop", "") or _LEAD_CLASS.search(_classes(node))
-        if node.tag in _LEAD_TAGS and marked and 10 <= len(node.text()) <= 1200 and not node.find("img", "table", "h1"):
-            if is_subhead(node) and follows_prose(root, node):
+        if node.tag not in _LEAD_TAGS or id(node) in under_photos:
+            continue
+        named = _SHORT_NAME.search(_classes(node)) is not None
+        marked = "description" in node.attrs.get("itemprop", "") or named or _LEAD_CLASS.search(_classes(node))
+        if marked and 10 <= len(node.text()) <= 1200 and not node.find("img", "table", "h1"):
+            if (is_subhead(node) or named) and follows_prose(root, node):
                 continue
             return node
     return None
+
+
+def line_under_the_headline(before: Node) -> Node | None:
+    """What nothing marks as the standfirst: the only sentence between the headline and the text."""
+    spoken = [node for node in _inside(before) if node.tag in _LEAD_TAGS and _reads_as_lead(node)]
+    innermost = [node for node in spoken if not any(inner is not node and inner in node.walk() for inner in spoken)]
+    return innermost[0] if len(innermost) == 1 else None
+
+
+def _reads_as_lead(node: Node) -> bool:
+    text = node.text()
+    if not _LEAD_MIN <= len(text) <= _LEAD_MAX or text[-1:] not in '.!?…”"' or node.find("img", "form", "table"):
+        return False
+    linked = sum(len(item.text()) for item in node.walk() if item.tag == "a")
+    return linked * 2 < len(text)
 
 
 def article_part(root: Node) -> Node:
@@ -133,12 +154,21 @@ def article_part(root: Node) -> Node:
             near = [node for node in marked if prose[id(node)] >= most * _WHOLE and (most or node.text())]
             if near:
                 return near[-1]
+        if photos := _photo_story(marked):
+            return photos
     best = root
     if total:
         for node in inside:
             if node.tag not in _BLOCKS and prose[id(node)] >= total * _WHOLE and _holds(best, node):
                 best = node
     return best
+
+
+def _photo_story(marked: list[Node]) -> Node | None:
+    """The innermost of these that holds the photos: a story in pictures has hardly any running text."""
+    counts = [sum(1 for inner in node.walk() if inner.tag == "img") for node in marked]
+    most = max(counts)
+    return next((node for node, n in zip(reversed(marked), reversed(counts), strict=True) if n == most > 1), None)
 
 
 def _holds(outer: Node, inner: Node) -> bool:
@@ -178,12 +208,17 @@ def _prose(root: Node) -> dict[int, int]:
             own += sum(
                 len(child.strip()) for child in node.children if isinstance(child, str) and len(child.strip()) >= _PROSE
             )
-        total[id(node)] = own
+        total[id(node)] = 0 if node.tag in {"head", "title"} else own
     return total
 
 
+def line_of(node: Node) -> str:
+    """An element's words as one line; spaces that a page made hard for its looks are spaces."""
+    return " ".join(clean_line(node.text()).split())
+
+
 def _classes(node: Node) -> str:
-    return f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}"
+    return apart(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}")
 
 
 def _is_line(node: Node) -> bool:

@@ -8,7 +8,8 @@ box, "| a | b |" rows for a table, and the page's furniture at the end.
 - Standfirst: the next line, when running text follows it, it is short (at most 250 characters, or 400 in at most two
   sentences) and it ends as a sentence; without a full stop it must have 80 characters: a shorter line is a subhead and
   stays in the text.
-- A text wrapped at a fixed width with empty lines between its paragraphs is unwrapped.
+- Lines "Tít: …", "Sapo: …", "Chuyên mục: …" at the head say it themselves.
+- A text wrapped at a fixed width is unwrapped. A line "Lễ khai giảng. Ảnh: An" is a photo that is to come.
 - Whole lines of "**…**" are bold, "## …" subheads, two or more lines "• …", "- …", "1. …" a list.
 """
 
@@ -19,14 +20,19 @@ from dataclasses import dataclass
 
 from editor.ingest.draft import Draft, WantedPhoto
 from editor.ingest.furniture import cut, heading_kind
-from editor.ingest.lines import is_of_photo, piped, read_lines
+from editor.ingest.labels import labelled
+from editor.ingest.lines import is_of_photo, read_lines
+from editor.ingest.named_photos import with_named_photos
 from editor.ingest.pieces import Piece, all_words, blocks_of, words
 from editor.ingest.settle import date_of, signed, with_captions
+from editor.ingest.subheads import with_subheads
 from editor.ingest.tally import Tally
+from editor.ingest.wrapped import unwrapped
 from editor.model.article import Article, Author
 from editor.model.blocks import Heading, Paragraph, figures_of
 from editor.model.normal import tidy, tidy_body
 from editor.text import fold
+from editor.text.language import language_of
 from editor.text.sentences import sentences
 
 _HEADLINE_MAX = 200  # characters
@@ -36,9 +42,6 @@ _UNSTOPPED_MIN = 80
 _LABEL_MAX = 30
 _TRAIL = re.compile(r"[^>»›.?!]{2,30}(?:\s[>»›]\s[^>»›.?!]{2,30}){1,4}$")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
-_WRAP_MAX = 100  # characters: no line of a wrapped text is longer
-_WRAP_MIN = 50  # a wrapped line is at least so long, but for the last of its paragraph
-_LIST_LINE = re.compile(r"\s*(?:[-*•+|>#!]|\d{1,3}[.)])\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +52,28 @@ class Opening:
     headline: str = ""
     standfirst: str = ""
     date: str = ""
+    sections: tuple[str, ...] = ()
 
 
 def read_plain(text: str) -> Draft:
     """A scraped page or a typed text as a draft. `text` has passed `text.clean`."""
     tally = Tally()
-    lines = _text_first([line.strip(" \t\u00a0") for line in _unwrapped(text).split("\n")])
+    lines = _text_first([line.strip(" \t\u00a0") for line in unwrapped(text).split("\n")])
     tally.add("blank", n=_blank_at_end(lines))
-    found = cut(with_captions(read_lines(lines, tally)), tally)
+    found = cut(with_named_photos(with_captions(read_lines(lines, tally))), tally)
     opened = opening(found.kept, tally)
     text_only = signed(opened.pieces)
     article = tidy(
         Article(
+            lang=language_of(text, "vi"),
             headline=opened.headline,
             slug=fold.slug(opened.headline),
             standfirst=opened.standfirst,
             date=opened.date or text_only.date,
             authors=tuple(Author(name) for name in text_only.authors),
+            sections=opened.sections,
             tags=found.tags,
-            body=tidy_body(tuple(blocks_of(text_only.pieces))),
+            body=tidy_body(tuple(blocks_of(with_subheads(text_only.pieces)))),
         )
     )
     wanted = tuple(WantedPhoto(figure.src) for figure in figures_of(article.body))
@@ -76,11 +82,15 @@ def read_plain(text: str) -> Draft:
 
 def opening(pieces: list[Piece], tally: Tally) -> Opening:
     """Take headline, standfirst and date off the head of a text that nothing but its order says them of."""
-    pieces, date = _without_dates(pieces, tally)
-    headline, pieces = _headline(pieces)
+    head = labelled(pieces)
+    pieces, date = _without_dates(head.pieces, tally)
+    headline, pieces = (head["headline"], pieces) if head["headline"] else _headline(pieces)
     pieces, below = _without_page_head(pieces, tally) if headline else (pieces, "")
-    standfirst, pieces = _standfirst(pieces) if headline else ("", pieces)
-    return Opening(pieces, headline, standfirst, date or below)
+    standfirst = head["standfirst"]
+    if headline and not head.said:
+        standfirst, pieces = _standfirst(pieces)
+    sections = ("/".join(re.split(r"\s*[>›»/]\s*", head["section"])),) if head["section"] else ()
+    return Opening(pieces, headline, standfirst, date or below, sections)
 
 
 def _text_first(lines: list[str]) -> list[str]:
@@ -152,17 +162,3 @@ def _reads_as_standfirst(text: str) -> bool:
     if len(text) > _STANDFIRST_MAX or (len(text) > _SHORT and sum(1 for _ in sentences(text)) > 2):
         return False
     return _SENTENCE_END.search(text) is not None or len(text) >= _UNSTOPPED_MIN
-
-
-def _unwrapped(text: str) -> str:
-    """One paragraph a line, where the text is wrapped at a fixed width."""
-    groups = [[line for line in group.split("\n") if line.strip()] for group in re.split(r"\n[ \t]*\n", text)]
-    groups = [group for group in groups if group]
-    inner = [line for group in groups for line in group[:-1]]
-    longest = max((len(line) for group in groups for line in group), default=0)
-    if len(groups) < 2 or len(inner) < 3 or longest > _WRAP_MAX:
-        return text
-    if any(piped(line) or _LIST_LINE.match(line) for line in inner) or sum(map(len, inner)) < len(inner) * _WRAP_MIN:
-        return text
-    tail = text[len(text.rstrip("\n")) :]
-    return "\n\n".join(" ".join(line.strip() for line in group) for group in groups) + tail

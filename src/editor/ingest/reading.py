@@ -23,11 +23,12 @@ from editor.ingest.draft import Draft, WantedPhoto
 from editor.ingest.encoding import read_foreign
 from editor.ingest.legacy import modern
 from editor.ingest.limit import limited
-from editor.ingest.markdown import read_markdown
+from editor.ingest.markdown import is_ours, read_markdown
 from editor.ingest.packed import ENDINGS, read_packed
 from editor.ingest.page import read_page
 from editor.ingest.plain import read_plain
 from editor.model.blocks import figures_of
+from editor.model.finding import Finding
 from editor.model.normal import tidy
 from editor.source.article_json import from_json
 
@@ -88,8 +89,11 @@ def _read_text(path: Path, convert: bool) -> Draft:
         raise FileUnreadableError(path, reason="EISDIR")
     if reader is None:
         raise UnknownFormatError(path, kind=kind or path.name)
-    text, findings = modern(read_foreign(path), convert=convert, markup=kind in _MARKUP)
+    text = read_foreign(path)
+    findings: tuple[Finding, ...] = ()
     try:
+        if reader is not read_article_json and not (reader is read_markdown and is_ours(text)):
+            text, findings = modern(text, convert=convert, markup=kind in _MARKUP)
         draft = limited(reader, text) if len(text) > _LONG and reader is not read_markdown else reader(text)
     except FormatError as error:
         error.file = str(path)

@@ -17,6 +17,7 @@ _NAME_MAX = 60
 _DIVIDER = re.compile(r"(?:\* ?){3,}$|(?:[-–—_] ?){3,}$")
 _BULLET = re.compile(r"[·•●▪§](?:\s+|(?=\w))(?=\S)")
 _DASH = re.compile(r"[-–]\s+(?=\S)")
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _ITEM = 100  # characters that an item has on average: longer ones are answers of an interview
 _SPOKEN = re.compile(r"[?!…“”\"]")
 INDOCHINA = timezone(timedelta(hours=7))
@@ -26,6 +27,12 @@ _BY = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*\.?$")
+_DEED = re.compile(
+    r"\s*(?:[-–—]\s*)?"
+    r"(?:\(\s*(?:thực hiện|ghi|tổng hợp|lược ghi|biên dịch|dịch|t/h|lược dịch|tổng thuật|biên soạn)\s*\)"
+    r"|\b(?:thực hiện|tổng hợp|lược ghi|biên dịch|lược dịch))\W*$",
+    re.I,
+)
 _NOT_A_NAME = re.compile(r"(?:theo|nguồn|ảnh|source|photo|the|hết|end|chú thích|ghi chú|còn nữa|video)\b", re.I)
 _DATE = re.compile(
     r"^\W*(?:(?:thứ\s+\w+|chủ\s+nhật|cn|t[2-7]|ngày|đăng(?:\s+lúc)?|cập\s+nhật(?:\s+lúc)?|xuất\s+bản|lúc|\w{3,9}day)\W*)*"
@@ -82,22 +89,40 @@ def with_lists(pieces: list[Piece]) -> list[Piece]:
     """Word writes a list as paragraphs that begin with a bullet; a line of asterisks is a dividing line."""
     out: list[Piece] = []
     dashed = _dashed(pieces)
+    counted = _counted(pieces)
     for at, piece in enumerate(pieces):
         if isinstance(piece, Paragraph | Marked) and _DIVIDER.match(words(piece)):
             out.append(Rule())
             continue
         inline: Inline = getattr(piece, "inline", ())
-        bullet = _DASH if at in dashed else _BULLET
+        ordered = at in counted
+        bullet = _NUMBER if ordered else _DASH if at in dashed else _BULLET
         match = bullet.match(text_of(inline)) if isinstance(piece, Paragraph) else None
         if match is None:
             out.append(piece)
             continue
         item = ListItem(cut(inline, match.end(), len(text_of(inline))))
-        if out and isinstance(out[-1], List) and not out[-1].ordered:
-            out[-1] = List(False, (*out[-1].items, item))
+        before = out[-1] if out else None
+        if isinstance(before, List) and before.ordered == ordered and counted.get(at) != 1:
+            out[-1] = List(ordered, (*before.items, item))
         else:
-            out.append(List(False, (item,)))
+            out.append(List(ordered, (item,)))
     return out
+
+
+def _counted(pieces: list[Piece]) -> dict[int, int]:
+    """The numbers of neighbouring short paragraphs that begin with 1, 2, …, by their indexes."""
+    found: dict[int, int] = {}
+    run: list[int] = []
+    for at, piece in enumerate([*pieces, Rule()]):
+        match = _NUMBER.match(text_of(piece.inline)) if isinstance(piece, Paragraph) else None
+        if match and int(match[1]) == len(run) + 1:
+            run.append(at)
+            continue
+        if len(run) > 1 and sum(len(words(pieces[number])) for number in run) <= len(run) * _ITEM:
+            found.update((number, count) for count, number in enumerate(run, start=1))
+        run = [at] if match and int(match[1]) == 1 else []
+    return found
 
 
 def _dashed(pieces: list[Piece]) -> frozenset[int]:
@@ -131,8 +156,18 @@ def signed(pieces: list[Piece]) -> Signed:
     for at in (*reversed(_edges(kept, 0, 3)), *_edges(kept, 3, 0)):
         if authors := _authors_of(kept, at):
             del kept[at]
-            return Signed(kept, authors, date)
-    return Signed(kept, (), date)
+            return Signed(_without_edge_rules(kept), authors, date)
+    return Signed(_without_edge_rules(kept), (), date)
+
+
+def _without_edge_rules(pieces: list[Piece]) -> list[Piece]:
+    """A dividing line divides nothing before the first words and after the last."""
+    start, end = 0, len(pieces)
+    while start < end and isinstance(pieces[start], Rule):
+        start += 1
+    while end > start and isinstance(pieces[end - 1], Rule):
+        end -= 1
+    return pieces[start:end]
 
 
 def _edges(pieces: list[Piece], first: int, last: int) -> list[int]:
@@ -190,7 +225,7 @@ def names_of(text: str, least: int = 1) -> tuple[str, ...]:
     """The names of a byline, its label taken off; `()` when one of them is no name."""
     if _NOT_A_NAME.match(text) or has_label(text):
         return ()
-    bare = _BY.sub("", text, count=1).strip(" \u00a0.,;–—-*|/")
+    bare = _BY.sub("", _DEED.sub("", text), count=1).strip(" \u00a0.,;–—-*|/")
     names = [name.strip() for name in re.split(r"\s*(?:,|;|/|&|\s[-–—]\s|\svà\s|\sand\s)\s*", bare) if name.strip()]
     return tuple(names) if names and all(_is_name(name, least) for name in names) else ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor.ingest import parts, pictures
 from editor.ingest.funnel import Funnel, Walk
@@ -139,7 +139,8 @@ def _strip(full: list[list[Cell]], funnel: Funnel, walk: Walk) -> list[Piece]:
             at += 1
         captioned = [pictures.under(photo, _words(said, number)) for number, photo in enumerate(photos)]
         if len(captioned) > 1:
-            out.append(Gallery(tuple(captioned)))
+            common = captioned[0].credit if all(len(row) == 1 for row in said) else ""
+            out.append(Gallery(tuple(replace(photo, credit=photo.credit or common) for photo in captioned)))
         else:
             out.extend(captioned)
     return out
