@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bundle_samples import NEWSROOM, assets, everything
-from editor.bundle import handoff
+from editor.bundle import filling, handoff, placing
 from editor.bundle.handoff import Earlier, Receipt, hand_off
 from editor.bundle.plan import BundlePlan, plan_bundle
 from editor.bundle.profile import profile
@@ -122,9 +122,9 @@ def test_a_revision_may_stand_beside_the_one_before(plan: Plan, cms: Path) -> No
 def test_photos_that_did_not_change_are_not_made_again(plan: Plan, cms: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = hand_off(plan(), cms)
     decoded: list[str] = []
-    make_all = handoff.make_all
+    make_all = filling.make_all
     monkeypatch.setattr(
-        handoff,
+        filling,
         "make_all",
         lambda plans, **more: decoded.extend(p.asset.path.name for p in plans) or make_all(plans, **more),
     )
@@ -310,18 +310,21 @@ def test_where_folders_cannot_be_swapped_a_failure_brings_the_old_one_back(
     def fails(*_: object) -> None:
         raise OSError(errno.EACCES, "denied")
 
-    monkeypatch.setattr(handoff, "rename_into_place", fails)
+    monkeypatch.setattr(placing, "rename_into_place", fails)
     with pytest.raises(FileUnwritableError):
         hand_off(plan(article=replace(everything(), headline="Khác")), cms)
     assert shape(cms) == before
 
 
 def test_what_a_disk_keeps_is_read_back(plan: Plan, cms: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def lying(path: Path) -> None:
+    synced_hash = handoff.synced_hash
+
+    def lying(path: Path) -> str:
         if path.name == "index.html":
             path.write_bytes(b"\0" * 10)
+        return synced_hash(path)
 
-    monkeypatch.setattr(handoff, "sync_file", lying)
+    monkeypatch.setattr(handoff, "synced_hash", lying)
     with pytest.raises(FileUnwritableError):
         hand_off(plan(), cms)
     assert shape(cms) == {}

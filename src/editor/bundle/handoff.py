@@ -1,6 +1,7 @@
 """Hand-off: a bundle is built hidden beside its place and appears there in one step, whole or not at all (format.md 4).
 
 Staging on the same volume, all files written, all fsynced in one pass, then the folders, all read back, one rename.
+Many bundles share the pass: each is staged, then all are pushed to the disk, then each goes into its place.
 """
 
 from __future__ import annotations
@@ -8,65 +9,23 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from editor.bundle.manifest import MANIFEST, FileEntry, Manifest, content_hash, manifest_bytes, read_manifest
-from editor.bundle.photos import PhotoJob
+from editor.bundle.filling import Filled, Making, fill
+from editor.bundle.manifest import content_hash, read_manifest
+from editor.bundle.placing import put_into_place, refuse_foreign, retire
 from editor.bundle.plan import BundlePlan
-from editor.bundle.staging import OLD, clear_leftovers, remove, staging
+from editor.bundle.receipt import Earlier, Receipt
+from editor.bundle.staging import clear_leftovers, hidden_in, named_article, remove, staging_name
 from editor.bundle.verify import verify
-from editor.errors import (
-    DiskFullError,
-    EditorError,
-    FileMissingError,
-    FileUnwritableError,
-    NameTakenError,
-    UnsafePathError,
-)
-from editor.files import digest, inside, sync_file, sync_folder, write_new, writing
-from editor.files.exchange import rename, rename_into_place, swap
+from editor.errors import DiskFullError, EditorError, FileMissingError, FileUnwritableError
+from editor.files import digest, sync_folder, synced_hash, writing
 from editor.images.cache import PhotoCache
-from editor.images.renditions import Rendition, Wanted, make_all
 from editor.work import Cancel, Progress, no_progress
 
-_TRIES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """The last hand-off of this article to this folder with this profile, as a receipt tells it.
-
-    `recipes` is path in the bundle → recipe (`PhotoJob.recipe`): what need not be made again.
-    """
-
-    bundle: Path
-    revision: int
-    content_hash: str
-    files: tuple[FileEntry, ...] = ()
-    recipes: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What was handed over. `files` are those of the manifest; it does not list itself.
-
-    `address` is where the bundle stands on another computer, "" where it stands in a folder of this one.
-    """
-
-    bundle: Path
-    article_id: str
-    kind: str
-    profile: str
-    revision: int
-    created: str
-    content_hash: str
-    files: tuple[FileEntry, ...]
-    recipes: Mapping[str, str]
-    state: str = ""
-    forced: tuple[str, ...] = ()
-    address: str = ""
+__all__ = ["Earlier", "HandOver", "Receipt", "Staged", "hand_off", "is_unchanged", "says_the_same"]
 
 
 def is_unchanged(plan: BundlePlan, earlier: Earlier) -> bool:
@@ -110,52 +69,151 @@ def hand_off(
         NameTakenError: a folder of the bundle's name is not this article's bundle; it is left alone.
         DiskFullError, FileUnwritableError, PhotoError, CancelledError.
     """
-    cancel = cancel or Cancel()
-    made_target = _prepare(target)
-    try:
-        # Whatever fails, the sentence names the bundle in its place, not the hidden folder that nobody knows.
-        with writing(target / plan.slug), staging(target, plan.slug, plan.article_id) as folder:
-            clear_leftovers(target, plan.article_id, folder.stat().st_mtime)
-            earlier = earlier or _earlier_in(target / plan.slug, plan)
-            if plan.mode == "replace":
-                _refuse_foreign(target / plan.slug, plan.article_id)
-            _check_space(plan, target)
-            made = _write_files(plan, folder, earlier, cache, cancel, progress)
-            receipt = _write_manifest(plan, folder, target, made, earlier)
-            cancel.check()
-            _refuse_foreign(receipt.bundle, plan.article_id)
-            _settle(folder)
-            _put_into_place(folder, receipt.bundle, plan.article_id)
-            if plan.mode == "replace" and earlier is not None:
-                _retire(earlier.bundle, receipt.bundle, folder, plan.article_id)
-            _sync_target(target, receipt.bundle)
-    except BaseException:
-        if made_target:
-            with contextlib.suppress(OSError):  # not empty: what could not be removed is hidden
-                target.rmdir()
-        raise
+    hand_over = HandOver(target, cancel)
+    staged = hand_over.stage(plan, earlier=earlier, cache=cache, progress=progress)
+    (receipt,) = hand_over.finish([staged], cancel)
+    if isinstance(receipt, EditorError):
+        raise receipt
     progress(len(plan.photos) + 1, len(plan.photos) + 1, receipt.bundle.name)
     return receipt
 
 
-def _prepare(target: Path) -> bool:
-    """Whether the target folder had to be made."""
-    with writing(target):
-        if target.is_dir():
-            return False
-        if target.exists() or target.is_symlink():
-            raise FileUnwritableError(target, reason="ENOTDIR")
-        if not target.parent.is_dir():
-            raise FileMissingError(target)
-        target.mkdir()
-    return True
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A bundle that lies hidden beside its place, written but not yet pushed to the disk."""
+
+    plan: BundlePlan
+    earlier: Earlier | None
+    folder: Path
+    filled: Filled
+
+    @property
+    def receipt(self) -> Receipt:
+        return self.filled.receipt
 
 
-def _check_space(plan: BundlePlan, target: Path) -> None:
-    """Refuses only what certainly does not fit; the disk itself has the last word."""
-    free = shutil.disk_usage(target).free
-    if free < plan.least_bytes:
-        raise DiskFullError(target, reason="ENOSPC", needed=plan.least_bytes, free=free)
+class HandOver:
+    """Bundles on their way into one CMS folder. What killed exports left there is looked for once."""
+
+    def __init__(self, target: Path, cancel: Cancel | None = None, workers: int = 0) -> None:
+        """Args: workers: photos of an article that are made at a time; 0 for as many as this computer does well."""
+        self._target = target
+        self._cancel = cancel or Cancel()
+        self._workers = workers or min(4, os.cpu_count() or 1)
+        self._hidden: frozenset[str] | None = None
+        self._made_target = False
+
+    def stage(
+        self,
+        plan: BundlePlan,
+        *,
+        earlier: Earlier | None = None,
+        cache: PhotoCache | None = None,
+        progress: Progress = no_progress,
+    ) -> Staged:
+        """Make a bundle and leave it hidden for `finish`. When it fails nothing is left. Raises as `hand_off`."""
+        target, place = self._target, self._target / plan.slug
+        self._prepare()
+        folder = target / staging_name(plan.slug, plan.article_id)
+        try:
+            # Whatever fails, the sentence names the bundle in its place, not the hidden folder that nobody knows.
+            with writing(place):
+                if self._hidden is None:
+                    self._hidden = hidden_in(target)
+                folder.mkdir()
+                if named_article(plan.article_id) in self._hidden:
+                    clear_leftovers(target, plan.article_id, folder.stat().st_mtime)
+                if plan.mode == "replace":
+                    refuse_foreign(place, plan.article_id)
+                earlier = earlier or _earlier_in(place, plan)
+                self._check_space(plan)
+                filled = fill(plan, folder, target, earlier, Making(cache, self._cancel, progress, self._workers))
+                return Staged(plan, earlier, folder, filled)
+        except BaseException:
+            self._drop(folder)
+            raise
+
+    def finish(self, staged: Sequence[Staged], cancel: Cancel | None = None) -> list[Receipt | EditorError]:
+        """Push bundles to the disk and put them into their places; of each its receipt, or why it has none.
+
+        Raises CancelledError when `cancel` says so before the first goes into its place.
+        """
+        placed: list[Receipt | EditorError] = []
+        try:
+            settled = [self._settled(one) for one in staged]
+            if cancel is not None:
+                cancel.check()
+            placed = [problem or self._placed(one) for one, problem in zip(staged, settled, strict=True)]
+            return self._kept(placed)
+        finally:
+            for one in staged:
+                if os.path.lexists(one.folder):
+                    self._drop(one.folder)
+
+    def _prepare(self) -> None:
+        target = self._target
+        with writing(target):
+            if target.is_dir():
+                return
+            if target.exists() or target.is_symlink():
+                raise FileUnwritableError(target, reason="ENOTDIR")
+            if not target.parent.is_dir():
+                raise FileMissingError(target)
+            target.mkdir()
+            self._made_target = True
+
+    def _check_space(self, plan: BundlePlan) -> None:
+        """Refuses only what certainly does not fit; the disk itself has the last word."""
+        free = shutil.disk_usage(self._target).free
+        if free < plan.least_bytes:
+            raise DiskFullError(self._target, reason="ENOSPC", needed=plan.least_bytes, free=free)
+
+    def _drop(self, folder: Path) -> None:
+        remove(folder)
+        if self._made_target:
+            with contextlib.suppress(OSError):  # not empty: what could not be removed is hidden
+                self._target.rmdir()
+
+    def _settled(self, staged: Staged) -> EditorError | None:
+        """Everything on the disk, and read back: a share may take bytes and keep others."""
+        try:
+            with writing(self._target / staged.plan.slug):
+                for path, wanted in staged.filled.hashes.items():
+                    if synced_hash(staged.folder / path) != wanted:
+                        raise FileUnwritableError(staged.folder, reason="EIO")
+                for name in staged.filled.folders:
+                    sync_folder(staged.folder / name)
+                sync_folder(staged.folder)
+        except EditorError as problem:
+            return problem
+        return None
+
+    def _placed(self, staged: Staged) -> Receipt | EditorError:
+        receipt, plan = staged.receipt, staged.plan
+        try:
+            with writing(self._target / plan.slug):
+                put_into_place(staged.folder, receipt.bundle, plan.article_id)
+                if plan.mode == "replace" and staged.earlier is not None:
+                    retire(staged.earlier.bundle, receipt.bundle, staged.folder, plan.article_id)
+        except EditorError as problem:
+            return problem
+        return receipt
+
+    def _kept(self, placed: list[Receipt | EditorError]) -> list[Receipt | EditorError]:
+        """The renames on the disk too. After a failure there the outcome is unknown: look before speaking (rule 3)."""
+        try:
+            sync_folder(self._target)
+        except OSError:
+            return [one if isinstance(one, EditorError) else _looked_at(one) for one in placed]
+        return placed
+
+
+def _looked_at(receipt: Receipt) -> Receipt | EditorError:
+    try:
+        is_whole = verify(receipt.bundle).ok
+    except (EditorError, OSError):
+        is_whole = False
+    return receipt if is_whole else FileUnwritableError(receipt.bundle, reason="unknown")
 
 
 def _earlier_in(place: Path, plan: BundlePlan) -> Earlier | None:
@@ -165,216 +223,7 @@ def _earlier_in(place: Path, plan: BundlePlan) -> Earlier | None:
     try:
         manifest = read_manifest(place)
     except EditorError:
-        return None  # not ours; `_refuse_foreign` will say so
+        return None  # not ours; `refuse_foreign` will say so
     if manifest.id != plan.article_id or manifest.kind != plan.kind:
         return None
     return Earlier(place, manifest.revision, content_hash(manifest.files), manifest.files)
-
-
-def _refuse_foreign(place: Path, article_id: str) -> None:
-    """Raises NameTakenError when something else than this article's bundle stands there."""
-    if not os.path.lexists(place):
-        return
-    try:
-        ours = not place.is_symlink() and place.is_dir() and read_manifest(place).id == article_id
-    except EditorError:
-        ours = False
-    if not ours and os.path.lexists(place):  # else the CMS took it while we looked
-        raise NameTakenError(place)
-
-
-@dataclass(slots=True)
-class _Made:
-    entries: list[FileEntry] = field(default_factory=list)
-    recipes: dict[str, str] = field(default_factory=dict)
-
-
-def _write_files(
-    plan: BundlePlan,
-    folder: Path,
-    earlier: Earlier | None,
-    cache: PhotoCache | None,
-    cancel: Cancel,
-    progress: Progress,
-) -> _Made:
-    made = _Made()
-    for parent in sorted({(folder / path).parent for path in plan.paths}):
-        parent.mkdir(parents=True, exist_ok=True)
-    for text in plan.texts:
-        _write(folder, text.path, text.content)
-        made.entries.append(FileEntry(text.path, len(text.content), digest(text.content), text.mime, text.role))
-    wanted: list[PhotoJob] = []
-    for job in plan.photos:
-        cancel.check()
-        kept = _kept(job, earlier)
-        if kept is None:
-            wanted.append(job)
-        else:
-            _write_photo(folder, job, kept, made)
-    steps = len(plan.photos) + 1
-    ready = len(plan.photos) - len(wanted)
-    progress(ready, steps, "")
-    results = make_all(
-        [job.making for job in wanted],
-        cancel=cancel,
-        progress=lambda done, _total, name: progress(ready + done, steps, name),
-        workers=min(4, os.cpu_count() or 1),
-        cache=cache,
-    )
-    for job, renditions in zip(wanted, results, strict=True):
-        _write_photo(folder, job, _contents(job, renditions), made)
-    return made
-
-
-def _contents(job: PhotoJob, renditions: tuple[Rendition, ...]) -> dict[str, bytes]:
-    made = {Wanted(item.width, item.height, item.format, item.cut): item.content for item in renditions}
-    return {output.path: made[output.wanted] for output in job.outputs}
-
-
-def _kept(job: PhotoJob, earlier: Earlier | None) -> dict[str, bytes] | None:
-    """A photo's files out of the earlier bundle, when all are still what this plan would make."""
-    if earlier is None or not earlier.recipes:
-        return None
-    hashes = {earlier.recipes.get(entry.path, ""): entry for entry in earlier.files}
-    kept: dict[str, bytes] = {}
-    for output in job.outputs:
-        entry = hashes.get(job.recipe(output))
-        content = _read_quietly(earlier.bundle, entry.path) if entry else b""
-        if entry is None or digest(content) != entry.sha256:
-            return None
-        kept[output.path] = content
-    return kept
-
-
-def _read_quietly(bundle: Path, path: str) -> bytes:
-    try:
-        return inside(bundle, path).read_bytes()
-    except (OSError, UnsafePathError):
-        return b""  # gone with the CMS's tidying: it is made anew
-
-
-def _write_photo(folder: Path, job: PhotoJob, contents: Mapping[str, bytes], made: _Made) -> None:
-    for output in job.outputs:
-        content = contents[output.path]
-        _write(folder, output.path, content)
-        made.entries.append(FileEntry(output.path, len(content), digest(content), output.mime, "image"))
-        made.recipes[output.path] = job.recipe(output)
-
-
-def _write(folder: Path, path: str, content: bytes) -> None:
-    write_new(folder / path, content, sync=False)
-
-
-def _write_manifest(plan: BundlePlan, folder: Path, target: Path, made: _Made, earlier: Earlier | None) -> Receipt:
-    files = tuple(sorted(made.entries, key=lambda entry: entry.path))
-    content = content_hash(files)
-    revision = 1
-    if earlier is not None:
-        revision = earlier.revision + (earlier.content_hash != content)
-    manifest = Manifest(
-        kind=plan.kind,
-        slug=plan.slug,
-        id=plan.article_id,
-        lang=plan.lang,
-        entry=plan.entry,
-        created=plan.created,
-        revision=revision,
-        supersedes=revision - 1,
-        forced=plan.forced,
-        state=plan.state,
-        files=files,
-    )
-    _write(folder, MANIFEST, manifest_bytes(manifest))
-    name = plan.slug if plan.mode == "replace" or revision == 1 else f"{plan.slug}.r{revision}"
-    return Receipt(
-        bundle=target / name,
-        article_id=plan.article_id,
-        kind=plan.kind,
-        profile=plan.profile,
-        revision=revision,
-        created=plan.created,
-        content_hash=content,
-        files=files,
-        recipes=dict(made.recipes),
-        state=plan.state,
-        forced=plan.forced,
-    )
-
-
-def _settle(folder: Path) -> None:
-    """Everything on the disk, and read back: a share may take bytes and keep others. Raises FileUnwritableError."""
-    paths = sorted(folder.rglob("*"), key=lambda path: len(path.parts), reverse=True)
-    for path in paths:
-        if path.is_file():
-            sync_file(path)
-    for path in (*(path for path in paths if path.is_dir()), folder):
-        sync_folder(path)
-    if not verify(folder).ok:
-        raise FileUnwritableError(folder, reason="EIO")
-
-
-def _put_into_place(folder: Path, place: Path, article_id: str) -> None:
-    """One rename. After a swap, `folder` holds what stood in the place before, and goes with the staging folder."""
-    for attempt in range(_TRIES):
-        _refuse_foreign(place, article_id)
-        try:
-            _rename_or_swap(folder, place, article_id)
-        except (FileExistsError, FileNotFoundError):
-            # A CMS took the old bundle, or a colleague put a new one there, between our look and our step.
-            if attempt == _TRIES - 1:
-                raise
-        else:
-            return
-
-
-def _rename_or_swap(folder: Path, place: Path, article_id: str) -> None:
-    if not os.path.lexists(place):
-        rename_into_place(folder, place)
-    elif swap(folder, place):
-        try:
-            _refuse_foreign(folder, article_id)
-        except NameTakenError as error:
-            swap(folder, place)  # somebody was faster: theirs goes back
-            raise NameTakenError(place) from error
-    else:
-        _step_aside(folder, place)
-
-
-def _retire(old: Path, place: Path, folder: Path, article_id: str) -> None:
-    """Take away our bundle under its old name when the article's slug has changed: a site would show it twice.
-
-    When that fails the export has failed too: without a receipt the next one tries again.
-    """
-    if old == place or old.parent != place.parent or not os.path.lexists(old):
-        return
-    try:
-        _refuse_foreign(old, article_id)
-    except NameTakenError:
-        return  # somebody has put something else there
-    aside = folder.with_name(folder.name + OLD)
-    rename(old, aside)
-    remove(aside)
-
-
-def _step_aside(folder: Path, place: Path) -> None:
-    aside = folder.with_name(folder.name + OLD)
-    rename(place, aside)
-    try:
-        rename_into_place(folder, place)
-    except OSError:
-        rename(aside, place)
-        raise
-    remove(aside)
-
-
-def _sync_target(target: Path, place: Path) -> None:
-    try:
-        sync_folder(target)
-    except OSError as error:
-        # After the rename the outcome is unknown: look before speaking (trust.md, rule 3).
-        try:
-            is_whole = verify(place).ok
-        except (EditorError, OSError):
-            is_whole = False
-        if not is_whole:
-            raise FileUnwritableError(place, reason="unknown") from error

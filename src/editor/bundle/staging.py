@@ -13,8 +13,9 @@ import shutil
 import socket
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
 
@@ -23,28 +24,30 @@ from editor.files.exchange import rename_into_place
 
 OLD = ".old"
 _NAME = re.compile(r"\.(?P<bundle>.+)\.standfirst-(?P<article>[^.]+)\.(?P<host>\w+)-(?P<pid>\d+)-\w+(?P<old>\.old)?$")
+_PLAIN = re.compile(r"[A-Za-z0-9-]{1,64}")
 _PATIENCE = 3600.0  # seconds without a change after which another computer's folder is left over
 _LONGEST = 86400.0  # the same where its process number is in use: by then it is another process's
 
 
 def staging_name(bundle: str, article_id: str) -> str:
-    return f".{bundle}.standfirst-{_article(article_id)}.{_host()}-{os.getpid()}-{token_hex(4)}"
-
-
-@contextlib.contextmanager
-def staging(target: Path, bundle: str, article_id: str) -> Iterator[Path]:
-    """A new hidden folder in `target`; whatever still stands under its name at the end is removed. Raises OSError."""
-    folder = target / staging_name(bundle, article_id)
-    folder.mkdir()
-    try:
-        yield folder
-    finally:
-        remove(folder)
+    return f".{bundle}.standfirst-{named_article(article_id)}.{_host()}-{os.getpid()}-{token_hex(4)}"
 
 
 def remove(folder: Path) -> None:
     """Delete a folder of ours. What will not go now is hidden, and is tried again by the next export."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def hidden_in(target: Path) -> frozenset[str]:
+    """The articles, as hidden names call them, that have a hidden folder in `target`. Raises OSError."""
+    with os.scandir(target) as entries:
+        found = (_NAME.match(entry.name) for entry in entries if entry.name[0] == ".")  # among thousands of bundles
+        return frozenset(name["article"] for name in found if name)
+
+
+def named_article(article_id: str) -> str:
+    """An article's id as it stands in hidden names."""
+    return article_id if _PLAIN.fullmatch(article_id) else digest(article_id.encode())[:16]
 
 
 def clear_leftovers(target: Path, article_id: str, now: float) -> None:
@@ -61,7 +64,7 @@ def clear_leftovers(target: Path, article_id: str, now: float) -> None:
         found = [Path(entry.path) for entry in hidden if entry.is_dir(follow_symlinks=False)]
     for folder in found:
         name = _NAME.match(folder.name)
-        if name is None or name["article"] != _article(article_id):
+        if name is None or name["article"] != named_article(article_id):
             continue
         with contextlib.suppress(OSError):
             if _is_live(folder, name, now):
@@ -88,7 +91,7 @@ def is_left_over(hidden: str, article_id: str, changed: float, live: Collection[
             own are known to be left over.
     """
     name = _NAME.match(hidden)
-    if name is None or name["article"] != _article(article_id):
+    if name is None or name["article"] != named_article(article_id):
         return None
     pid = int(name["pid"])
     ended = hidden.removesuffix(OLD) not in live if pid == os.getpid() else not _runs(pid)
@@ -117,10 +120,7 @@ def _runs(pid: int) -> bool:
     return True
 
 
-def _article(article_id: str) -> str:
-    return article_id if re.fullmatch(r"[A-Za-z0-9-]{1,64}", article_id) else digest(article_id.encode())[:16]
-
-
+@cache
 def _host() -> str:
     """This computer, without its name: a hidden folder on a share is nobody's business."""
     return digest(socket.gethostname().encode())[:8]

@@ -31,6 +31,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 _WINDOWS_BUSY = {5, 32, 33}
 _WINDOWS_PATIENCE = 2.5  # seconds
 
+_CHUNK = 1 << 20
 _TEMPORARY = re.compile(r"\..+\.(?P<mark>\w+-\d+-\w+)\.tmp$")
 _ELSEWHERE = 3600.0  # seconds without a change after which another computer's hidden file is left over
 _LONGEST = 86400.0  # the same where its process number is in use here: by then it is another process's
@@ -131,7 +132,7 @@ def _forget(temporary: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def write_new(path: Path, content: bytes, *, sync: bool = True) -> None:
+def write_new(path: Path | str, content: bytes, *, sync: bool = True) -> None:
     """A file that must not exist yet, written whole; with `sync` it is on the disk when this returns."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(path, flags, 0o666)
@@ -172,13 +173,17 @@ def append(path: Path, content: bytes, *, expected_size: int) -> None:
             os.close(handle)
 
 
-def sync_file(path: Path) -> None:
-    """Push one written file to the disk; an error is a failure and is raised as OSError."""
-    handle = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+def synced_hash(path: Path) -> str:
+    """Push a written file to the disk and read it back: the SHA-256 of what it holds. Raises OSError."""
+    handle = os.open(path, (os.O_RDWR if sys.platform == "win32" else os.O_RDONLY) | getattr(os, "O_BINARY", 0))
     try:
         os.fsync(handle)
+        total = hashlib.sha256()
+        while chunk := os.read(handle, _CHUNK):
+            total.update(chunk)
     finally:
         os.close(handle)
+    return total.hexdigest()
 
 
 def sync_folder(path: Path) -> None:
