@@ -133,18 +133,18 @@ def change_without_pause(arguments: list[str]) -> int:
     from dataclasses import replace
 
     from editor.app.session import DocumentSession
-    from editor.app.undoing import UndoKeeper, earlier_steps
+    from editor.app.undoing import UndoKeeper, kept_steps
 
     folder = Path(arguments[0])
     workspace = Workspace.open(folder.parents[1])
     opened = workspace.load(folder)
     session = DocumentSession(folder, opened.article, workspace.newsroom(), opened.content_hash)
-    session.earlier = earlier_steps(folder, opened.article)
+    session.kept = kept_steps(folder, opened.article)
     keeper = UndoKeeper(folder)
     number = int((re.findall(r"\d+$", opened.article.headline) or ["0"])[0])
     while True:
         number += 1
         session.apply(replace(session.article, headline=f"Lần {number}"), "page")
-        keeper.keep(session.history, session.earlier)
+        keeper.keep(session.history, session.kept)
         session.save(workspace, NOW)
         os.write(1, f"S {number}\n".encode())

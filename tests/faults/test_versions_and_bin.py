@@ -11,9 +11,9 @@ import pytest
 
 from commandline import fingerprint
 from editor.app.session import DocumentSession
-from editor.app.undoing import earlier_steps
+from editor.app.undoing import kept_steps
 from editor.library import bin as trash
-from editor.library.undo import MOST_STEPS
+from editor.library.undo import MOST_STEPS, Kept
 from editor.library.workspace import Workspace
 from editor.model.newsroom import Newsroom
 from faults.conftest import share
@@ -106,7 +106,7 @@ def undone_after_kills(parent: Warm, desk: Desk, kills: int, monkeypatch: pytest
         )
         opened = Workspace(desk.workspace).load(desk.article)
         session = DocumentSession(desk.article, opened.article, Newsroom(), opened.content_hash)
-        session.earlier = earlier_steps(desk.article, opened.article)
+        session.kept = kept_steps(desk.article, opened.article)
         last = int(opened.article.headline.split()[-1])
         said = []
         while session.can_undo:
@@ -126,5 +126,5 @@ def test_undo_goes_back_without_a_gap_after_kills(ready: Warm, desk: Desk, monke
 
 
 def test_steps_that_are_lost_are_seen(ready: Warm, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules[__name__], "earlier_steps", lambda folder, article: ())
+    monkeypatch.setattr(sys.modules[__name__], "kept_steps", lambda folder, article: Kept())
     assert undone_after_kills(ready, desk, 2, monkeypatch)

@@ -263,3 +263,28 @@ def test_the_report_is_shown_before_it_is_saved_and_holds_what_was_shown(driver:
         assert {name: packed.read(name).decode().rstrip("\n") for name in packed.namelist()} == {
             name: text.rstrip("\n") for name, text in shown.items()
         }
+
+
+# -- the next start ---
+
+
+def test_what_was_undone_or_typed_can_be_redone_and_undone_after_a_restart(sample: Path, qapp: QApplication) -> None:
+    with driving(sample) as driver:
+        driver.window.open_article(newest(sample))
+        driver.settle()
+        first = driver.article.headline
+        type_at_the_start(driver, "Một ")
+        driver.window.session.seal()  # type: ignore[union-attr]
+        driver.write("hai ", on=driver.window.surface)
+        driver.undo()
+        assert driver.article.headline == f"Một {first}"
+    with driving(sample) as driver:
+        driver.window.open_article(newest(sample))
+        driver.settle()
+        assert driver.article.headline == f"Một {first}"
+        driver.action("edit.redo").trigger()
+        assert driver.article.headline == f"Một hai {first}"
+        assert driver.window.surface.toPlainText().startswith(f"Một hai {first}")
+        driver.undo()
+        driver.undo()
+        assert driver.article.headline == first

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from editor.errors import FormatError
+from editor.library.undo import Kept
 from editor.model.article import Article
 from editor.model.history import START, Caret, History, Step
 from editor.model.newsroom import Newsroom
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from editor.library.undo import Before
     from editor.library.workspace import Workspace
 
 
@@ -53,7 +53,7 @@ class DocumentSession:
         self.newsroom = newsroom
         self.content_hash = content_hash
         self.caret: Caret = START
-        self.earlier: tuple[Before, ...] = ()  # what former sessions can still undo, the last step last
+        self.kept = Kept()  # what former sessions can still undo and redo
         self._history = History(article)
         self._saved = article
         self._observers: list[Observer] = []
@@ -90,11 +90,11 @@ class DocumentSession:
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._history.past or self.earlier)
+        return bool(self._history.past or self.kept.earlier)
 
     @property
     def can_redo(self) -> bool:
-        return bool(self._history.future)
+        return bool(self._history.future or self.kept.later)
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
         """Have every change told, in the order of subscription; the returned call ends it."""
@@ -120,6 +120,7 @@ class DocumentSession:
         if after == before:
             return False
         self._history = self._history.applied(after, came_from, self.caret, gesture)
+        self.kept = replace(self.kept, later=())
         self._tell(before, origin)
         return True
 
@@ -134,24 +135,29 @@ class DocumentSession:
         return self._step(self._history.undone(), "undo")
 
     def _recall(self) -> None:
-        """Where this session's own steps end, the last one of the session before takes its place among them."""
-        if self._history.past or not self.earlier:
-            return
-        from editor.app.undoing import article_before, carets
+        """Where this session's own steps end, the next one of the session before takes its place among them."""
+        from editor.app.undoing import article_beyond, carets
 
-        *rest, last = self.earlier
-        present = self._history.present
+        history, kept = self._history, self.kept
         try:
-            before = article_before(last, present)
-        except FormatError:  # written by another release: there is nothing to go back to
-            self.earlier = ()
-            return
-        self.earlier = tuple(rest)
-        self._history = replace(self._history, past=(Step(before, present, *carets(last)),))
+            if kept.earlier and not history.past:
+                step = kept.earlier[-1]
+                before = article_beyond(step, history.present)
+                kept = replace(kept, earlier=kept.earlier[:-1])
+                history = replace(history, past=(Step(before, history.present, *carets(step)),))
+            if kept.later and not history.future:
+                step = kept.later[-1]
+                after = article_beyond(step, history.present)
+                kept = replace(kept, later=kept.later[:-1])
+                history = replace(history, future=(Step(history.present, after, *carets(step)),))
+        except FormatError:  # written by another release: there is nothing to go to
+            kept = Kept()
+        self._history, self.kept = history, kept
 
     def redo(self) -> bool:
         """Forward again over what was undone last; whether there was anything."""
         self._take_in()
+        self._recall()
         return self._step(self._history.redone(), "redo")
 
     def _step(self, stepped: tuple[History, Caret] | None, origin: str) -> bool:

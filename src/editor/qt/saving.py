@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.app.autosave import AutosaveClock
 from editor.app.session import Change, DocumentSession, PendingSave
-from editor.app.undoing import UndoKeeper, earlier_steps
+from editor.app.undoing import UndoKeeper, kept_steps
 from editor.errors import EditorError
 from editor.library.journal import Journal
-from editor.library.undo import Before
+from editor.library.undo import Kept
 from editor.library.workspace import Saved, Workspace
 from editor.model.article import Article
 from editor.model.history import History
@@ -118,8 +118,8 @@ class Saver(QObject):
         folder, article = session.folder, session.history.present
         self._jobs.run(
             ("undo", folder),
-            lambda _: earlier_steps(folder, article),
-            lambda found: self._recall(session, found),
+            lambda _: kept_steps(folder, article),
+            lambda found: self._recall(session, article, found),
             _quiet,
         )
 
@@ -134,8 +134,9 @@ class Saver(QObject):
         self.keep()
         self._set(SaveState("holding", self.state.at))
 
-    def _recall(self, session: DocumentSession, found: tuple[Before, ...]) -> None:
-        session.earlier = found
+    def _recall(self, session: DocumentSession, opened: Article, found: Kept) -> None:
+        """What was undone before can be redone only by who has not typed since."""
+        session.kept = found if session.history.present is opened else Kept(found.earlier)
         self.recalled.emit()
 
     def detach(self) -> None:
@@ -176,10 +177,10 @@ class Saver(QObject):
             self._jobs.run(("journal", session.folder), lambda _: journal.remove(session.content_hash), _done, _quiet)
             return
         self._set(SaveState("writing", self.state.at))
-        history, earlier = session.history, session.earlier
+        history, kept = session.history, session.kept
 
         def write(cancel: Cancel) -> Saved:
-            _keep_steps(undo, history, earlier)
+            _keep_steps(undo, history, kept)
             return _write(workspace, journal, pending)
 
         self._jobs.run(
@@ -282,10 +283,10 @@ def _write(workspace: Workspace, journal: Journal, pending: PendingSave) -> Save
     return saved
 
 
-def _keep_steps(undo: UndoKeeper, history: History, earlier: tuple[Before, ...]) -> None:
+def _keep_steps(undo: UndoKeeper, history: History, kept: Kept) -> None:
     """Before the save, so that the steps lead to the file whenever a kill comes; they never stand in its way."""
     with suppress(EditorError):
-        undo.keep(history, earlier)
+        undo.keep(history, kept)
 
 
 def _keep(journal: Journal, article: Article, base: str) -> None:
