@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication
 from editor.app.session import DocumentSession
 from editor.model import tables, tidy
 from editor.model.article import Article
-from editor.model.blocks import Embed, Figure, Paragraph, Rule, Source, Span, Table, figures_of, plain
+from editor.model.blocks import Body, Embed, Figure, Paragraph, Rule, Source, Span, Table, figures_of, plain
 from editor.model.history import Caret
 from editor.model.newsroom import Newsroom
 from editor.model.page import Spot
@@ -118,10 +118,12 @@ class Monkey:
     trail: list[str] = field(default_factory=list)
     most: int = 1  # steps that the gesture at hand may leave
     taken: int = 0  # photos that it may take
+    before: Body = ()  # what stands before the blocks that are played with
 
     def __post_init__(self) -> None:
         self.rng = random.Random(self.seed)
         self.start = some_article(self.rng)
+        self.start = replace(self.start, body=(*self.before, *self.start.body))
         self.session = DocumentSession(Path("/nonexistent"), self.start, Newsroom())
         self.surface.show_session(self.session)
         self.gestures: list[tuple[int, Callable[[], None]]] = [

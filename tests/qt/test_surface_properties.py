@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 import surface_monkey
 from editor.app.session import DocumentSession
 from editor.model import history, page, row_rules, writing
-from editor.model.blocks import Body
+from editor.model.blocks import Body, Paragraph, plain
 from editor.model.history import Caret, History, Step
 from editor.model.newsroom import Newsroom
 from editor.model.page import Spot
@@ -76,6 +76,13 @@ def test_random_editing_holds_every_property(surface: Surface, first: int) -> No
 @pytest.mark.slow
 def test_random_editing_holds_over_three_thousand_seeds(surface: Surface) -> None:
     play(surface, seeds())
+
+
+@pytest.mark.parametrize("first", range(0, 40, 10))
+def test_random_editing_of_a_page_that_is_still_being_laid_out(surface: Surface, first: int) -> None:
+    before = tuple(Paragraph(plain(f"{number} " + "Đảng ủy phường cho biết " * 20)) for number in range(60))
+    for seed in range(first, first + 10):
+        Monkey(surface, seed, before=before).play(6)
 
 
 @pytest.mark.parametrize("first", range(0, 1000, 250))

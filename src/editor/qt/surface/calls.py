@@ -46,6 +46,11 @@ class PageCalls(QTextEdit):
         self.flush()
         whereabouts.go(self, self.editing, place)
 
+    def show_caret(self) -> None:
+        """Scroll so that the caret stands at a third of the height."""
+        bar = self.verticalScrollBar()
+        whereabouts.scroll_to(self, bar.value() + self.cursorRect().top() - self.viewport().height() // 3)
+
     # -- what stands under the caret
 
     def block_kind(self) -> str:

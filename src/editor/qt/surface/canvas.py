@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from editor.model.blocks import Figure
 from editor.model.page import Page
 from editor.model.rows import Row
+from editor.qt.surface import laying
 from editor.qt.surface.editing import Editing
 from editor.qt.surface.formats import Formats
 from editor.qt.surface.frame import Frame
@@ -92,6 +93,8 @@ class Canvas:
     def lay_out_photos(self, rows: Sequence[Row], srcs: set[str]) -> None:
         """The places of some photos may have changed; of a whole gallery where one of its photos has."""
         document = self._view.document()
+        if srcs:
+            laying.finish(document)
         for number, row in enumerate(rows if srcs else ()):
             if isinstance(row.payload, Figure) and row.payload.src in srcs:
                 block = leader(document.findBlockByNumber(number))

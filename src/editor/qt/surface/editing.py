@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTextEdit
 from editor.app.session import Change, DocumentSession
 from editor.model.article import Article
 from editor.model.blocks import Span
-from editor.model.history import Caret
+from editor.model.history import START, Caret
 from editor.model.page import Splice, Spot
 from editor.model.rows import RowKind
 from editor.model.writing import Answer, below, erase
@@ -41,6 +41,7 @@ class Editing(Carets):
         return bool(self._typing)
 
     def open(self, session: DocumentSession | None) -> None:
+        """Work on another article; the caret is at its beginning."""
         self._unsubscribe()
         if self.session is not None:
             self.session.take_from(None)
@@ -48,10 +49,10 @@ class Editing(Carets):
         self._look.forget()
         self.word.end()
         self.sync.load(session.article if session is not None else Article())
+        self.place(START)  # Qt's is at the end of what was put in
         if session is not None:
             self._unsubscribe = session.subscribe(self._on_change)
             session.take_from(self.hand_over)
-            self.place(session.caret)
 
     def hand_over(self) -> None:
         """Somebody wants the article: it has what stands on the page, and an edit now comes from this caret."""

@@ -97,7 +97,7 @@ class Formats:
     def __init__(self, theme: Look, zoom: float = 1.0) -> None:
         self.theme = theme
         self.zoom = zoom
-        self._chars: dict[str, QTextCharFormat] = {}
+        self._chars: dict[tuple[RowKind, bool, bool, str, bool], QTextCharFormat] = {}
         self._blocks: dict[tuple[RowKind, int, int, int, int, bool, int], QTextBlockFormat] = {}
 
     def px(self, length: float) -> int:
@@ -116,13 +116,13 @@ class Formats:
         return zoomed
 
     def char(self, kind: RowKind, look: Span, in_box: bool) -> QTextCharFormat:
-        stamp = stamp_of(kind, look, in_box)
-        found = self._chars.get(stamp)
+        key = (kind, look.strong, look.emphasis, look.link, in_box)
+        found = self._chars.get(key)
         if found is None:
-            found = self._chars[stamp] = self._make_char(kind, look, in_box, stamp)
+            found = self._chars[key] = self._make_char(kind, look, in_box)
         return found
 
-    def _make_char(self, kind: RowKind, look: Span, in_box: bool, stamp: str) -> QTextCharFormat:
+    def _make_char(self, kind: RowKind, look: Span, in_box: bool) -> QTextCharFormat:
         made = QTextCharFormat()
         role = role_of(kind, in_box)
         heavy = 600 if role in {"caption"} else 700
@@ -134,7 +134,7 @@ class Formats:
         if look.link:
             made.setForeground(self.theme.color("accent_text"))
             made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        made.setProperty(STAMP, stamp)
+        made.setProperty(STAMP, stamp_of(kind, look, in_box))
         return made
 
     def atom(self, row: Row) -> QTextCharFormat:

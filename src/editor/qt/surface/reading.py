@@ -14,6 +14,8 @@ from editor.qt.surface.formats import ATOM, BOX, GROUP, KIND, LEVEL, OBJECT, STA
 
 LINE = "\u2028"
 """Qt's hard break inside a block; "\\n" in the model."""
+END = "\u2029"
+"""Qt's end of a block, in a text that is put in."""
 
 _KINDS = {kind.value: kind for kind in RowKind}
 

@@ -12,6 +12,7 @@ from editor.model.article import Article
 from editor.model.page import Applied, Page, Splice
 from editor.model.row_rules import settle_inline
 from editor.model.rows import Row, RowKind
+from editor.qt.surface import laying
 from editor.qt.surface.formats import Formats
 from editor.qt.surface.reading import Reading, read_block
 from editor.qt.surface.writing import RowWriter
@@ -29,6 +30,7 @@ class Sync:
         self._on_dirty = on_dirty
         self._writing = False
         self._dirty: tuple[int, int] | None = None  # clean rows before, clean rows after
+        self._torn = False  # an edit came past us before the page was laid out
         self._numbers = count(1)
         self.rows_read = 0
         self.shape = 0  # counts the changes after which more of the page looks different than the text that changed
@@ -65,8 +67,9 @@ class Sync:
         """Show an article from its first row on, whatever was there."""
         self._dirty = None
         page = Page.like(Page(Article(), (), ()), article, self.fresh)
-        have: list[Row | None] = [None] * self._document.blockCount()
-        self._write(0, have, page.rows, None, None)
+        self.shape += 1
+        with self.quiet():
+            self._writer.load(page.rows)
         self.page = page
 
     def show(self, article: Article) -> None:
@@ -93,6 +96,7 @@ class Sync:
     def restyle(self, formats: Formats) -> None:
         """Another theme or zoom: looks change, rows do not."""
         self._writer.formats = formats
+        laying.finish(self._document)
         with self.quiet():
             self._writer.restyle(self.page.rows)
 
@@ -102,6 +106,9 @@ class Sync:
             return False
         low, high = self._dirty
         self._dirty = None
+        if self._torn:
+            self._torn = False
+            laying.again(self._document)
         blocks, rows = self._document.blockCount(), self.page.rows
         high = min(high, blocks, len(rows))
         low = min(low, blocks - high, len(rows) - high)
@@ -159,12 +166,14 @@ class Sync:
         below: Row | None,
     ) -> None:
         self.shape += 1
+        laying.finish(self._document)
         with self.quiet():
             self._writer.write(start, have, want, above, below)
 
     def _record(self, position: int, _removed: int, added: int) -> None:
         if self._writing:
             return
+        self._torn = self._torn or laying.is_unfinished(self._document)
         end = min(position + added, self._document.characterCount() - 1)
         first = self._document.findBlock(position).blockNumber()
         last = self._document.findBlock(end).blockNumber()

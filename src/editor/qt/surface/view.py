@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QWidget
 from editor.app.session import DocumentSession
 from editor.model.blocks import Table
 from editor.model.finding import Place
-from editor.qt.surface import input_method, keys
+from editor.qt.surface import input_method, keys, laying
 from editor.qt.surface.atom_mouse import AtomMouse
 from editor.qt.surface.atoms import AtomPainter
 from editor.qt.surface.calls import PageCalls
@@ -112,9 +112,11 @@ class Surface(PageCalls):
         self.findings.show((), str)
         self.photos.open(session.folder if session is not None else None)
         self.setReadOnly(session is None)
-        self.editing.open(session)
-        with self.sync.quiet():
+        with self.sync.quiet(), laying.put_off(self.document()):
+            self.editing.open(session)
             self._canvas.turn(self.sync.page)
+        if session is not None:
+            self.editing.place(session.caret)
         self.viewport().update()
 
     def _flush_soon(self) -> None:
@@ -129,8 +131,7 @@ class Surface(PageCalls):
         if caret is None:
             return False
         self.editing.place(caret)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 3)
+        self.show_caret()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
@@ -162,6 +163,7 @@ class Surface(PageCalls):
         if self.isReadOnly():
             super().keyPressEvent(event)
             return
+        laying.finish(self.document())
         text = keys.typed_text(event)
         if text:
             gesture = self.editing.begin_typing(text)
@@ -192,6 +194,7 @@ class Surface(PageCalls):
         if self.isReadOnly() or self.composition.is_ghost(event):
             event.accept()
             return
+        laying.finish(self.document())
         text = event.commitString()
         if not text and not event.preeditString() and not event.replacementLength():
             super().inputMethodEvent(event)

@@ -54,8 +54,19 @@ def go(view: QTextEdit, carets: Carets, to: Whereabouts) -> None:
     tail = clamped(rows, Spot(to.caret.anchor_row, to.caret.anchor_offset))
     carets.place(Caret(*head, *tail))
     if not to.top_row and not to.below:
-        view.verticalScrollBar().setValue(0)
+        scroll_to(view, 0)
         return
     layout = view.document().documentLayout()
     rect = layout.blockBoundingRect(view.document().findBlockByNumber(min(to.top_row, len(rows) - 1)))
-    view.verticalScrollBar().setValue(round(rect.top() + to.below * rect.height()))
+    scroll_to(view, round(rect.top() + to.below * rect.height()))
+
+
+def scroll_to(view: QTextEdit, top: int) -> None:
+    """This height of the document (px) at the upper edge of the window, as near as it can be.
+
+    A page that has just been opened is not laid out to its end yet, and its scroll bar ends where the layout does.
+    """
+    bar = view.verticalScrollBar()
+    if top > bar.maximum():
+        bar.setMaximum(max(view.document().size().toSize().height() - view.viewport().height(), 0))
+    bar.setValue(top)

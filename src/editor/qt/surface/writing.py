@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocumen
 
 from editor.model.rows import Row, RowKind
 from editor.qt.surface.formats import OBJECT, PLAIN_LOOK, Formats
-from editor.qt.surface.reading import LINE, is_whole, utf16
+from editor.qt.surface.reading import END, LINE, is_whole, utf16
 from editor.qt.surface.strips import leader
 
 
@@ -20,6 +20,16 @@ class RowWriter:
     def __init__(self, document: QTextDocument, formats: Formats) -> None:
         self.document = document
         self.formats = formats
+
+    def load(self, rows: Sequence[Row]) -> None:
+        """These rows and nothing else."""
+        cursor = QTextCursor(self.document)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        self._rewrite(cursor, 0, rows[0], None)
+        self._insert(cursor, 1, rows[1:], rows[0])
+        cursor.endEditBlock()
 
     def write(
         self, start: int, have: Sequence[Row | None], want: Sequence[Row], before: Row | None, after: Row | None
@@ -45,9 +55,8 @@ class RowWriter:
             above = new[index]
         if len(old) > both:
             self._remove(cursor, at + both, at + len(old))
-        for index in range(both, len(new)):
-            self._insert(cursor, at + index, new[index], above)
-            above = new[index]
+        if len(new) > both:
+            self._insert(cursor, at + both, new[both:], above)
         edge = max(at + both - 1, 0)
         shown = [*want, *([after] if after is not None else [])]
         fresh = range(at + both, at + len(new))  # they have their forms
@@ -99,14 +108,30 @@ class RowWriter:
         self._form(cursor, block, row, above)
         self._look(cursor, block, row)
 
-    def _insert(self, cursor: QTextCursor, number: int, row: Row, above: Row | None) -> None:
+    def _insert(self, cursor: QTextCursor, number: int, rows: Sequence[Row], above: Row | None) -> None:
+        """New blocks before a block, `above` is the row before them.
+
+        What looks alike goes in together, ends of rows among it: each call of Qt costs as much as twenty words.
+        """
         previous = self.document.findBlockByNumber(number - 1)
         cursor.setPosition(previous.position() + previous.length() - 1)
-        cursor.insertBlock(self.formats.block(row, above), self._char(row, whole=False))
-        if row.is_atom:
-            cursor.insertText(OBJECT, self.formats.atom(row))
-        for span in row.inline:
-            cursor.insertText(span.text.replace("\n", LINE), self.formats.char(row.kind, span, row.box != 0))
+        formats, form = self.formats, previous.blockFormat()
+        text, look = "", self._char(rows[0], whole=False)
+        for row in rows:
+            wanted, plain = formats.block(row, above), self._char(row, whole=False)
+            if wanted is form and plain is look:
+                text += END
+            else:
+                cursor.insertText(text, look)
+                cursor.insertBlock(wanted, plain)
+                text, look, form = "", plain, wanted
+            for shown, own in self._pieces(row):
+                if own is not look:
+                    cursor.insertText(text, look)
+                    text, look = "", own
+                text += shown
+            above = row
+        cursor.insertText(text, look)
 
     def _remove(self, cursor: QTextCursor, first: int, end: int) -> None:
         above = self.document.findBlockByNumber(first - 1)
@@ -145,14 +170,19 @@ class RowWriter:
             _select(cursor, start + begin, start + end)
             cursor.setCharFormat(look)
 
-    def _ranges(self, row: Row) -> list[tuple[int, int, QTextCharFormat]]:
+    def _pieces(self, row: Row) -> list[tuple[str, QTextCharFormat]]:
+        """The text of a row as the document holds it, by looks."""
         if row.is_atom:
-            return [(0, 1, self.formats.atom(row))]
+            return [(OBJECT, self.formats.atom(row))]
+        char, kind, in_box = self.formats.char, row.kind, row.box != 0
+        return [(span.text.replace("\n", LINE), char(kind, span, in_box)) for span in row.inline]
+
+    def _ranges(self, row: Row) -> list[tuple[int, int, QTextCharFormat]]:
         out: list[tuple[int, int, QTextCharFormat]] = []
         at = 0
-        for span in row.inline:
-            end = at + utf16(span.text)
-            out.append((at, end, self.formats.char(row.kind, span, row.box != 0)))
+        for text, look in self._pieces(row):
+            end = at + utf16(text)
+            out.append((at, end, look))
             at = end
         return out
 

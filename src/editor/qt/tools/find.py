@@ -159,9 +159,9 @@ class Find(QObject):
     def _choose(self, hit: Hit) -> None:
         surface = self._surface
         surface.editing.place(_caret(hit))
-        bar, top, height = surface.verticalScrollBar(), surface.cursorRect().top(), surface.viewport().height()
-        if not height // 8 < top < height * 7 // 8:
-            bar.setValue(bar.value() + top - height // 3)
+        height = surface.viewport().height()
+        if not height // 8 < surface.cursorRect().top() < height * 7 // 8:
+            surface.show_caret()
 
     def _moved(self) -> None:
         if self.bar.isVisible():

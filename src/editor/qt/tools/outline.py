@@ -124,8 +124,7 @@ class Outline(QObject):
             return
         at: Caret = start_of(surface.editing.rows, int(ident))
         surface.editing.place(at)
-        bar = surface.verticalScrollBar()
-        bar.setValue(bar.value() + surface.cursorRect().top() - surface.viewport().height() // 3)
+        surface.show_caret()
 
     def _leave(self) -> None:
         self.card.hide()

@@ -195,9 +195,8 @@ class Spelling(QObject):
             return
         number, place = found
         surface.editing.place(Caret(number, place.end, number, place.start))
-        bar, top = surface.verticalScrollBar(), surface.cursorRect().top()
-        if not 0 < top < surface.viewport().height() * 7 // 8:
-            bar.setValue(bar.value() + top - surface.viewport().height() // 3)
+        if not 0 < surface.cursorRect().top() < surface.viewport().height() * 7 // 8:
+            surface.show_caret()
         surface.setFocus()
 
     # -- for the context menu
