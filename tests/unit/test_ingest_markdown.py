@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from editor.errors import FrontMatterError, TooHardError
-from editor.ingest import read_file
+from editor.ingest import Draft, read_file
 from editor.ingest.limit import limited
+from editor.ingest.markdown import read_markdown
 from editor.model import tidy
 from editor.model.article import Article, Author, Resource
 from editor.model.blocks import (
     Box,
+    Embed,
     Figure,
     Heading,
     List,
@@ -147,3 +149,106 @@ def test_markers_of_ours_in_a_file_for_pelican_are_understood(tmp_path: Path) ->
         Box("Tên hộp", (Paragraph(plain("Trong hộp.")),)),
         PullQuote((plain("Câu hay."),)),
     )
+
+
+# -- Drafts of other tools --------------------------------------------------------------------------------------------
+
+TEXT = "Sáng 24/11, hơn hai trăm hộ dân đã ra đồng thu hoạch lúa rẫy muộn sau đợt rét kéo dài gần nửa tháng."
+
+
+def foreign(text: str) -> Draft:
+    return read_markdown(text)
+
+
+@pytest.mark.parametrize(
+    ("lines", "items"),
+    [
+        ("Việc:\n- a\n- b", ["a", "b"]),
+        ("- a\n  - b\n    - c\n- d", ["a", "d"]),
+        ("1. a\n   1. b\n2. d", ["a", "d"]),
+        ("1) a\n2) b", ["a", "b"]),
+        ("- [ ] a\n- [x] b", ["a", "b"]),
+        ("- a\n\n  tiếp\n- b", ["a\ntiếp", "b"]),
+    ],
+)
+def test_lists_are_nested_by_two_or_three_spaces_and_need_no_empty_line(lines: str, items: list[str]) -> None:
+    (found,) = [block for block in foreign(f"{TEXT}\n\n{lines}\n").article.body if isinstance(block, List)]
+    assert [text_of(item.inline) for item in found.items] == items
+
+
+def test_a_table_right_under_a_line_is_one() -> None:
+    body = foreign(f"{TEXT}\n| A | B |\n|---|---|\n| 1 | 2 |\n").article.body
+    assert [type(block) for block in body] == [Paragraph, Table]
+
+
+def test_short_codes_of_hugo_and_jekyll_are_what_they_stand_for_or_are_counted() -> None:
+    draft = foreign(
+        f'{TEXT}\n\n{{{{< figure src="a.jpg" caption="Gặt lúa" attr="Mai Hoa" alt="Rẫy" >}}}}\n\n'
+        f'{{{{< youtube id="abcdefghijk" >}}}}\n\n{{{{% notice tip %}}}}\nGiữ lại.\n{{{{% /notice %}}}}\n\n'
+        '![]({{ site.baseurl }}/assets/b.jpg)\n\n{% include video.html id="x" %}\n'
+    )
+    body = draft.article.body
+    assert [type(block) for block in body] == [Paragraph, Figure, Embed, Paragraph, Figure]
+    assert body[1] == Figure("a.jpg", plain("Gặt lúa"), "Mai Hoa", "Rẫy")
+    assert body[2] == Embed("https://www.youtube.com/watch?v=abcdefghijk")
+    assert figures_of(body)[1].src == "assets/b.jpg"
+    assert [(item.code, item.n) for item in draft.dropped] == [("dropped.shortcode", 3)]
+
+
+def test_notes_of_obsidian_come_as_their_words() -> None:
+    draft = foreign(
+        f"{TEXT} Xem [[Ghi chú khác|ghi chú]], ==nhấn== và ~~bỏ~~.\n\n![[gat lua.jpg|Gặt lúa]]\n\n![[b.jpg|300]]\n\n"
+        "> [!info] Mường Lống\n> Xã biên giới.\n\n%%chỉ mình tôi%%\n"
+    )
+    body = draft.article.body
+    assert text_of(getattr(body[0], "inline", ())).endswith("Xem ghi chú, nhấn và bỏ.")
+    assert body[1:3] == (Figure("gat lua.jpg", plain("Gặt lúa")), Figure("b.jpg"))
+    assert body[3] == Box("Mường Lống", (Paragraph(plain("Xã biên giới.")),))
+    assert [item.code for item in draft.dropped] == ["dropped.comment"]
+
+
+def test_code_keeps_what_looks_like_a_notation() -> None:
+    body = foreign(f"{TEXT}\n\n```\n{{{{< x >}}}} [[a]]\n```\n").article.body
+    assert text_of(getattr(body[1], "inline", ())) == "{{< x >}} [[a]]"
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("title: Lũ về: ba xã bị cô lập", "Lũ về: ba xã bị cô lập"),
+        ('title: "Mưa lớn" ở Nghệ An', '"Mưa lớn" ở Nghệ An'),
+        ("title: [Ảnh] Lúa chín", "[Ảnh] Lúa chín"),
+        ("title: @vtv đưa tin", "@vtv đưa tin"),
+        ("title: no", "no"),
+        ("title: 012", "012"),
+        ("title: 12:30", "12:30"),
+        ("title: % tăng", "% tăng"),
+        ("title: 'Lũ'", "Lũ"),
+    ],
+)
+def test_a_value_that_nobody_quoted_is_read_as_typed(line: str, headline: str) -> None:
+    more = "tags: [lúa rẫy, Kỳ Sơn]\ndescription: >\n  Hai dòng\n  một câu."
+    article = foreign(f"---\n{line}\n{more}\n---\n{TEXT}\n").article
+    assert (article.headline, article.tags) == (headline, ("lúa rẫy", "Kỳ Sơn"))
+    assert article.standfirst == "Hai dòng một câu."
+
+
+def test_fields_in_a_table_of_a_theme_count() -> None:
+    article = foreign(
+        '+++\ntitle = "Tít"\n[taxonomies]\ntags = ["lúa"]\ncategories = ["Xã hội"]\n'
+        '[extra]\nlead = "Câu dẫn."\n+++\nChữ.\n'
+    ).article
+    assert (article.tags, article.sections, article.standfirst) == (("lúa",), ("Xã hội",), "Câu dẫn.")
+
+
+def test_a_title_block_of_pandoc_is_read() -> None:
+    article = foreign(f"% Tít bài\n% Đức Hùng; Mai Hoa\n% 24/11/2026\n\n{TEXT}\n").article
+    assert (article.headline, article.date) == ("Tít bài", "2026-11-24")
+    assert [author.name for author in article.authors] == ["Đức Hùng", "Mai Hoa"]
+
+
+@pytest.mark.parametrize("lead", ["**{}**", "*{}*", '<p class="sapo">{}</p>'])
+def test_a_standfirst_that_is_set_apart_is_one(lead: str) -> None:
+    words = "Rét kéo dài khiến lúa rẫy chín chậm, nhưng bà con được mùa."
+    article = foreign(f"# Tít bài\n\n{lead.format(words)}\n\n{TEXT}\n\n{TEXT}\n").article
+    assert (article.standfirst, len(article.body)) == (words, 2)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from editor.errors import FrontMatterError
+from editor.ingest.settle import date_of
 from editor.model.article import Article, Author, Fields, Plain
 from editor.source import frontmatter
 from editor.text import fold, moment
@@ -49,6 +52,11 @@ _NAMES = {
     "canonicalurl": "canonical",
 }
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)(?:\n|^)\+\+\+[ \t]*(?:\n|$)", re.S | re.M)
+_VALUE = re.compile(r"^([A-Za-z_][\w -]{0,40}:[ \t]+|[ \t]*-[ \t]+(?=[@`%&*!|>\[{]))(\S.*)$", re.M)
+_CLOSERS = {'"': '"', "'": "'", "[": "]", "{": "}"}
+_BLOCK_MARKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
+_PERCENT = re.compile(r"(?:%[^\n]*\n){1,3}")
+_HOLDERS = frozenset({"params", "extra", "taxonomies"})  # under which Hugo and Zola keep a theme's own fields
 _HEADER = re.compile(r"([A-Za-z][\w -]{0,30}):[ \t]*(.*)$")
 
 
@@ -67,8 +75,39 @@ def read_foreign_fields(text: str) -> Foreign:
         return _foreign(_toml(match[1]), text[match.end() :])
     front, body, line = frontmatter.split(text)
     if line:
-        return _foreign(frontmatter.load(front, line=line).pairs, body)
-    return _headers(text)
+        return _foreign(_loaded(front, line).pairs, body)
+    return _title_block(text) or _headers(text)
+
+
+def _loaded(front: str, line: int) -> Fields:
+    """The fields of a YAML text; where it is none, with the values in quotes that somebody typed without."""
+    try:
+        return frontmatter.load(front, line=line)
+    except FrontMatterError:
+        quoted = _VALUE.sub(_quoted, front)
+        if quoted == front:
+            raise
+        with contextlib.suppress(FrontMatterError):
+            return frontmatter.load(quoted, line=line)
+        raise
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """A value that YAML would take for something else, quoted: "Lũ về: ba xã bị cô lập", "@VTV", "“A” và “B”"."""
+    value = match[2].rstrip()
+    closer = _CLOSERS.get(value[:1], "")
+    if value in _BLOCK_MARKS or (closer and (value.endswith(closer) or closer not in value[1:])):
+        return match[0]  # whole, or begun and never ended: that is no text
+    return match[1] + json.dumps(value, ensure_ascii=False)
+
+
+def _title_block(text: str) -> Foreign | None:
+    """Pandoc's three lines at the very top: "% title", "% authors", "% date"."""
+    match = _PERCENT.match(text)
+    if match is None:
+        return None
+    pairs = zip(("title", "authors", "date"), (line[1:].strip() for line in match[0].strip().split("\n")), strict=False)
+    return _foreign(tuple((key, value) for key, value in pairs if value), text[match.end() :])
 
 
 def article_of(foreign: Foreign) -> Article:
@@ -93,13 +132,24 @@ def article_of(foreign: Foreign) -> Article:
 def _foreign(pairs: tuple[tuple[str, Plain], ...], body: str) -> Foreign:
     fields: dict[str, Plain] = {}
     unknown: list[str] = []
-    for key, value in pairs:
+    for key, value in _opened(pairs):
         name = _NAMES.get(key.strip().lower())
         if name is None or name in fields:
             unknown.append(key)
         elif value not in ("", (), Fields()):
             fields[name] = value
     return Foreign(fields, body, tuple(unknown))
+
+
+def _opened(pairs: tuple[tuple[str, Plain], ...]) -> Iterator[tuple[str, Plain]]:
+    """The pairs, at the end those that a theme's own table holds."""
+    inner: list[tuple[str, Plain]] = []
+    for key, value in pairs:
+        if key.lower() in _HOLDERS and isinstance(value, Fields):
+            inner.extend(value.pairs)
+        else:
+            yield key, value
+    yield from inner
 
 
 def _toml(text: str) -> tuple[tuple[str, Plain], ...]:
@@ -168,4 +218,5 @@ def _texts(value: Plain) -> tuple[str, ...]:
 def _date(text: str) -> str:
     """ISO with "T" where it is a time; anything else as typed."""
     written = re.sub(r"^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?) *", r"\1T\2", text)
-    return written if moment.parse(written) else text
+    written = re.sub(r"([+-]\d\d)(\d\d)$", r"\1:\2", written) if "T" in written else written
+    return written if moment.parse(written) else date_of(text) or text

@@ -11,19 +11,23 @@ from editor.ingest.foreign_fields import article_of, read_foreign_fields
 from editor.ingest.funnel import Funnel
 from editor.ingest.furniture import cut
 from editor.ingest.html import pieces_of
+from editor.ingest.leads import set_apart
 from editor.ingest.limit import limited
 from editor.ingest.markup import parse
+from editor.ingest.notations import in_plain_markdown
 from editor.ingest.page import take_out, unique, unique_items, wanted_of
 from editor.ingest.pieces import blocks_of
-from editor.ingest.places import headline_of
-from editor.ingest.settle import with_captions
+from editor.ingest.places import headline_of, line_of, standfirst_node
+from editor.ingest.settle import Signed, signed, with_captions
+from editor.ingest.subheads import with_levels, with_subheads
 from editor.ingest.tally import Tally
-from editor.model.article import Fields
+from editor.model.article import Author, Fields
 from editor.model.blocks import figures_of
 from editor.model.normal import tidy, tidy_body
 from editor.source import frontmatter
 from editor.text import fold
 from editor.text.clean import clean
+from editor.text.language import language_of
 
 _MARKED = re.compile(r"<!-- (box|pull)(?: untitled)? -->\s*<blockquote>")
 """Our own markers in a file that another tool's profile wrote: a comment before a block quote."""
@@ -66,18 +70,31 @@ def _foreign(text: str) -> Draft:
     for key in foreign.unknown:
         tally.add("key", ", ".join(foreign.unknown), n=1 if key else 0)
     article = article_of(foreign)
-    html = _MARKED.sub(r'<blockquote class="\1">', limited(to_html, foreign.body))
-    root = parse(clean(html), tally)
+    html = limited(to_html, in_plain_markdown(foreign.body, tally))
+    root = parse(clean(_MARKED.sub(r'<blockquote class="\1">', html)), tally)
     node, headline = headline_of(root, "", article.headline, "")
     if node is not None and article.headline in {"", headline}:
         take_out(root, node)
         article = replace(article, headline=headline, slug=article.slug or fold.slug(headline))
     funnel = Funnel(headline_key=fold.search_key(article.headline), titles_are_captions=True, tally=tally)
+    standfirst = article.standfirst
+    if not standfirst and (lead := standfirst_node(root)):
+        standfirst = line_of(lead)
+        take_out(root, lead)
     found = cut(with_captions(pieces_of(root, funnel)), tally)
+    pieces = found.kept
+    if not standfirst:
+        standfirst, pieces = set_apart(pieces)
+    words = Signed(pieces) if article.authors else signed(pieces)
+    lang = language_of(root.text(), article.lang)
     article = tidy(
         replace(
             article,
-            body=tidy_body(tuple(blocks_of(found.kept)), article.lang),
+            lang=lang,
+            standfirst=standfirst,
+            date=article.date or words.date,
+            authors=article.authors or tuple(map(Author, words.authors)),
+            body=tidy_body(tuple(blocks_of(with_levels(with_subheads(words.pieces)))), lang),
             tags=unique((*article.tags, *found.tags)),
         )
     )
