@@ -6,10 +6,15 @@ import io
 import shutil
 import struct
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
+
+from editor.images.asset import ImageAsset
+from editor.images.renditions import Rendition, RenditionPlan, make_all
 
 ORIENTED = {
     1: None,
@@ -34,6 +39,14 @@ def picture(width: int = 640, height: int = 480, mode: str = "RGB") -> Image.Ima
     pen.rectangle((0, height - corner[1], corner[0], height), fill="blue")
     pen.ellipse((width // 2, height // 2, width // 2 + corner[0], height // 2 + corner[1]), fill="yellow")
     return image.convert(mode)
+
+
+def renditions_of(
+    asset: ImageAsset, widths: Sequence[int], formats: Sequence[str] = ("JPEG",), **how: Any
+) -> tuple[Rendition, ...]:
+    """The renditions of one photo. Args: how: further fields of its plan."""
+    (made,) = make_all([RenditionPlan(asset, tuple(widths), tuple(formats), **how)])
+    return made
 
 
 def encoded(image: Image.Image, format_: str = "JPEG", **options: object) -> bytes:

@@ -56,7 +56,7 @@ def work(photo: Path, workers: int = 0) -> None:
     from PIL import Image
 
     from editor.images.probe import probe
-    from editor.images.renditions import RenditionPlan, make_all, make_renditions
+    from editor.images.renditions import RenditionPlan, make_all
 
     asset = probe(photo)
     if workers:
@@ -65,7 +65,7 @@ def work(photo: Path, workers: int = 0) -> None:
         return
     figures = {
         "decode": cpu(lambda: Image.open(photo).load()),
-        "make": cpu(lambda: make_renditions(asset, WIDTHS, text=asset.text)),
+        "make": cpu(lambda: list(make_all([RenditionPlan(asset, WIDTHS, text=asset.text)]))),
     }
     print(json.dumps(figures))
 

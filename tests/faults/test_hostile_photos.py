@@ -41,12 +41,12 @@ def _of(pid):
 LOOK = f"""{PEAK}
 from editor.errors import EditorError
 from editor.images.probe import probe
-from editor.images.renditions import make_renditions
+from editor.images.renditions import RenditionPlan, make_all
 
 for path in sorted(Path(sys.argv[1]).iterdir()):
     start, told = time.monotonic(), "made"
     try:
-        make_renditions(probe(path), (120, 480), ("JPEG", "WEBP"))
+        list(make_all([RenditionPlan(probe(path), (120, 480), ("JPEG", "WEBP"))]))
     except EditorError as error:
         told = error.code
     print(json.dumps([path.name, told, time.monotonic() - start, peak()]), flush=True)

@@ -15,9 +15,8 @@ from editor.images import metadata, pixels
 from editor.images.asset import PhotoText
 from editor.images.container import DamagedError, format_of, read_container
 from editor.images.probe import probe, probe_bytes
-from editor.images.renditions import make_renditions
 from editor.images.store import add
-from made_photos import ORIENTED, picture
+from made_photos import ORIENTED, picture, renditions_of
 
 pillow_heif = pytest.importorskip("pillow_heif", reason="HEIC is an extra: pip install pillow-heif")
 
@@ -46,7 +45,7 @@ def test_every_orientation_comes_out_upright(tmp_path: Path, orientation: int) -
     (tmp_path / "photo.jpg").write_bytes(heic(picture(640, 400), orientation))  # by its bytes, not by its name
 
     asset = probe(tmp_path / "photo.jpg")
-    (made,) = make_renditions(asset, [640])
+    (made,) = renditions_of(asset, [640])
 
     assert (asset.format, asset.width, asset.height, asset.orientation) == ("HEIC", 640, 400, 1)
     assert _difference(Image.open(io.BytesIO(made.content)), picture(640, 400)) < 4
@@ -73,7 +72,7 @@ def test_colours_of_sixteen_bits_and_transparency_come_through(tmp_path: Path) -
     image.putalpha(Image.linear_gradient("L").resize(image.size))
     (tmp_path / "alpha.heic").write_bytes(heic(image))
 
-    (jpeg, webp) = make_renditions(probe(tmp_path / "alpha.heic"), [320], ["JPEG", "WEBP"])
+    (jpeg, webp) = renditions_of(probe(tmp_path / "alpha.heic"), [320], ["JPEG", "WEBP"])
 
     assert Image.open(io.BytesIO(webp.content)).mode == "RGBA"
     white = Image.new("RGB", image.size, "white")
@@ -90,7 +89,7 @@ def test_nothing_of_the_original_but_its_words_leaves(tmp_path: Path) -> None:
     (tmp_path / "photo.heic").write_bytes(file.getvalue())
     assert b"BIMATMAY" in file.getvalue()
 
-    for made in make_renditions(probe(tmp_path / "photo.heic"), [320], ["JPEG", "WEBP"]):
+    for made in renditions_of(probe(tmp_path / "photo.heic"), [320], ["JPEG", "WEBP"]):
         assert b"BIMATMAY" not in made.content
         assert not Image.open(io.BytesIO(made.content)).getexif().get_ifd(0x8825)
 

@@ -21,7 +21,7 @@ from pathlib import Path
 import PIL.Image, PIL.ImageCms, PIL.JpegImagePlugin, PIL.PngImagePlugin, PIL.WebPImagePlugin, PIL.GifImagePlugin
 from editor.images import sandbox
 from editor.images.probe import probe, probe_bytes
-from editor.images.renditions import make_renditions
+from editor.images.renditions import RenditionPlan, make_all
 
 
 def children():
@@ -53,7 +53,7 @@ end_processes()
 cpu, peak = children()
 looking = own_peak()
 started = time.process_time()
-made = make_renditions(asset, (480, 1800), ("JPEG", "WEBP"))
+made = list(make_all([RenditionPlan(asset, (480, 1800), ("JPEG", "WEBP"))]))
 making = own_peak()
 print(cpu - waiting[0], time.process_time() - started, looking - before + peak - waiting[1], making - before)
 """

@@ -15,8 +15,7 @@ from PIL import Image, ImageChops, ImageStat
 from editor.errors import PhotoError, PhotoUnreadableError
 from editor.images.colour import resized
 from editor.images.probe import probe, probe_bytes
-from editor.images.renditions import make_renditions
-from made_photos import ORIENTED, encoded, picture
+from made_photos import ORIENTED, encoded, picture, renditions_of
 
 SECONDS = 5.0
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIC")
@@ -48,7 +47,7 @@ def test_all_eight_orientations_come_out_upright(tmp_path: Path, format_: str, o
     (tmp_path / "photo").write_bytes(photo(format_, lying, exif=exif.tobytes(), quality=92))
 
     asset = probe(tmp_path / "photo")
-    jpeg, webp = make_renditions(asset, [480], ["JPEG", "WEBP"])
+    jpeg, webp = renditions_of(asset, [480], ["JPEG", "WEBP"])
 
     assert (asset.format, asset.width, asset.height) == (format_, 480, 300)
     assert _difference(jpeg.content, upright) < 5
@@ -95,7 +94,7 @@ def test_every_kind_of_pixel_comes_out_right(tmp_path: Path, kind: str) -> None:
     content, expected = PIXELS[kind]()
     (tmp_path / "photo").write_bytes(content)
 
-    jpeg, webp = make_renditions(probe(tmp_path / "photo"), [160], ["JPEG", "WEBP"], quality={"JPEG": 95, "WEBP": 95})
+    jpeg, webp = renditions_of(probe(tmp_path / "photo"), [160], ["JPEG", "WEBP"], quality={"JPEG": 95, "WEBP": 95})
 
     assert _difference(jpeg.content, expected) < 6
     assert _difference(webp.content, expected) < 8
@@ -115,7 +114,7 @@ def test_of_several_pictures_the_first_is_taken(tmp_path: Path, format_: str) ->
         content = encoded(first, format_, save_all=True, append_images=[second] * 3, duration=50)
     (tmp_path / "photo").write_bytes(content)
 
-    (jpeg,) = make_renditions(probe(tmp_path / "photo"), [160])
+    (jpeg,) = renditions_of(probe(tmp_path / "photo"), [160])
 
     assert _difference(jpeg.content, first) < 12
     assert _difference(jpeg.content, second) > 30

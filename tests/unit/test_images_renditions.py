@@ -15,9 +15,9 @@ from editor.errors import CancelledError, PhotoMissingError, PhotoUnreadableErro
 from editor.images import colour
 from editor.images.asset import ImageAsset, PhotoText
 from editor.images.probe import probe
-from editor.images.renditions import Rendition, RenditionPlan, make_all, make_renditions, sizes
+from editor.images.renditions import Rendition, RenditionPlan, make_all, sizes
 from editor.work import Cancel
-from made_photos import encoded, exiftool, oriented, picture, planted
+from made_photos import encoded, exiftool, oriented, picture, planted, renditions_of
 
 TEXT = PhotoText(
     caption="Quang cảnh lễ khai giảng",
@@ -54,7 +54,7 @@ def test_every_orientation_and_turn_comes_out_upright(tmp_path: Path, orientatio
     expected = upright.rotate(-rotate, expand=True)
     asset = _stored(tmp_path, oriented(orientation, upright))
 
-    small, full = make_renditions(asset, [200, expected.width], rotate=rotate)
+    small, full = renditions_of(asset, [200, expected.width], rotate=rotate)
 
     assert _difference(_opened(full), expected) < 2
     assert _difference(_opened(small), expected.resize((small.width, small.height), Image.Resampling.LANCZOS)) < 4
@@ -66,7 +66,7 @@ def test_every_orientation_and_turn_comes_out_upright(tmp_path: Path, orientatio
 def test_widths_above_the_photo_are_left_out_and_the_narrowest_comes_first(tmp_path: Path) -> None:
     asset = _stored(tmp_path, encoded(picture(1000, 667)))
 
-    made = make_renditions(asset, [1200, 480, 800, 480], ["JPEG", "WEBP"])
+    made = renditions_of(asset, [1200, 480, 800, 480], ("JPEG", "WEBP"))
 
     assert [(item.width, item.height, item.format) for item in made] == [
         (480, 320, "JPEG"), (480, 320, "WEBP"), (800, 534, "JPEG"), (800, 534, "WEBP"),
@@ -86,21 +86,21 @@ def test_only_the_wanted_pairs_of_width_and_format_are_made(tmp_path: Path) -> N
 def test_a_photo_narrower_than_all_widths_keeps_its_size(tmp_path: Path) -> None:
     asset = _stored(tmp_path, encoded(picture(300, 200)))
 
-    assert [item.width for item in make_renditions(asset, [480, 800])] == [300]
+    assert [item.width for item in renditions_of(asset, [480, 800])] == [300]
     assert sizes(asset, [480], rotate=90) == ((200, 300),)
 
 
 def test_a_strip_never_gets_a_height_of_nothing(tmp_path: Path) -> None:
     asset = _stored(tmp_path, encoded(picture(2000, 1), "PNG"))
 
-    assert [(item.width, item.height) for item in make_renditions(asset, [100])] == [(100, 1)]
+    assert [(item.width, item.height) for item in renditions_of(asset, [100])] == [(100, 1)]
 
 
 def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
     asset = _stored(tmp_path, oriented(6, picture(900, 600)))
 
     def once() -> tuple[Rendition, ...]:
-        return make_renditions(asset, [300, 800], ["JPEG", "WEBP"], text=TEXT)
+        return renditions_of(asset, [300, 800], ("JPEG", "WEBP"), text=TEXT)
 
     assert once() == once()
 
@@ -109,7 +109,7 @@ def test_quality_is_the_newsrooms(tmp_path: Path) -> None:
     asset = _stored(tmp_path, encoded(picture(900, 600)))
 
     def length(quality: int) -> int:
-        made = make_renditions(asset, [800], ["JPEG", "WEBP"], quality={"JPEG": quality, "WEBP": quality})
+        made = renditions_of(asset, [800], ("JPEG", "WEBP"), quality={"JPEG": quality, "WEBP": quality})
         return sum(len(item.content) for item in made)
 
     assert length(40) < length(70) < length(95)
@@ -134,7 +134,7 @@ def test_every_kind_of_pixel_keeps_its_look(tmp_path: Path, mode: str) -> None:
     asset = _stored(tmp_path, encoded(original, "PNG"))
     expected = picture(320, 240, "L") if mode == "I;16" else original
 
-    for made in make_renditions(asset, [320], ["JPEG", "WEBP"], quality={"JPEG": 95, "WEBP": 95}):
+    for made in renditions_of(asset, [320], ("JPEG", "WEBP"), quality={"JPEG": 95, "WEBP": 95}):
         assert _opened(made).mode == "RGB"
         assert _difference(_opened(made), expected) < 6
 
@@ -145,7 +145,7 @@ def test_what_is_transparent_is_white_in_a_jpeg_and_stays_in_a_webp(tmp_path: Pa
     image.paste((40, 40, 40, 255), (100, 0, 200, 100))
     asset = _stored(tmp_path, encoded(image.convert(mode), "PNG"))
 
-    jpeg, webp = make_renditions(asset, [200], ["JPEG", "WEBP"])
+    jpeg, webp = renditions_of(asset, [200], ("JPEG", "WEBP"))
 
     assert min(_opened(jpeg).getpixel((20, 50))) > 245
     assert max(_opened(jpeg).getpixel((180, 50))) < 60
@@ -157,7 +157,7 @@ def test_a_wide_colour_space_becomes_srgb(tmp_path: Path) -> None:
     colour = Image.new("RGB", (64, 64), (200, 60, 40))
     asset = _stored(tmp_path, encoded(colour, "PNG", icc_profile=_swapped_profile()))
 
-    (made,) = make_renditions(asset, [64], quality={"JPEG": 95})
+    (made,) = renditions_of(asset, [64], quality={"JPEG": 95})
 
     red, green, blue = _opened(made).getpixel((30, 30))
     assert green > red + 100, "the profile calls the first channel green"
@@ -167,7 +167,7 @@ def test_a_wide_colour_space_becomes_srgb(tmp_path: Path) -> None:
     see_through = _stored(
         tmp_path, encoded(Image.new("RGBA", (64, 64), (200, 60, 40, 90)), "PNG", icc_profile=_swapped_profile())
     )
-    (webp,) = make_renditions(see_through, [64], ["WEBP"], quality={"WEBP": 95})
+    (webp,) = renditions_of(see_through, [64], ["WEBP"], quality={"WEBP": 95})
     red, green, _, alpha = _opened(webp).getpixel((30, 30))
     assert green > red + 100
     assert alpha == 90
@@ -189,14 +189,14 @@ def test_a_damaged_or_unfitting_profile_counts_as_none(tmp_path: Path) -> None:
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     for image, profile in ((picture(320, 240), b"no profile"), (picture(320, 240, "L"), srgb)):
         asset = _stored(tmp_path, encoded(image, "PNG", icc_profile=profile))
-        (made,) = make_renditions(asset, [320], quality={"JPEG": 95})
+        (made,) = renditions_of(asset, [320], quality={"JPEG": 95})
         assert _difference(_opened(made), image) < 4
 
 
 def test_print_colours_become_screen_colours(tmp_path: Path) -> None:
     asset = _stored(tmp_path, encoded(picture(320, 240, "CMYK"), "JPEG", quality=95))
 
-    (made,) = make_renditions(asset, [320], quality={"JPEG": 95})
+    (made,) = renditions_of(asset, [320], quality={"JPEG": 95})
 
     assert _opened(made).mode == "RGB"
     assert _difference(_opened(made), picture(320, 240)) < 6
@@ -239,7 +239,7 @@ def test_nothing_private_leaves_and_the_words_do(tmp_path: Path) -> None:
     asset = _secretive(tmp_path)
     assert _private(asset.path) >= {"GPS", "SerialNumber", "Comment", "Thumbnail", "City", "C:\\Users"}
 
-    for number, made in enumerate(make_renditions(asset, [300, 600], ["JPEG", "WEBP"], text=TEXT)):
+    for number, made in enumerate(renditions_of(asset, [300, 600], ("JPEG", "WEBP"), text=TEXT)):
         path = tmp_path / f"{number}.{made.format.lower()}"
         path.write_bytes(made.content)
 
@@ -264,7 +264,7 @@ def test_the_seed_photos_leave_nothing_private(tmp_path: Path, seed: Path) -> No
     for photo in sorted(seed.glob("*.JPG")):
         asset = probe(photo)
         assert _private(photo)
-        for made in make_renditions(asset, [480], ["JPEG", "WEBP"], text=asset.text):
+        for made in renditions_of(asset, [480], ("JPEG", "WEBP"), text=asset.text):
             path = tmp_path / f"{photo.stem}.{made.format.lower()}"
             path.write_bytes(made.content)
             assert _private(path) == set()
@@ -275,12 +275,12 @@ def test_a_photo_that_changed_since_it_was_looked_at_is_not_taken(tmp_path: Path
     asset = _stored(tmp_path, encoded(picture(64, 64)))
     asset.path.write_bytes(encoded(picture(64, 60)))
     with pytest.raises(PhotoUnreadableError) as caught:
-        make_renditions(asset, [64])
+        renditions_of(asset, [64])
     assert caught.value.facts == {"reason": "changed"}
 
     asset.path.unlink()
     with pytest.raises(PhotoMissingError):
-        make_renditions(asset, [64])
+        renditions_of(asset, [64])
 
 
 def test_several_photos_come_in_their_order_with_progress(tmp_path: Path) -> None:
@@ -293,7 +293,7 @@ def test_several_photos_come_in_their_order_with_progress(tmp_path: Path) -> Non
 
     made = list(make_all(plans, progress=lambda *step: steps.append(step), workers=3))
 
-    assert made == [make_renditions(plan.asset, plan.widths, text=plan.text) for plan in plans]
+    assert made == [renditions_of(plan.asset, plan.widths, text=plan.text) for plan in plans]
     assert steps == [(number + 1, 7, f"{number}.jpg") for number in range(7)]
 
 
@@ -302,7 +302,7 @@ def test_cancelling_stops_between_two_files(tmp_path: Path) -> None:
     cancel = Cancel()
     cancel.cancel()
     with pytest.raises(CancelledError):
-        make_renditions(asset, [200], cancel=cancel)
+        list(make_all([RenditionPlan(asset, (200,))], cancel=cancel))
 
     cancel = Cancel()
     results = make_all([RenditionPlan(asset, (200,))] * 50, cancel=cancel)
@@ -325,7 +325,7 @@ def test_an_animation_gives_its_first_picture(tmp_path: Path) -> None:
     first, second = picture(64, 48), Image.new("RGB", (64, 48), "black")
     asset = _stored(tmp_path, encoded(first, "GIF", save_all=True, append_images=[second]))
 
-    (made,) = make_renditions(asset, [64], quality={"JPEG": 95})
+    (made,) = renditions_of(asset, [64], quality={"JPEG": 95})
 
     assert _difference(_opened(made), first) < 12
 
@@ -348,7 +348,7 @@ def test_a_large_jpeg_is_decoded_small(tmp_path: Path, monkeypatch: pytest.Monke
     seen = _decoded_sizes(monkeypatch)
     asset = _stored(tmp_path, encoded(Image.new("RGB", (6_000, 4_000), "navy")))
 
-    (made,) = make_renditions(asset, [400])
+    (made,) = renditions_of(asset, [400])
 
     assert (made.width, made.height) == (400, 267)
     assert seen == [(750, 500)]
@@ -359,7 +359,7 @@ def test_half_a_camera_photo_is_enough_for_2048_pixels(tmp_path: Path, monkeypat
     asset = _stored(tmp_path, encoded(original, quality=95))
     seen = _decoded_sizes(monkeypatch)
 
-    (made,) = make_renditions(asset, [2048], quality={"JPEG": 95})
+    (made,) = renditions_of(asset, [2048], quality={"JPEG": 95})
 
     expected = original.resize((2048, 1536), Image.Resampling.LANCZOS)
     assert _difference(_opened(made), expected) < 1
@@ -393,7 +393,7 @@ def test_a_much_larger_picture_is_reduced_in_bands_without_a_seam(tmp_path: Path
     original = picture(1403, 1211).convert(mode)
     asset = _stored(tmp_path, encoded(original, "PNG"))
 
-    (made,) = make_renditions(asset, [150], quality={"JPEG": 95})
+    (made,) = renditions_of(asset, [150], quality={"JPEG": 95})
 
     expected = original.convert("RGB").resize((150, made.height), Image.Resampling.LANCZOS)
     assert _difference(_opened(made), expected) < 4

@@ -10,8 +10,7 @@ import pytest
 
 from editor import files
 from editor.errors import CancelledError, FileError, NotAPhotoError, PhotoUnreadableError, UnsafePathError
-from editor.files import digest
-from editor.images.store import add, add_bytes, discard, find_equal
+from editor.images.store import add, discard
 from editor.work import Cancel
 from made_photos import encoded, picture
 
@@ -145,18 +144,6 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
         add(photo, article, "")
     assert caught.value.code == "file.disk-full"
     assert list((article / "images").iterdir()) == []
-
-
-def test_an_equal_photo_is_found_and_another_is_not(tmp_path: Path) -> None:
-    article, photo = _article(tmp_path), _photo(tmp_path)
-    other = _photo(tmp_path, "other.jpg", width=65)
-    content = photo.read_bytes()
-    assert find_equal(article, digest(content), len(content)) == ""
-
-    src = add_bytes(content, article, "Một")
-
-    assert find_equal(article, digest(content), len(content)) == src
-    assert find_equal(article, digest(other.read_bytes()), len(other.read_bytes())) == ""
 
 
 def test_discarding_takes_back_only_what_was_named(tmp_path: Path) -> None:

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.text.typography import corrected, corrections
+from editor.text.typography import Correction, corrections
+
+
+def corrected(text: str, found: tuple[Correction, ...]) -> str:
+    for one in reversed(found):
+        text = text[: one.start] + one.words + text[one.end :]
+    return text
 
 
 def whole(text: str, lang: str = "vi") -> str:

@@ -130,26 +130,6 @@ def sizes(asset: ImageAsset, widths: Sequence[int], rotate: int = 0) -> tuple[tu
     return tuple((wanted, max(1, round(height * wanted / width))) for wanted in fitting)
 
 
-def make_renditions(
-    asset: ImageAsset,
-    widths: Sequence[int],
-    formats: Sequence[str] = ("JPEG",),
-    *,
-    rotate: int = 0,
-    quality: Mapping[str, int] = QUALITY,
-    text: PhotoText | None = None,
-    cancel: Cancel | None = None,
-) -> tuple[Rendition, ...]:
-    """The renditions of one photo, narrowest first, in the order of `formats` within a width; see RenditionPlan.
-
-    Raises:
-        PhotoMissingError, PhotoUnreadableError: the file is gone, damaged, or another one than `asset` looked at.
-        CancelledError: asked between two files.
-    """
-    plan = RenditionPlan(asset, tuple(widths), tuple(formats), rotate, quality, text or PhotoText())
-    return _make(plan, cancel or Cancel())
-
-
 def make_all(
     plans: Sequence[RenditionPlan],
     *,
@@ -160,8 +140,13 @@ def make_all(
 ) -> Iterator[tuple[Rendition, ...]]:
     """The renditions of several photos in their order, made on `workers` threads (Pillow gives up Python's lock).
 
-    At most `workers` photos are ahead of whoever takes the results, so memory does not grow with their number. Raises
-    as `make_renditions`; what was already begun is then cancelled. What `cache` holds is not made again.
+    A photo's renditions come narrowest first, in the order of its plan's formats within a width. At most `workers`
+    photos are ahead of whoever takes the results, so memory does not grow with their number. What `cache` holds is not
+    made again.
+
+    Raises:
+        PhotoMissingError, PhotoUnreadableError: a file is gone, damaged, or another one than its `asset` looked at.
+        CancelledError: asked between two files. What was already begun is cancelled after any of these.
     """
     cancel = cancel or Cancel()
     stop = Cancel()

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from editor.errors import ChangedOnDiskError
-from editor.files import digest, inside, make_folder, reading, write_atomic
+from editor.files import inside, make_folder, reading, write_atomic
 from editor.images.asset import ENDINGS
 from editor.images.probe import probe_bytes, read_photo
 from editor.text.fold import slug
@@ -53,22 +53,6 @@ def add_bytes(
                 number += 1
             else:
                 return f"{FOLDER}/{file}"
-
-
-def find_equal(article_folder: Path, sha256: str, length: int) -> str:
-    """The `src` of a stored photo with exactly these bytes; "" for none. `length` in bytes spares most of the hashing.
-
-    Every figure keeps its own file, so an equal one is something to tell the reporter, not to share.
-    """
-    folder = inside(article_folder, FOLDER)
-    if not folder.is_dir():
-        return ""
-    with reading(folder):
-        for file in sorted(folder.iterdir()):
-            same_length = file.is_file() and not file.is_symlink() and file.stat().st_size == length
-            if same_length and digest(file.read_bytes()) == sha256:
-                return f"{FOLDER}/{file.name}"
-    return ""
 
 
 def discard(article_folder: Path, srcs: tuple[str, ...]) -> None:

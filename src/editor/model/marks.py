@@ -23,10 +23,6 @@ def with_focus(resource: Resource, point: Point) -> Resource:
     return replace(resource, focus=(round(x, _DIGITS), round(y, _DIGITS)))
 
 
-def without_focus(resource: Resource) -> Resource:
-    return replace(resource, focus=None)
-
-
 def focus_of(resource: Resource, default: Point) -> Point:
     """Where the focal point is seen; `default` where nobody set one."""
     return turned_point(resource.focus, resource.rotate) if resource.focus else default
@@ -42,10 +38,6 @@ def with_crop(resource: Resource, name: str, seen: Region) -> Resource:
 def without_crop(resource: Resource, name: str) -> Resource:
     """The shape follows the focal point again."""
     return replace(resource, crops=tuple(crop for crop in resource.crops if crop.name != name))
-
-
-def has_crop(resource: Resource, name: str) -> bool:
-    return any(crop.name == name for crop in resource.crops)
 
 
 def blurs_of(resource: Resource) -> tuple[Region, ...]:

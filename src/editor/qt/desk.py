@@ -47,7 +47,6 @@ class Desk(QObject):
     noticed = Signal(object)  # Notice
     settled = Signal(str)  # what notices of this kind were about is over
     toasted = Signal(object)  # Toasted
-    export_moved = Signal(int, int, str)  # progress of the worker: done, of how many, which file
 
     def __init__(self, theme: Theme, messages: Messages, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from editor.errors import FormatError, UnknownSchemaError
 from editor.model.article import (
@@ -23,8 +23,6 @@ from editor.model.article import (
 )
 from editor.source.block_json import Json, blocks_from, blocks_to, flag, items, mapping, number, text, texts
 from editor.source.frontmatter import MAX_DEPTH
-
-Internal: TypeAlias = dict[str, object]
 
 _TEXTS = (
     "id",

@@ -87,10 +87,3 @@ def _token(text: str, at: int) -> str:
     start = max(text.rfind(space, 0, at) for space in " \n\u00a0") + 1
     ends = [found for space in " \n\u00a0" if (found := text.find(space, at)) >= 0]
     return text[start : min(ends, default=len(text))]
-
-
-def corrected(text: str, found: tuple[Correction, ...]) -> str:
-    """The text with all of these made."""
-    for one in reversed(found):
-        text = text[: one.start] + one.words + text[one.end :]
-    return text

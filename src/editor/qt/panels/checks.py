@@ -108,9 +108,6 @@ class ChecksCard(Area):
         """Where the focus goes when it comes to the checks; it cannot be seen while there is nothing to mend."""
         return self._fold if self.list.isHidden() else self.list
 
-    def is_folded(self) -> bool:
-        return self._folded
-
     def _ask_why(self, rows: ChecksList, finding: Finding, row: QRect) -> None:
         window = self.window()
         if self._popover is None:

@@ -146,11 +146,6 @@ class LibraryFilters(QWidget):
             self._offer = offer
             self._show_chips()
 
-    def is_narrowed(self) -> bool:
-        """Whether anything but the search words leaves articles out."""
-        wanted = self.wanted
-        return bool(wanted.status or wanted.section or wanted.author or wanted.since)
-
     def clear(self) -> None:
         """Take every filter away."""
         self._days = 0

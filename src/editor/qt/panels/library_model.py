@@ -121,9 +121,6 @@ class LibraryModel(QAbstractListModel):
         """Whether its checks were counted."""
         return folder in self._badges
 
-    def forget_badge(self, folder: Path) -> None:
-        self._badges.pop(folder, None)
-
     def articles(self) -> int:
         """How many articles are shown."""
         return len(self._rows)

@@ -63,9 +63,6 @@ class _BubbleCard(Popover):
                 row.addWidget(tool)
         self.column.addLayout(row)
 
-    def has_focus(self) -> bool:
-        return self.isAncestorOf(QApplication.focusWidget() or QWidget())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
         key = Qt.Key(event.key())

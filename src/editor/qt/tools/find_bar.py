@@ -126,10 +126,6 @@ class FindBar(Area):
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
 
-    @property
-    def is_replacing(self) -> bool:
-        return self.isVisible() and self._second.isVisible()
-
     def tell(self, words: str, *, bad: bool = False) -> None:
         """Beside the field: how many, which one, none."""
         self.count.setText(words)
