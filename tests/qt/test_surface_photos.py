@@ -68,3 +68,34 @@ def test_a_heic_photo_is_shown(tmp_path: Path) -> None:
 
     assert (size.width(), size.height()) == (400, 300)
     assert _difference(_pillow(image), picture(400, 300).resize((200, 150)), (0, 0, 200, 150)) < 6
+
+
+@pytest.mark.parametrize(("ending", "format_"), [("webp", "WEBP"), ("gif", "GIF")])
+def test_a_photo_that_qt_is_not_asked_for_is_shown_upright(tmp_path: Path, ending: str, format_: str) -> None:
+    (tmp_path / "images").mkdir()
+    file = tmp_path / "images" / f"01-a.{ending}"
+    if format_ == "WEBP":
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        turned = picture(400, 300).transpose(Image.Transpose.ROTATE_90)
+        turned.save(file, format_, quality=95, exif=exif)
+    else:
+        picture(400, 300).save(file, format_)
+
+    photos = Photos()
+    photos.open(tmp_path)
+    size = photos.size(f"images/{file.name}")
+    image = decode(PhotoKey(str(file), 200, 150))
+    photos.close()
+
+    assert (size.width(), size.height()) == (400, 300)
+    assert _difference(_pillow(image), picture(400, 300).resize((200, 150)), (0, 0, 200, 150)) < 8
+
+
+def test_a_damaged_photo_has_no_size(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "01-a.webp").write_bytes(b"RIFF\x10\0\0\0WEBPVP8 ")
+    photos = Photos()
+    photos.open(tmp_path)
+    assert not photos.size("images/01-a.webp").isValid()
+    photos.close()

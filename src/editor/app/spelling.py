@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
 from editor import files
 from editor.errors import FileMissingError
 from editor.library.places import settings_folder
+from editor.resources import files_of
 from editor.text.clean import clean_line
 from editor.text.spelling import Speller, personal_word
 
@@ -21,11 +21,10 @@ _PACKAGE, _LIST = "symspellpy", "frequency_dictionary_en_82_765.txt"
 @cache
 def english_words() -> Mapping[str, int]:
     """Word → how often it is used. Takes some 50 ms once: not for the GUI thread."""
-    spec = find_spec(_PACKAGE)
-    if spec is None or spec.origin is None:
-        return MappingProxyType({})
-    text = (Path(spec.origin).parent / _LIST).read_text(encoding="utf-8-sig")
-    return MappingProxyType({word: int(count) for word, count in map(str.split, text.splitlines())})
+    for file in files_of(_PACKAGE, _LIST):
+        text = (file if isinstance(file, bytes) else file.read_bytes()).decode("utf-8-sig")
+        return MappingProxyType({word: int(count) for word, count in map(str.split, text.splitlines())})
+    return MappingProxyType({})
 
 
 def words_file() -> Path:

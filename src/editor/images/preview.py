@@ -1,4 +1,4 @@
-"""A photo as the page shows it, where Qt cannot do so: HEIC, and what is to be blurred."""
+"""A photo as the page shows it, where Qt does not do so: WebP, GIF, HEIC, and what is to be blurred."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from editor.images.cache import PhotoCache
-from editor.images.container import DamagedError, format_of, read_container
-from editor.images.probe import probe, read_photo
+from editor.images.container import DamagedError, read_container
+from editor.images.metadata import read_text
+from editor.images.probe import check_pixels, probe, read_photo
 from editor.images.renditions import RenditionPlan, upright
 from editor.model.article import Region
 
 
-def heic_size(path: Path) -> tuple[int, int] | None:
-    """Width and height in px of the upright photo, without decoding it; None for one that is no HEIC.
+def upright_size(path: Path) -> tuple[int, int] | None:
+    """Width and height in px of the upright photo, without decoding it; None for a damaged one.
 
     Raises FileError, PhotoError.
     """
-    content = read_photo(path)
-    if format_of(content[:16]) != "HEIC":
-        return None
     try:
-        found = read_container(content)
+        found = read_container(read_photo(path))
     except DamagedError:
         return None
-    return found.width, found.height
+    check_pixels(found, path)
+    _, orientation = read_text(found)
+    return (found.height, found.width) if orientation >= 5 else (found.width, found.height)
 
 
 def preview(

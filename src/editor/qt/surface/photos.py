@@ -17,7 +17,10 @@ from editor.errors import EditorError, UnsafePathError
 from editor.files import inside
 from editor.model.article import Region
 
-_FORMATS = frozenset({b"jpeg", b"png", b"webp", b"gif"})
+_BY_QT = frozenset({b"jpeg", b"png"})
+_BY_US = frozenset({".webp", ".gif", ".heic"})
+"""One decoder for each format in the whole program: Qt's plugins for these are not shipped."""
+
 _MAX_JPEG, _MAX_OTHER = 220_000_000, 80_000_000  # pixels (trust.md rule 15)
 _CACHE_BYTES = 96 * 1024 * 1024
 
@@ -85,7 +88,7 @@ def _is_sound(path: Path) -> bool:
 
 
 def _preview(key: PhotoKey) -> QImage:
-    """As our own code makes it: Qt reads no HEIC and blurs nothing."""
+    """As our own code makes it: Qt reads no WebP, GIF and HEIC here and blurs nothing."""
     from editor.app.photos import photo_cache
     from editor.images.preview import preview
 
@@ -96,11 +99,11 @@ def _preview(key: PhotoKey) -> QImage:
     return QImage(pixels, key.width, key.height, 3 * key.width, QImage.Format.Format_RGB888).copy()
 
 
-def _heic_size(path: Path) -> QSize:
-    from editor.images.preview import heic_size
+def _our_size(path: Path) -> QSize:
+    from editor.images.preview import upright_size
 
     try:
-        size = heic_size(path)
+        size = upright_size(path)
     except EditorError:
         size = None
     return QSize(*size) if size else QSize()
@@ -113,7 +116,7 @@ def _reader(path: str) -> QImageReader | None:
     form = bytes(reader.format().data())
     size = reader.size()
     limit = _MAX_JPEG if form == b"jpeg" else _MAX_OTHER
-    if form not in _FORMATS or not size.isValid() or size.width() * size.height() > limit:
+    if form not in _BY_QT or not size.isValid() or size.width() * size.height() > limit:
         return None
     return reader
 
@@ -200,7 +203,7 @@ class Photos(QObject):
         path = self._path(src)
         reader = None if path is None else _reader(str(path))
         if path is None or reader is None:
-            return QSize() if path is None or path.suffix != ".heic" else _heic_size(path)
+            return QSize() if path is None or path.suffix not in _BY_US else _our_size(path)
         size = reader.size()
         return size.transposed() if _is_sideways(reader) else size
 

@@ -5,13 +5,13 @@ Qt does not choose a variable font's weight by `setWeight`; every font of ours i
 
 from __future__ import annotations
 
-import importlib.util
 from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
 from editor.qt.theme.tokens import TypeRole
+from editor.resources import files_of
 
 _PACKAGES = ("fontpkg_inter", "fontpkg_source_serif_4")
 _WEIGHT = QFont.Tag("wght")
@@ -22,13 +22,16 @@ def register_fonts() -> tuple[str, ...]:
     """Make the shipped families known to Qt, once a process; the families that are there now."""
     families: list[str] = []
     for package in _PACKAGES:
-        spec = importlib.util.find_spec(package)
-        if spec is None or spec.origin is None:
-            continue  # the fallbacks of the tokens serve
-        for file in sorted((Path(spec.origin).parent / "files").glob("*.ttf")):
-            number = QFontDatabase.addApplicationFont(str(file))
+        for file in files_of(package, "files/*.ttf"):  # without any, the fallbacks of the tokens serve
+            number = _registered(file)
             families.extend(QFontDatabase.applicationFontFamilies(number))
     return tuple(dict.fromkeys(families))
+
+
+def _registered(file: Path | bytes) -> int:
+    if isinstance(file, bytes):
+        return QFontDatabase.addApplicationFontFromData(file)
+    return QFontDatabase.addApplicationFont(str(file))
 
 
 def make_font(role: TypeRole, scale: float, *, weight: int | None = None, italic: bool = False) -> QFont:
