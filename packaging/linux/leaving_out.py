@@ -13,13 +13,13 @@ MODULES = (
 )
 """Modules that nobody calls. AVIF is no format that `editor.images` takes; nothing of ours opens a connection."""
 
+# Of pictures, Qt reads PNG and JPEG here (and writes them, also into a PDF); everything else is read by Pillow.
 _QT_PLUGINS = {
     "platforms": ("libqxcb", "libqwayland", "libqoffscreen"),
     "platforminputcontexts": ("libcomposeplatforminputcontextplugin", "libibusplatforminputcontextplugin"),
     "platformthemes": ("libqxdgdesktopportal",),
     "printsupport": ("libcupsprintersupport",),
-    "imageformats": ("libqjpeg", "libqwebp", "libqgif", "libqsvg", "libqico"),
-    "iconengines": ("libqsvgicon",),
+    "imageformats": ("libqjpeg",),
     "xcbglintegrations": ("libqxcb-egl-integration", "libqxcb-glx-integration"),
     "wayland-shell-integration": ("libxdg-shell",),
     "wayland-decoration-client": ("libadwaita", "libbradient"),

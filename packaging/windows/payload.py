@@ -5,8 +5,6 @@ No frozen program: anti-virus tools take those for what they often are. Everythi
 
 from __future__ import annotations
 
-import compileall
-import py_compile
 import shutil
 import sys
 import sysconfig
@@ -18,7 +16,7 @@ import house
 from house import NAME, PACKAGING, PUBLISHER, ROOT, WORK, BuildError, filled, fresh, put, run, say
 from icon_database import trim
 from linux.desk import icons
-from windows import leaving_out, pe
+from windows import leaving_out, pe, reached
 
 HERE = PACKAGING / "windows"
 MINGW = "x86_64-w64-mingw32-"
@@ -35,20 +33,26 @@ def build(notices: str) -> Path:
     """The program's folder."""
     if not sys.version.startswith(f"{PYTHON}."):
         raise BuildError(f"the Windows program is built by Python {PYTHON}; this is {sys.version.split()[0]}")
-    house.needs(f"{MINGW}gcc", f"{MINGW}windres", f"{MINGW}dlltool")
+    house.needs(f"{MINGW}gcc", f"{MINGW}windres", f"{MINGW}dlltool", "advzip")
     say("Gathering the Windows program …")
     folder = fresh(WORK / "windows") / NAME
-    _packages(folder / "lib")
-    trim(folder / "lib/lucide/data/lucide-icons.db")
-    _ours(folder / "lib")
+    library = folder / "lib"
+    _packages(library)
+    trim(library / "lucide/data/lucide-icons.db")
+    _ours(library)
+    standard = Path(sysconfig.get_path("stdlib"))
+    kept = reached.files((library, standard), sorted((ROOT / "resources").rglob("*.py")))
+    _only(library, kept)
+    _divided(library)
     _python(folder)
-    _compiled(folder / "lib")
+    _standard_library(folder / f"{LIBRARY}.zip", standard, kept)
+    _compiled(library)
     _packed(folder)
     _one_runtime(folder)
     _forwarder(folder)
     _starters(folder)
     put(folder / "LICENSE.txt", _windows_lines((ROOT / "LICENSE").read_text(encoding="utf-8")))
-    put(folder / "third-party.txt", _windows_lines(notices))
+    _licences(folder / "third-party.zip", notices)
     put(folder / "newsroom.example.yaml", _windows_lines((PACKAGING / "newsroom.example.yaml").read_text("utf-8")))
     shutil.copy(icons() / "icon.ico", folder / "standfirst.ico")
     house.settle(folder)
@@ -62,6 +66,22 @@ def _packages(target: Path) -> None:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
+    for about in target.glob("*.dist-info/METADATA"):
+        put(about, about.read_text(encoding="utf-8").partition("\n\n")[0] + "\n")  # facts, without the long description
+
+
+def _only(library: Path, kept: frozenset[Path]) -> None:
+    """Take away the modules that nothing reaches; what marks a package stays as long as there is something in it."""
+    deepest_first = sorted(library.rglob("*"), key=lambda path: (-len(path.parts), path.name == "__init__.py"))
+    for path in deepest_first:
+        if path.suffix == ".py" and path not in kept and not (path.name == "__init__.py" and _others(path)):
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def _others(marker: Path) -> bool:
+    return any(path != marker for path in marker.parent.iterdir())
 
 
 def _ours(target: Path) -> None:
@@ -82,38 +102,47 @@ def _python(folder: Path) -> None:
     missing = [name for name in leaving_out.RUNTIME if not list(folder.rglob(name))]
     if missing:
         raise BuildError(f"{wheel.name} has no {', '.join(missing)}")
-    _standard_library(folder / f"{LIBRARY}.zip")
     put(folder / f"{LIBRARY}._pth", f"{LIBRARY}.zip\r\n{PACKAGES}\r\ndlls\r\nlib\r\n")
 
 
-def _standard_library(target: Path) -> None:
-    source = Path(sysconfig.get_path("stdlib"))
+def _standard_library(target: Path, standard: Path, kept: frozenset[Path]) -> None:
     copy = fresh(WORK / "windows-stdlib")
-    for path in sorted(source.rglob("*.py")):
-        place = path.relative_to(source)
-        if leaving_out.standard(place):
-            (copy / place).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy / place)
-    _compiled(copy, optimize=2)
+    for path in kept:
+        if path.is_relative_to(standard) and path.suffix == ".py":
+            put(copy / path.relative_to(standard), path.read_bytes())
+    _compiled(copy)
     _archive(target, copy, sorted(copy.rglob("*.pyc")))
 
 
+def _divided(library: Path) -> None:
+    """Packages whose code goes into the archive and whose libraries cannot: a line in front says where those lie."""
+    line = f'__path__.append(__path__[0].replace("{PACKAGES}", "{library.name}"))'
+    for name in leaving_out.DIVIDED:
+        first = library / name / "__init__.py"
+        lines = first.read_text(encoding="utf-8").splitlines()
+        future = [number for number, text in enumerate(lines, 1) if text.startswith("from __future__ import")]
+        lines.insert(max(future, default=0), line)
+        put(first, "\n".join(lines))
+
+
 def _packed(folder: Path) -> None:
-    """Packages of nothing but code go into one archive: half the size, and one file to open at a start."""
+    """Packages of nothing but code, and those whose files are read through their loader, go into one archive: half the
+    size, and one file to open at a start."""
     library = folder / "lib"
-    pure = [
-        entry
-        for entry in sorted(library.iterdir())
-        if entry.suffix == ".pyc" or (entry.is_dir() and all(_is_code(path) for path in entry.rglob("*")))
-    ]
-    files = [file for entry in pure for file in ((entry,) if entry.is_file() else sorted(entry.rglob("*.pyc")))]
+    inside = [entry for entry in sorted(library.iterdir()) if entry.name in leaving_out.ARCHIVED or _is_code(entry)]
+    files = [file for entry in inside for file in ((entry,) if entry.is_file() else sorted(entry.rglob("*")))]
+    files += [file for name in leaving_out.DIVIDED for file in sorted((library / name).rglob("*.pyc"))]
+    files = [file for file in files if file.is_file()]
     _archive(folder / PACKAGES, library, files)
-    for entry in pure:
-        shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    for file in files:
+        file.unlink()
+    for entry in inside:
+        shutil.rmtree(entry, ignore_errors=True)  # nothing is left in it
 
 
-def _is_code(path: Path) -> bool:
-    return path.is_dir() or path.suffix == ".pyc"
+def _is_code(entry: Path) -> bool:
+    below = entry.rglob("*") if entry.is_dir() else (entry,)
+    return all(path.is_dir() or path.suffix == ".pyc" for path in below)
 
 
 def _archive(target: Path, base: Path, files: list[Path]) -> None:
@@ -122,6 +151,7 @@ def _archive(target: Path, base: Path, files: list[Path]) -> None:
             entry = zipfile.ZipInfo(str(path.relative_to(base)), (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, path.read_bytes())
+    run("advzip", "--recompress", "--shrink-normal", "--quiet", target)
 
 
 def _one_runtime(folder: Path) -> None:
@@ -139,19 +169,11 @@ def _one_runtime(folder: Path) -> None:
             path.unlink()
 
 
-def _compiled(folder: Path, optimize: int = 0) -> None:
-    """Compiled files in place of sources: a start writes nothing, so nothing is left when the program goes."""
-    mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
-    options = {
-        "quiet": 1,
-        "force": True,
-        "legacy": True,
-        "stripdir": str(folder),
-        "invalidation_mode": mode,
-        "optimize": optimize,
-    }
-    if not compileall.compile_dir(str(folder), maxlevels=20, **options):
-        raise BuildError(f"not all of {folder} compiles")
+def _compiled(folder: Path) -> None:
+    """Compiled files in place of sources: a start writes nothing, so nothing is left when the program goes. Without
+    what nobody sees there: sentences that explain the code, and the columns of each step beside its line."""
+    options = ["-q", "-f", "-b", "-r", 20, "-o", 2, "-s", folder, "--invalidation-mode", "unchecked-hash"]
+    run(sys.executable, "-X", "no_debug_ranges", "-m", "compileall", *options, folder)
     for path in folder.rglob("*.py"):
         path.unlink()
 
@@ -175,6 +197,12 @@ def _starters(folder: Path) -> None:
     options += [f'-DPYTHON_DLL=L"{LIBRARY}.dll"', HERE / "launcher.c", place / "app.res"]
     run(f"{MINGW}gcc", *options, "-o", folder / "standfirst.exe")
     run(f"{MINGW}gcc", *options, "-DWINDOW", "-mwindows", "-o", folder / "standfirstw.exe")
+
+
+def _licences(target: Path, notices: str) -> None:
+    """Everybody's licences, packed as Windows opens it by itself: a text of half a megabyte that says much twice."""
+    text = put(fresh(WORK / "windows-notices") / "third-party.txt", _windows_lines(notices))
+    _archive(target, text.parent, [text])
 
 
 def _windows_lines(text: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import io
+import json
 import os
 import re
 import shutil
@@ -15,6 +18,7 @@ import pytest
 
 from commandline import ROOT, fingerprint
 from installers import WINDOWS_10, build, packaging_module, screenshot, virtual_display, windows_folder
+from made_photos import encoded, picture
 
 pytestmark = [
     pytest.mark.slow,
@@ -38,10 +42,14 @@ class Windows:
         fixed = {"WINEDEBUG": "-all", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": _EPOCH, "STANDFIRST_HOME": r"C:\home"}
         return {**os.environ, **fixed, "WINEPREFIX": str(self.prefix)}
 
-    def __call__(self, *words: object, code: int = 0) -> str:
+    def python(self, program: Path, code: str, *words: object, **more: str) -> str:
+        """What a few lines print in the payload's own Python, which takes code only as a process of its own does."""
+        return self(program, "-c", code, *words, "--multiprocessing-fork", **more)
+
+    def __call__(self, *words: object, code: int = 0, **more: str) -> str:
         done = subprocess.run(
             ["wine", *map(str, words)],
-            env=self.environment,
+            env={**self.environment, **more},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
@@ -119,6 +127,143 @@ def test_texts_from_outside_are_read_in_a_process_of_their_own(
     (tmp_path / "foreign.md").write_text("# Chợ nổi\n\nMột *dòng*.[^1]\n\n[^1]: Ghi chú.\n", encoding="utf-8")
     made = windows(payload / "standfirst.exe", "import", "-w", workspace, tmp_path / "foreign.md")
     assert "cho-noi" in made
+
+
+_IMPORT = """
+import importlib, json, sys
+from pathlib import Path
+failed = []
+for module, names in json.loads(Path(sys.argv[1]).read_text("utf-8")):
+    try:
+        found = importlib.import_module(module)
+        for name in names:
+            if not hasattr(found, name):
+                importlib.import_module(f"{module}.{name}")
+    except Exception as error:
+        failed.append(f"{module}: {type(error).__name__} {error}")
+print(json.dumps(failed))
+"""
+
+
+def _imports() -> list[tuple[str, list[str]]]:
+    """What our code imports, at the top of a module or where it is used: module, names taken out of it."""
+    found: dict[str, set[str]] = {}
+    for path in (ROOT / "src" / "editor").rglob("*.py"):
+        if "look" in path.parts:
+            continue
+        found.setdefault(
+            ".".join(path.relative_to(ROOT / "src").with_suffix("").parts).removesuffix(".__init__"), set()
+        )
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    found.setdefault(alias.name, set())
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.setdefault(node.module, set()).update(alias.name for alias in node.names if alias.name != "*")
+    return sorted((module, sorted(names)) for module, names in found.items())
+
+
+def test_every_import_that_stands_in_the_program_works(windows: Windows, payload: Path, tmp_path: Path) -> None:
+    """What was left out of Python and of the packages is asked for nowhere, except for what other systems have."""
+    (tmp_path / "imports.json").write_text(json.dumps(_imports()), encoding="utf-8")
+    failed = json.loads(windows.python(payload / "standfirst.exe", _IMPORT, tmp_path / "imports.json"))
+    assert [line for line in failed if line.partition(":")[0] not in {"fcntl", "resource"}] == []
+
+
+_PHOTOS = """
+import sys
+from pathlib import Path
+from editor.images.probe import probe
+from editor.images.preview import preview, upright_size
+for name in sys.argv[1:-1]:
+    asset = probe(Path(name))
+    pixels = preview(Path(name), (40, 30), 0, ())
+    print(asset.format, asset.width, asset.height, upright_size(Path(name)), *pixels[:3])
+"""
+
+
+def test_every_kind_of_photo_is_read(windows: Windows, payload: Path, tmp_path: Path) -> None:
+    heif = pytest.importorskip("pillow_heif", reason="HEIC is an extra: pip install pillow-heif")
+    heic = io.BytesIO()
+    heif.from_pillow(picture(400, 300)).save(heic, quality=95)
+    (tmp_path / "a.heic").write_bytes(heic.getvalue())
+    for name, format_ in (("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP"), ("a.gif", "GIF")):
+        (tmp_path / name).write_bytes(encoded(picture(400, 300), format_))
+    files = sorted(tmp_path.iterdir())
+    lines = windows.python(payload / "standfirst.exe", _PHOTOS, *files).splitlines()
+    assert [line.split(" (")[0] for line in lines] == [
+        f"{format_} 400 300" for format_ in ("GIF", "HEIC", "JPEG", "PNG", "WEBP")
+    ]
+    for line in lines:
+        red, green, blue = map(int, line.split()[-3:])
+        assert "(400, 300)" in line
+        assert red > 200 > 90 > max(green, blue), line  # the upper left corner of the picture
+
+
+_WORDS = """
+from zoneinfo import ZoneInfo
+from editor.app.spelling import english_words, speller
+words = english_words()
+print(len(words), "newspaper" in words, speller("vi", frozenset()) is not None, ZoneInfo("Asia/Ho_Chi_Minh").key)
+"""
+
+
+def test_the_spelling_list_and_the_time_zones_are_there(windows: Windows, payload: Path) -> None:
+    count, *rest = windows.python(payload / "standfirst.exe", _WORDS).split()
+    assert int(count) > 80_000
+    assert rest == ["True", "True", "Asia/Ho_Chi_Minh"]
+
+
+_PAPER = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QFontMetrics, QImageReader
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from editor.app.proofing import paper_photos
+from editor.app.settings import Settings
+from editor.library.workspace import Workspace
+from editor.qt.main import make_window
+from editor.qt.proofing import Proof, draw_proof, write_pdf
+from editor.qt.theme.fonts import register_fonts
+from editor.work import Cancel
+folder, out = Path(sys.argv[1]), Path(sys.argv[2])
+desk = make_window(Settings(lang="vi")).desk
+article = Workspace.open(folder.parents[1]).load(folder).article
+proof = Proof(article, paper_photos(folder, article, Cancel()))
+printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+printer.setOutputFileName(str(out.with_name("printer.pdf")))
+print(write_pdf(desk, proof, out), draw_proof(desk, proof, printer), len(QPrinterInfo.availablePrinterNames()) >= 0)
+print(*sorted(register_fonts()), sep="|")
+letters = "ăâđêôơưĂÂĐÊÔƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA))
+fonts = [desk.theme.font(role) for role in ("ui", "body", "headline")]
+print(all(QFontMetrics(font).inFont(letter) for font in fonts for letter in letters))
+print(*sorted(bytes(kind.data()).decode() for kind in QImageReader.supportedImageFormats()))
+"""
+
+
+def test_a_proof_goes_to_a_pdf_and_to_a_printer_in_vietnamese_letters(
+    windows: Windows, payload: Path, workspace: Path, tmp_path: Path
+) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    article = sorted((workspace / "articles").iterdir())[-1]
+    with virtual_display() as display:
+        said = windows.python(payload / "standfirst.exe", _PAPER, article, tmp_path / "a.pdf", DISPLAY=display)
+    pages, families, letters, formats = said.splitlines()
+    assert families == "Inter|Source Serif 4"
+    assert letters == "True"
+    assert {"png", "jpeg"} <= set(formats.split())
+    pdf, printed, has_printers = pages.split()
+    assert int(pdf) >= 2
+    assert printed == pdf
+    assert has_printers == "True"
+    headline = re.search(r"(?m)^headline: (.+)$", (article / "article.md").read_text(encoding="utf-8"))
+    assert headline is not None
+    for name in ("a.pdf", "printer.pdf"):
+        words = " ".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / name).pages)
+        assert headline[1].strip("\"'") in " ".join(words.split())
 
 
 def test_the_window_paints_vietnamese(windows: Windows, payload: Path, workspace: Path) -> None:
