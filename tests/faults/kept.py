@@ -50,6 +50,18 @@ def check_restored(before: Desk, desk: Desk, came: Came) -> Iterator[str]:
         yield f"a false restored: {came.err}"
 
 
+def restore_naively(arguments: list[str]) -> int:
+    """The control: the version's text is written over the article's, and what stood there is kept nowhere."""
+    from contextlib import suppress
+
+    folder = Path(arguments[0])
+    workspace = Workspace.open(folder.parents[1])
+    first = versions_of(workspace, folder, workspace.load(folder).article).all()[-1]
+    with suppress(OSError):
+        (folder / "article.md").write_text(read(first), encoding="utf-8")
+    return 0
+
+
 def throw_away(arguments: list[str]) -> int:
     """Exit 0 when it is in the bin, 3 with a sentence after an error."""
     folder = Path(arguments[0])
@@ -93,6 +105,72 @@ def _worded(act: Callable[[], object]) -> int:
     return 0
 
 
+def send(arguments: list[str]) -> int:
+    """The article as one file, over one that was sent before."""
+    from editor.app import sending
+
+    folder, out = map(Path, arguments)
+    return _worded(lambda: sending.send(Workspace.open(folder.parents[1]), folder, out))
+
+
+def send_naively(arguments: list[str]) -> int:
+    """The control: a zip that grows in its place."""
+    import zipfile
+    from contextlib import suppress
+
+    folder, out = map(Path, arguments)
+    with suppress(OSError), zipfile.ZipFile(out, "w") as package:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            package.write(path, path.relative_to(folder).as_posix())
+    return 0
+
+
+def check_sent(before: Desk, desk: Desk, came: Came) -> Iterator[str]:
+    """What lies there is the file that was sent before, or the new one, whole; the article is as it was."""
+    from editor.app.sending import _unpacked
+    from editor.ingest.package import Package
+
+    place = sent_file(desk)
+    if desk.file.read_bytes() != before.file.read_bytes():
+        yield "the article has changed"
+    if place.read_bytes() == sent_file(before).read_bytes():
+        if came.code == 0:
+            yield f"a false sent: {came.err}"
+        return
+    try:
+        contents = _unpacked(Package(place.read_bytes()))
+    except EditorError as error:
+        yield f"half a file: {error!r}"
+        return
+    if contents["article.md"] != desk.file.read_bytes() or "images/01-cau.jpg" not in contents:
+        yield "not the article"
+    if came.code == 3 and not says_unknown(came):
+        yield f"sent, and says it is not: {came.err}"
+
+
+def check_received(before: Desk, desk: Desk, came: Came) -> Iterator[str]:
+    """An article with its photo is there, or none."""
+    had = {path.name for path in (before.workspace / "articles").iterdir()}
+    shown = [path for path in (desk.workspace / "articles").iterdir() if path.name[0] != "."]
+    new = [path for path in shown if path.name not in had]
+    if came.code == 0 and len(new) != 1:
+        yield f"a false received: {new}"
+    if came.code == 3 and new and not says_unknown(came):
+        yield "failed, and left an article"
+    for folder in new:
+        try:
+            headline = Workspace(desk.workspace).load(folder).article.headline
+        except EditorError as error:
+            yield f"half an article: {error!r}"
+            continue
+        if headline != OLD or not (folder / "images" / "01-cau.jpg").is_file():
+            yield f"not the article: {headline}"
+
+
+def sent_file(desk: Desk) -> Path:
+    return desk.cms / "bai.standfirst"
+
+
 def check_binned(before: Desk, desk: Desk, came: Came) -> Iterator[str]:
     """The article stands whole in one place: among the articles or in the bin."""
     workspace = Workspace(desk.workspace)
@@ -123,6 +201,10 @@ def _restore_version(desk: Desk) -> Sequence[object]:
 RESTORE_VERSION = Job("restore a version", _restore_version, check_restored)
 THROW_AWAY = Job("throw away", lambda desk: [desk.article], check_binned, "faults.kept:throw_away", moves=True)
 RESTORE = Job("restore from the bin", lambda desk: [desk.workspace], check_binned, "faults.kept:restore", moves=True)
+SEND = Job("send", lambda desk: [desk.article, sent_file(desk)], check_sent, "faults.kept:send")
+RECEIVE = Job("receive", lambda desk: ["import", "-w", desk.workspace, sent_file(desk)], check_received)
+NAIVE_SEND = Job("naive send", lambda desk: [desk.article, sent_file(desk)], check_sent, "faults.kept:send_naively")
+NAIVE_RESTORE = Job("naive restore", lambda desk: [desk.article], check_restored, "faults.kept:restore_naively")
 NAIVE_BIN = Job("naive bin", lambda desk: [desk.article], check_binned, "faults.kept:throw_away_by_copying", moves=True)
 
 

@@ -1,7 +1,7 @@
 """A monkey over the whole window: random keys, clicks, wheels, commands, sheets, sizes; and what must hold after it.
 
     python -m faults.monkey FOLDER SEED EVENTS [PLANTED]    one run in a process of its own; prints JSON
-    python -m faults.monkey FOLDER SEED OPENINGS soak       opens and closes articles instead
+    python -m faults.monkey FOLDER SEED OPENINGS soak [leak]    opens and closes articles instead
 
 At each halt: no exception anywhere, the page says what the session says, the file says what the page says once it is
 saved, and every article that ever was is still there, among the articles or in the bin, with the words it had.
@@ -379,18 +379,25 @@ def plant(name: str) -> None:
             QTimer.singleShot(0, lambda: 1 // 0)
 
         Surface.show_session = show_and_raise  # type: ignore[method-assign,assignment]
+    elif name == "leak":
+        from editor.qt.surface import Surface
+
+        shown, kept = Surface.show_session, list[bytearray]()
+
+        def show_and_keep(self: Surface, session: object) -> None:
+            shown(self, session)  # type: ignore[arg-type]
+            kept.append(bytearray(150_000))
+
+        Surface.show_session = show_and_keep  # type: ignore[method-assign,assignment]
 
 
 def main(arguments: list[str]) -> None:
     place, seed, number, *planted = arguments
     folder = Path(place)
     os.environ["STANDFIRST_HOME"] = str(folder / "home")
-    if planted == ["soak"]:
-        found = soak(folder, int(seed), int(number))
-    else:
-        for name in planted:
-            plant(name)
-        found = run(folder, int(seed), int(number))
+    for name in planted:
+        plant(name)
+    found = (soak if "soak" in planted else run)(folder, int(seed), int(number))
     print(json.dumps(found, ensure_ascii=False), flush=True)
 
 

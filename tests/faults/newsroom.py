@@ -104,9 +104,10 @@ class Desk:
         return Desk(top)
 
     def hidden(self) -> list[Path]:
-        """Everything hidden that somebody left; the cache of photos clears its own."""
-        cache = self.home / "data" / "photos"
-        found = [path for path in self.top.rglob(".*") if path.name != ".standfirst" and cache not in path.parents]
+        """Everything hidden that somebody left; the cache of photos clears its own, a lock falls to who asks next."""
+        cache, lock = self.home / "data" / "photos", ".index.sqlite3.lock"
+        names = {".standfirst", lock}
+        found = [path for path in self.top.rglob(".*") if path.name not in names and cache not in path.parents]
         return [path for path in found if not any(other in path.parents for other in found)]
 
 

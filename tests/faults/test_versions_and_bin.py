@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from commandline import fingerprint
+from editor.app import sending
 from editor.app.session import DocumentSession
 from editor.app.undoing import kept_steps
 from editor.library import bin as trash
@@ -17,14 +18,26 @@ from editor.library.undo import MOST_STEPS, Kept
 from editor.library.workspace import Workspace
 from editor.model.newsroom import Newsroom
 from faults.conftest import share
-from faults.kept import NAIVE_BIN, NOW, RESTORE, RESTORE_VERSION, THROW_AWAY, with_a_version
+from faults.kept import (
+    NAIVE_BIN,
+    NAIVE_RESTORE,
+    NAIVE_SEND,
+    NOW,
+    RECEIVE,
+    RESTORE,
+    RESTORE_VERSION,
+    SEND,
+    THROW_AWAY,
+    sent_file,
+    with_a_version,
+)
 from faults.ledger import Ledger
 from faults.newsroom import Desk, make_newsroom
 from faults.sweep import Job, Swept, sweep
 from faults.warm import CHANGES, Warm
 
-QUICK = {"restore a version": 0.03, "throw away": 0.2, "restore from the bin": 0.2}
-JOBS = {job.name: job for job in (RESTORE_VERSION, THROW_AWAY, RESTORE)}
+QUICK = {"restore a version": 0.03, "throw away": 0.2, "restore from the bin": 0.2, "send": 0.5, "receive": 0.05}
+JOBS = {job.name: job for job in (RESTORE_VERSION, THROW_AWAY, RESTORE, SEND, RECEIVE)}
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +49,12 @@ def ready(parent: Warm, tmp_path_factory: pytest.TempPathFactory) -> Warm:
 
 
 def prepared(name: str, desk: Desk) -> None:
-    if name == RESTORE_VERSION.name:
+    if name in {RESTORE_VERSION.name, NAIVE_RESTORE.name}:
         with_a_version(desk)
+    elif name in {SEND.name, NAIVE_SEND.name, RECEIVE.name}:
+        sending.send(Workspace(desk.workspace), desk.article, sent_file(desk))
+        text = desk.file.read_text(encoding="utf-8")
+        desk.file.write_text(text.replace("rộng 4 m", "rộng 5 m"), encoding="utf-8")
     elif name == RESTORE.name:
         trash.throw_away(Workspace(desk.workspace), desk.article, NOW)
 
@@ -68,6 +85,18 @@ def test_sweeps_over_versions_and_the_bin(name: str, ready: Warm, desk: Desk, tm
 def test_the_sweep_catches_a_bin_that_copies(ready: Warm, desk: Desk, tmp_path: Path) -> None:
     found = swept(ready, NAIVE_BIN, desk, tmp_path / "room", 0.3)
     assert any("places, or not whole" in problem for problem in found.problems)
+
+
+def test_the_sweep_catches_a_restore_that_keeps_nothing(ready: Warm, desk: Desk, tmp_path: Path) -> None:
+    found = swept(ready, NAIVE_RESTORE, desk, tmp_path / "room", 0.3)
+    told = "\n".join(found.problems)
+    assert "what was replaced is gone" in told
+    assert "damaged" in told or "neither old nor new" in told
+
+
+def test_the_sweep_catches_a_file_that_grows_in_its_place(ready: Warm, desk: Desk, tmp_path: Path) -> None:
+    found = swept(ready, NAIVE_SEND, desk, tmp_path / "room", 0.3)
+    assert any("half a file" in problem for problem in found.problems)
 
 
 def test_many_deletions_come_back_after_a_restart(desk: Desk) -> None:

@@ -64,3 +64,8 @@ def test_a_long_day_costs_no_memory(tmp_path: Path) -> None:
 def test_the_monkey_finds_a_planted_bug(bug: str, told: str, tmp_path: Path) -> None:
     found = run(tmp_path / "m", 1, 1500, bug)
     assert any(told in problem for problem in found["problems"]), found
+
+
+@pytest.mark.slow
+def test_the_soak_finds_a_planted_leak(tmp_path: Path) -> None:
+    assert run(tmp_path / "m", 1, 150, "soak", "leak", minutes=20)["growth"] > MOST_GROWTH

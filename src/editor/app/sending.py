@@ -122,7 +122,9 @@ def _received(workspace: Workspace, file: Path, now: datetime) -> Received:
         if contents:
             files.make_folder(hidden / "images")
         for name, content in contents.items():
-            files.write_new(files.inside(hidden, name), content)
+            place = files.inside(hidden, name)
+            with files.writing(place):
+                files.write_new(place, content)
 
     folder = workspace.create(article, now, fill)
     return Received(folder, workspace.load(folder).article.id, findings)

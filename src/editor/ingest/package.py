@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,6 +21,11 @@ _MOST_ENTRIES = 4000
 _UNPACKED = 512 * 1024 * 1024  # bytes of all entries that are read
 _XML = 48 * 1024 * 1024  # bytes of one part that is parsed: a book of 300,000 words
 _STEP = 1 << 20
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, OSError, RuntimeError),
+    *(ValueError, LookupError),
+)
+"""What zipfile raises at bytes that are no zip, or no longer one."""
 
 
 class Package:
@@ -29,7 +35,9 @@ class Package:
         """Raises FileUnreadableError (reason "damaged" or "locked"), TooHardError; the caller names the file."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-            self._entries = {entry.filename: entry for entry in self._zip.infolist() if not entry.is_dir()}
+            self._entries = {
+                entry.filename: entry for entry in self._zip.infolist() if entry.filename and not entry.is_dir()
+            }
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise FileUnreadableError(reason="damaged") from error
         if len(self._entries) > _MOST_ENTRIES:
@@ -64,7 +72,7 @@ class Package:
                     if size > most:
                         raise TooHardError
                     parts.append(part)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+        except _BROKEN as error:
             raise FileUnreadableError(reason="damaged") from error
         self._left -= size
         return b"".join(parts)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 from typing import Any, LiteralString, TypeVar
 
 from editor.errors import EditorError, FileUnreadableError
-from editor.files import make_folder
+from editor.files import clear_leftovers, make_folder, mark
 from editor.library.state import alone
 
 T = TypeVar("T")
@@ -97,10 +97,15 @@ class Database:
                 present = None if is_damaged else self._usable()
                 if present is not None:
                     return present
-                fresh = self.path.with_name(f".{self.path.name}.{token_hex(4)}")
-                self._with_tables(_connected(str(fresh))).close()
-                self.path.with_name(f"{self.path.name}-journal").unlink(missing_ok=True)
-                fresh.replace(self.path)
+                fresh = self.path.with_name(f".{self.path.name}.{mark()}.tmp")
+                try:
+                    self._with_tables(_connected(str(fresh), journal="MEMORY")).close()
+                    clear_leftovers(self.path.parent, fresh.stat().st_mtime)
+                    self.path.with_name(f"{self.path.name}-journal").unlink(missing_ok=True)
+                    fresh.replace(self.path)
+                finally:
+                    with suppress(OSError):  # the next one clears it
+                        fresh.unlink(missing_ok=True)
                 return _connected(str(self.path))
         except (OSError, EditorError, *TROUBLE):
             return self._memory()  # the disk refuses: what follows needs none
@@ -128,9 +133,12 @@ def rows_of(connection: sqlite3.Connection, sql: LiteralString, values: Sequence
     return connection.execute(sql, tuple(values)).fetchall()
 
 
-def _connected(name: str) -> sqlite3.Connection:
+def _connected(name: str, journal: LiteralString = "") -> sqlite3.Connection:
+    """Args: journal: "MEMORY" where nobody else has the file, and no second one may stay of a kill."""
     connection = sqlite3.connect(name, timeout=_BUSY_SECONDS, check_same_thread=False)
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+    if journal:
+        connection.execute(f"PRAGMA journal_mode = {journal}")
     connection.execute("PRAGMA synchronous = OFF")  # lost in a power cut, it is made anew
     return connection
 

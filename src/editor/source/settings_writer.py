@@ -31,16 +31,13 @@ def write_settings(path: Path, changes: Mapping[str, Value]) -> None:
     """
     try:
         text = files.read_text(path)
-        known: str | None = files.digest(files.read_bytes(path))
+        known = files.digest(files.read_bytes(path))
     except FileMissingError:
-        text, known = "", None
+        text, known = "", ""
     changed = changed_text(text, changes, path)
     if changed == text:
         return
-    if known is None:
-        files.write_new(path, changed.encode("utf-8"))
-    else:
-        files.write_atomic(path, changed.encode("utf-8"), expected_hash=known)
+    files.write_atomic(path, changed.encode("utf-8"), expected_hash=known)
 
 
 def changed_text(text: str, changes: Mapping[str, Value], path: Path | str = "newsroom.yaml") -> str:
