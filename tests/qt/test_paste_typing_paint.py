@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -16,7 +16,9 @@ from editor.model.article import Article
 from editor.model.blocks import Box, Figure, List, ListItem, Paragraph, Quote, plain
 from editor.model.history import Caret
 from editor.model.newsroom import Newsroom
+from editor.model.rows import Row
 from editor.qt.surface import Surface
+from editor.qt.surface.visible import Shown, Visible
 from editor.qt.theme.theme import Theme
 
 LONG = Paragraph(plain("Phát biểu tại lễ khai giảng, đồng chí Bí thư Đảng ủy phường cho biết " * 4))
@@ -27,6 +29,9 @@ MIXED = (
     Quote((plain("lời"),), "người nói"),
     Box("Hộp", (Paragraph(plain("trong")),)),
     LONG,
+    Figure("images/02.jpg", plain("Quang cảnh lễ khai giảng " * 6), "Phóng viên Viết Thành, cộng tác viên các tỉnh"),
+    LONG,
+    Paragraph(),
 )
 
 
@@ -71,7 +76,7 @@ def shown(surface: Surface) -> QImage:
     return surface.screen().grabWindow(surface.winId()).toImage()
 
 
-@pytest.mark.parametrize("row", range(14))
+@pytest.mark.parametrize("row", range(18))
 @pytest.mark.parametrize("body", [MIXED, MIXED * 3], ids=["one screen", "more than a screen"])
 def test_after_a_letter_the_screen_is_what_a_full_repaint_shows(
     surface: Surface, body: tuple[object, ...], row: int
@@ -104,6 +109,31 @@ def test_no_letter_repaints_the_page_wherever_its_row_lies(surface: Surface) -> 
         QTest.keyClicks(surface, "b")
         QApplication.processEvents()
         assert max(paints.heights) < 400, row
+
+
+def test_a_letter_beside_photos_looks_at_no_row_but_its_own(surface: Surface, monkeypatch: pytest.MonkeyPatch) -> None:
+    photo = Figure("images/01.jpg", plain("Chú thích"), "Viết Thành")
+    opened(surface, (photo, LONG) * 6, Caret.at(4, 5))
+    QTest.keyClicks(surface, "a")
+    settle()
+    looked = 0
+
+    def rows(self: Visible, rows: tuple[Row, ...], clip: QRect) -> list[Shown]:
+        nonlocal looked
+        looked += 1
+        return found(self, rows, clip)
+
+    found = Visible.rows
+    monkeypatch.setattr(Visible, "rows", rows)
+    QTest.keyClicks(surface, "b")
+    QApplication.processEvents()
+    looked = 0  # the first letter may have to look
+    QTest.keyClicks(surface, "cde")
+    QApplication.processEvents()
+    assert not looked
+    surface.viewport().update()
+    QApplication.processEvents()
+    assert looked
 
 
 def test_a_page_that_scrolls_along_with_typing_is_painted_whole(surface: Surface) -> None:

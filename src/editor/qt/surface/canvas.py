@@ -152,7 +152,7 @@ class Canvas:
         scene = Scene(
             editing.rows, self._frame.formats, article.lang, section, self.words, ring, lift, composing, self.drop_line
         )
-        return PagePainter(scene, self.column, self.visible.rows(editing.rows, clip))
+        return PagePainter(scene, self.column, self.visible.rows(editing.rows, clip), clip)
 
 
 def prepare(view: QTextEdit) -> None:

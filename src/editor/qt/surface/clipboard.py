@@ -15,7 +15,6 @@ from editor.model.blocks import Block, Box, BoxBlock, Figure, Gallery, Paragraph
 from editor.model.row_json import slice_of, slice_text
 from editor.model.rows import unfold
 from editor.model.slices import Slice, of_body, text_slice
-from editor.qt.surface.markup import html_of
 from editor.text.clean import clean
 
 MIME = "application/x-standfirst-rows+json"
@@ -30,6 +29,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z")
 def mime_of(piece: Slice) -> QMimeData:
     data = QMimeData()
     data.setData(MIME, slice_text(piece).encode())
+    from editor.qt.surface.markup import html_of
+
     data.setHtml(html_of(piece.rows))
     data.setText(piece.text())
     return data

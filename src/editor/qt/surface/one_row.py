@@ -13,7 +13,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QTextEdit
 
 _DEAF = Qt.WidgetAttribute.WA_UpdatesDisabled
-_ROOM = 8  # px around: accents, the caret, the wave under a misspelt word
+_ROOM = 8  # px around: the caret, the wave under a misspelt word
+_ABOVE = 4  # for accents; a caption's credit may end so near
 
 
 class OneRow:
@@ -37,7 +38,7 @@ class OneRow:
             return
         block = self._view.textCursor().block()
         rect = self._view.document().documentLayout().blockBoundingRect(block)
-        left, top = int(rect.left()) - _ROOM, int(rect.top()) - now[0] - _ROOM
+        left, top = int(rect.left()) - _ROOM, int(rect.top()) - now[0] - _ABOVE
         # a page that fits on the screen may have grown without a sign of the scroll bar
-        height = ceil(rect.height()) + 2 * _ROOM if now[1] else viewport.height() - top
+        height = ceil(rect.height()) + _ABOVE + _ROOM if now[1] else viewport.height() - top
         viewport.update(QRect(left, top, ceil(rect.width()) + 2 * _ROOM, height))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from editor.model.blocks import Figure
@@ -18,6 +18,7 @@ _BAR = 3
 _CREDIT = " · "
 _DROP_LINE = 2.5  # px (look.md 10, interaction 1)
 _DROP_RING = 4
+_ABOVE = 40  # px above the headline in which its section stands
 
 
 @dataclass(slots=True)
@@ -36,11 +37,19 @@ class Scene:
 
 
 class PagePainter:
-    def __init__(self, scene: Scene, column: QRectF, shown: list[Shown]) -> None:
+    def __init__(self, scene: Scene, column: QRectF, shown: list[Shown], clip: QRect) -> None:
         self._scene = scene
         self._column = column
         self._formats = scene.formats
         self._shown = shown
+        self._near = [item for item in shown if self._reaches(item, clip)]
+
+    def _reaches(self, shown: Shown, clip: QRect) -> bool:
+        """Whether something that belongs to a row may be in the part that is painted."""
+        pad = self._formats.px(BOX_PAD) if shown.row.box else 0
+        below = self._formats.line("caption") if shown.row.kind is RowKind.CAPTION else 0  # a credit without room
+        above = self._formats.px(_ABOVE) if not shown.number else 0
+        return shown.rect.top() - pad - above < clip.bottom() + 1 and shown.rect.bottom() + pad + below > clip.top()
 
     def _color(self, token: str) -> QColor:
         return self._formats.theme.color(token)
@@ -49,7 +58,7 @@ class PagePainter:
 
     @property
     def has_under(self) -> bool:
-        return any(shown.row.box or shown.row.group for shown in self._shown)
+        return any(shown.row.box or shown.row.group for shown in self._near)
 
     @property
     def has_over(self) -> bool:
@@ -57,8 +66,8 @@ class PagePainter:
             self._scene.drop_line is not None
             or self._scene.ring is not None
             or any(
-                not shown.number or shown.row.group or not shown.row.inline or shown.row.kind is RowKind.CAPTION
-                for shown in self._shown
+                not shown.number or shown.row.group or shown.row.kind is RowKind.CAPTION or _is_empty(shown.row)
+                for shown in self._near
             )
         )
 
@@ -111,14 +120,14 @@ class PagePainter:
         if self._scene.lift is not None:
             self._scene.lift(painter)
         self._breadcrumb(painter)
-        for shown in self._shown:
+        for shown in self._near:
             if shown.row.kind in LISTS:
                 self._mark(painter, shown)
             elif shown.row.kind is RowKind.CAPTION:
                 self._credit(painter, shown)
                 if shown.row.group:
                     self._strip_number(painter, shown)
-            if not shown.row.is_atom and not shown.row.inline:
+            if _is_empty(shown.row):
                 self._placeholder(painter, shown)
         if self._scene.ring is not None:
             self._ring(painter, self._scene.ring)
@@ -228,3 +237,8 @@ class PagePainter:
         painter.drawLine(line)
         painter.setBrush(self._color("bg_page"))
         painter.drawEllipse(line.p1(), radius, radius)
+
+
+def _is_empty(row: Row) -> bool:
+    """A text row without words, where a placeholder may stand."""
+    return not row.inline and not row.is_atom
