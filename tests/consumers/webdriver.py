@@ -79,6 +79,10 @@ class Browser:
     def run(self, script: str, *arguments: object) -> Any:
         return self._post("execute/sync", script=script, args=list(arguments))
 
+    def enter(self, frame: int | None) -> None:
+        """What is run from now on is run in this frame of the page, None: in the page itself."""
+        self._post("frame", id=frame)
+
     def run_async(self, script: str) -> Any:
         """A script that calls its last argument with its result."""
         return self._post("execute/async", script=script, args=[])

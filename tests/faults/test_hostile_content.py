@@ -18,6 +18,7 @@ import pytest
 
 from consumers.webdriver import Browser, chromium
 from editor.app.publish import export
+from editor.app.publish_preview import make_preview
 from editor.errors import EditorError
 from editor.ingest import html_blocks
 from editor.library.workspace import Workspace
@@ -47,6 +48,8 @@ from faults.vectors import vectors
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 PHOTO = "images/01-anh.jpg"
+PREVIEW = "preview"
+PREVIEW_WORDS = dict.fromkeys(("phone", "tablet", "desktop", "both", "widths", "note", "untitled", "lang"), "vi")
 
 
 @dataclass
@@ -158,6 +161,8 @@ def publish(desk: Desk, batch: Sequence[str]) -> Path:
     for kind in ("html", "markdown"):
         export(workspace, folder, kind, desk.cms / kind, force=True, now=NOW)
     pages = desk.cms / "html" / "bai"
+    preview = make_preview(workspace, folder, workspace.load(folder).article, "html", PREVIEW_WORDS)
+    shutil.copytree(preview.entry.parent, pages / PREVIEW)
     shutil.rmtree(folder)
     for name in ("body", "related"):
         if (pages / f"{name}.html").is_file():
@@ -183,7 +188,24 @@ return {owned: window.owned || 0, here: location.origin, asked: [...new Set(aske
 """
 
 
+def preview_dangers(browser: Browser, folder: Path) -> Iterator[str]:
+    """From the disk, as F9 opens it: our page with the article at three widths in frames that may run nothing."""
+    entry = (folder / "index.html").as_uri()
+    browser.show(entry, 1200)
+    time.sleep(0.3)
+    seen = browser.run("return [location.href, window.owned || 0, frames.length]")
+    if seen != [entry, 0, 3]:
+        yield f"the preview: {seen}"
+    browser.enter(0)
+    inside = browser.run("return [location.href, window.owned || 0, document.body.textContent.length > 99]")
+    browser.enter(None)
+    if inside != [(folder / "page" / "index.html").as_uri(), 0, True]:
+        yield f"the preview's frame: {inside}"
+
+
 def dangers(browser: Browser, pages: Path) -> Iterator[str]:
+    if (pages / PREVIEW).is_dir():
+        yield from preview_dangers(browser, pages / PREVIEW)
     with shown(pages) as address:
         for page in sorted(
             path.name for path in pages.glob("*.html") if path.name not in {"body.html", "related.html"}
@@ -244,6 +266,7 @@ def test_no_vector_reaches_a_bundle(desk: Desk) -> None:
     for part in (batch[:66], batch[66:]):
         shutil.rmtree(desk.cms)
         desk.cms.mkdir()
-        for page in publish(desk, part).glob("*.html"):
+        pages = publish(desk, part)
+        for page in (*pages.glob("*.html"), pages / PREVIEW / "page" / "index.html"):
             assert Dangers(page.read_text(encoding="utf-8")).found == [], page.name
     Ledger.add("P6", "vectors through every door, parsed", len(batch))
