@@ -1,4 +1,4 @@
-"""Every sheet for those who cannot see it or use no mouse; and no word on the screen but those of the catalogue."""
+"""Every state of the window for those who cannot see it or use no mouse; no word on it but those of the catalogue."""
 
 from __future__ import annotations
 
@@ -7,23 +7,32 @@ import re
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
+from editor.app.settings import Settings
 from editor.qt.dialogs import SHEETS
 from editor.qt.dialogs.sheet import Sheet
+from editor.qt.look import VIEWS, View, shown
 from editor.qt.tab_order import stops
-from window_driver import Driver
+from editor.qt.theme.controls import Button
+from editor.qt.window import MainWindow
+from focus_rings import blind, focus, name_of
+from window_driver import Driver, pause, sample_workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen screen has no pop-up windows
 
 QT = Path(__file__).resolve().parents[2] / "src" / "editor" / "qt"
-NEED_MORE = {"conflict", "recovered", "photos", "grid"}
-"""Sheets that something has to happen for, and the one whose Tab goes from cell to cell: their own tests walk them."""
-
-
-def name_of(part: QWidget) -> str:
-    return part.accessibleName() or (part.text() if isinstance(part, QAbstractButton) else "")
+WALKED = {
+    *("archive", "bin", "correction", "outbox", "withdraw", "embed", "page-grid", "about", "guide", "keys", "palette"),
+    *("settings", "settings-newsroom", "workspaces", "link", "photo-sheet", "related-search", "export-ready"),
+    *("export-blocked", "export-running", "export-made", "safety-conflict", "safety-recovered", "safety-recovery"),
+    *("safety-report", "safety-versions", "safety-raw", "page-find", "page-outline", "page-older", "details-address"),
+    *("details-photo", "details-note", "details-schedule", "checks", "least", "narrow-details", "toast"),
+}
+"""The views that every run walks: each sheet, each tool, each tab."""
 
 
 def test_everything_in_the_window_has_a_name_and_a_place_in_the_order(driver: Driver) -> None:
@@ -40,33 +49,81 @@ def test_everything_in_the_window_has_a_name_and_a_place_in_the_order(driver: Dr
         assert reachable == set(parts)
 
 
-@pytest.mark.parametrize("name", sorted(set(SHEETS) - NEED_MORE))
-def test_everything_in_a_sheet_has_a_name_and_tab_reaches_it_and_stays(driver: Driver, name: str) -> None:
-    driver.window.surface.setFocus()
-    driver.window.shell.open(name)
-    driver.settle()
-    sheets = [sheet for sheet in driver.window.findChildren(Sheet) if sheet.isVisible()]
-    if not sheets:
-        pytest.skip("nothing to show for this article")
-    sheet = sheets[0]
-    assert sheet.accessibleName()
-    seen: set[QWidget] = set()
+def top_sheet(window: MainWindow) -> Sheet | None:
+    return next((sheet for sheet in reversed(window.findChildren(Sheet)) if sheet.isVisible()), None)
+
+
+def stands_in_tab_order(part: QWidget) -> bool:
+    return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.isVisible() and part.isEnabled()
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_workspace(tmp_path_factory.mktemp("access") / "kho", tmp_path_factory.getbasetemp())
+
+
+def every_view() -> list[ParameterSet]:
+    """One view of each sheet, and the window with each of its tools; the others slowly."""
+    return [pytest.param(view, marks=() if view.name in WALKED else pytest.mark.slow) for view in VIEWS]
+
+
+@pytest.mark.parametrize("view", every_view(), ids=lambda view: view.name)
+def test_tab_reaches_everything_and_whatever_has_the_focus_shows_it(full: Path, view: View, qapp: QApplication) -> None:
+    """In every state that has a picture: with real articles, photos, findings, versions."""
+    with shown(full, Settings(theme="light", lang="vi"), view) as window:
+        sheet = top_sheet(window)
+        if sheet is None:
+            parts = [part for part in stops(window) if part is not window.surface]  # its caret shows it
+            elsewhere: QWidget = window.surface
+        else:
+            assert sheet.accessibleName()
+            parts = walked(sheet)
+            wanted = {part for part in sheet.findChildren(QWidget) if stands_in_tab_order(part)}
+            assert [name_of(part) for part in wanted - set(parts)] == []
+            elsewhere = sheet.close_button
+        assert [part.metaObject().className() for part in parts if not name_of(part)] == []
+        assert blind(parts, elsewhere) == []
+
+
+def walked(sheet: Sheet) -> list[QWidget]:
+    """Every stop of Tab in a sheet, until one comes again; none is outside of it. A table's Tab goes by cells."""
+    seen: list[QWidget] = []
+    if sheet.focusWidget() is None:
+        sheet.close_button.setFocus()
     for _ in range(250):
-        part = QApplication.focusWidget()
-        assert part is not None
+        part = focus()
         assert part is sheet or sheet.isAncestorOf(part)
         if part in seen:
-            break
-        seen.add(part)
-        driver.press(Qt.Key.Key_Tab)
-    assert [part.metaObject().className() for part in seen if not name_of(part)] == []
-    wanted = {
-        part
-        for part in sheet.findChildren(QWidget)
-        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisible() and part.isEnabled()
-    }
-    assert [name_of(part) for part in wanted - seen] == []
-    driver.press(Qt.Key.Key_Escape)
+            return seen
+        seen.append(part)
+        if isinstance(part, QTableView):
+            sheet.focusNextPrevChild(True)
+        else:
+            QTest.keyClick(part, Qt.Key.Key_Tab)
+        pause()
+    raise AssertionError("Tab never comes back")
+
+
+@pytest.mark.slow
+def test_every_sheet_is_walked(full: Path, qapp: QApplication) -> None:
+    """A new one needs a view: only what is opened with something in it is looked at."""
+    modules = set()
+    for view in VIEWS:
+        if view.name in WALKED:
+            with shown(full, Settings(theme="light", lang="vi"), view) as window:
+                modules |= {type(part).__module__ for part in window.findChildren(QWidget) if part.isVisible()}
+    assert {name for name, module in SHEETS.items() if not modules & {module, f"{module}_sheet"}} == set()
+
+
+def test_the_walk_would_see_who_does_not_show_the_focus(driver: Driver) -> None:
+    quiet, loud = QWidget(driver.window), Button(driver.window.desk.theme, "secondary", "Nút")
+    loud.setParent(driver.window)
+    for at, part in enumerate((quiet, loud)):
+        part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        part.setGeometry(10, 10 + at * 60, 90, 40)
+        part.show()
+        part.raise_()
+    assert blind([quiet, loud], driver.window.surface) == ["QWidget ''"]
 
 
 SPOKEN = {

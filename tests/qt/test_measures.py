@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -137,40 +134,3 @@ def test_every_pair_of_colours_can_be_read_in_a_contrast_theme(qapp: QApplicatio
         if back not in filled and contrast(colors[front], colors[back]) < least
     ]
     assert low == []
-
-
-_TWICE = """
-import sys
-from pathlib import Path
-from PySide6.QtWidgets import QApplication
-app = QApplication([])
-app.setStyle("Fusion")
-from editor.app.settings import Settings
-from editor.qt.look import VIEWS, shown
-from looked_at import clipped, outside, overlapping
-views = {view.name: view for view in VIEWS}
-wrong = []
-for name in ("main", "photo-sheet", "export-ready"):
-    for theme, lang, zoom in (("light", "vi", 100), ("dark", "en", 125)):
-        if name not in views:
-            wrong.append(f"no view {name}")
-            continue
-        with shown(Path(sys.argv[1]), Settings(theme=theme, lang=lang, zoom=zoom), views[name]) as window:
-            assert window.devicePixelRatioF() == 2.0
-            assert window.grab().width() == 2 * window.width()
-            wrong += [f"{name}: {one}" for one in (*clipped(window), *overlapping(window), *outside(window))]
-print(wrong)
-"""
-
-
-@pytest.mark.slow
-def test_nothing_is_cut_off_on_a_screen_of_twice_the_pixels(workspace: Path) -> None:
-    root = Path(__file__).resolve().parents[2]
-    done = subprocess.run(
-        [sys.executable, "-c", _TWICE, str(workspace)],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "QT_SCALE_FACTOR": "2", "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root / 'tests'}"},
-    )
-    assert done.stdout.strip() == "[]", done.stdout

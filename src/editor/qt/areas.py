@@ -104,6 +104,11 @@ class Areas(QWidget):
             return not self._drawers[name].isHidden()
         return self._wanted[name]
 
+    @property
+    def is_page_covered(self) -> bool:
+        """Whether a drawer lies over the page: what is under its scrim is not reached before it is closed."""
+        return any(not drawer.isHidden() for drawer in self._drawers.values())
+
     def wanted(self, name: str) -> bool:
         """Whether the panel is shown when there is room."""
         return self._wanted[name]

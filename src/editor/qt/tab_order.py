@@ -31,11 +31,12 @@ def step(window: MainWindow, *, forward: bool) -> bool:
 
 
 def stops(window: MainWindow) -> list[QWidget]:
-    """Everything that Tab visits, in order."""
+    """Everything that Tab visits, in order; not the page under an open drawer."""
     areas = grounds(window)
+    covered = areas[2] if window.areas.is_page_covered else None
     sorted_in: list[list[QWidget]] = [[] for _ in areas]
     for part in window.findChildren(QWidget):
-        if is_stop(part):
+        if is_stop(part) and not (covered is not None and _holds(covered, part)):
             # the checks stand in the details: the last ground that holds a part is the nearest one
             at = max((number for number, ground in enumerate(areas) if _holds(ground, part)), default=2)
             sorted_in[at].append(part)

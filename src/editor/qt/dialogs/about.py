@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from editor import __version__
 from editor.qt.dialogs.sheet import Sheet
+from editor.qt.dialogs.texts import TextRows
 from editor.qt.dialogs.texts_view import TextView
 from editor.qt.panels.bars import Mark
 from editor.qt.panels.parts import Section
 from editor.qt.theme.controls import Button, label
+from editor.qt.theme.ring import Ring
 
 if TYPE_CHECKING:
     from importlib.metadata import Distribution
@@ -112,13 +114,14 @@ class AboutSheet(Sheet):
         self.content.addLayout(head)
         self._components = components()
         self.list = QListWidget()
+        Ring(theme, self.list)
         self.list.setObjectName("componentList")
         self.list.setAccessibleName(say("about.components"))
-        self.list.setFont(theme.font("ui"))
+        self.list.setItemDelegate(TextRows(theme, self.list))
         self.list.setFixedHeight(theme.px(_HEIGHT))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for one in self._components:
-            self.list.addItem(QListWidgetItem(f"{one.name} {one.version} · {one.licence}"))
+            self.list.addItem(QListWidgetItem(f"{one.name} {one.version}\n{one.licence}"))
         self.view = TextView(theme, say("about.licence"))
         self.view.setFixedHeight(theme.px(_HEIGHT))
         listed = Section(theme, say("about.components"))

@@ -12,7 +12,10 @@ from editor.errors import EditorError
 from editor.library.bin import BinEntry, entries, restore
 from editor.qt.desk import Desk
 from editor.qt.dialogs.sheet import Sheet
+from editor.qt.dialogs.texts import TextRows
+from editor.qt.panels.empty import EmptyState
 from editor.qt.theme.controls import Button, label
+from editor.qt.theme.ring import Ring
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,19 +50,23 @@ class BinSheet(Sheet):
         self.list = BinList()
         self.list.setObjectName("binList")
         self.list.setAccessibleName(say("bin.title"))
-        self.list.setFont(theme.font("ui"))
-        self.list.setSpacing(theme.px(2))
-        self.list.setFixedHeight(theme.px(_ROWS * 36))
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.nothing = label(theme, say("bin.empty"), "ui", "second", wrap=True)
+        self.list.setItemDelegate(TextRows(theme, self.list))
+        self.list.setSpacing(theme.px(1))
+        Ring(theme, self.list)
+        self.nothing = EmptyState(theme, "trash", say("bin.empty"), "", say("bin.hint"))
         self.nothing.hide()
         self.content.addWidget(self.list)
         self.content.addWidget(self.nothing)
-        self.footer.addWidget(label(theme, say("bin.hint"), "ui_sm", "second"))
+        self._hint = label(theme, say("bin.hint"), "ui_sm", "second")
+        self.footer.addWidget(self._hint)
         self.footer.addStretch()
         self.button = Button(theme, "primary", say("bin.restore"), icon="undo-2")
         self.button.setEnabled(False)
         self.footer.addWidget(self.button)
+        self._done = Button(theme, "secondary", say("close"))
+        self._done.hide()
+        self._done.clicked.connect(self.dismiss)
+        self.footer.addWidget(self._done)
         self.button.clicked.connect(lambda: self._restore(self.list.currentItem()))
         self.list.itemActivated.connect(self._restore)
         self.list.currentRowChanged.connect(lambda row: self.button.setEnabled(row >= 0))
@@ -67,11 +74,17 @@ class BinSheet(Sheet):
 
     def _show(self, found: tuple[tuple[BinEntry, str], ...]) -> None:
         for entry, headline in found:
-            item = QListWidgetItem(f"{headline}  ·  {self._desk.messages.moment(entry.thrown)}")
+            thrown = self._desk.say("bin.thrown", when=entry.thrown)
+            item = QListWidgetItem(f"{headline}\n{thrown}")
             item.setData(_ENTRY, entry)
             self.list.addItem(item)
+        rows = min(len(found), _ROWS)
+        self.list.setFixedHeight(sum(self.list.sizeHintForRow(row) + self._theme.px(2) for row in range(rows)))
         self.list.setVisible(bool(found))
         self.nothing.setVisible(not found)
+        self._hint.setVisible(bool(found))
+        self.button.setVisible(bool(found))
+        self._done.setVisible(not found)
         if found:
             self.list.setCurrentRow(0)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)

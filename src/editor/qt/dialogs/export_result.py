@@ -12,6 +12,7 @@ from editor.qt.delivering import Done
 from editor.qt.desk import Desk
 from editor.qt.dialogs.export_run import FilesList, Ground, OutcomeCard
 from editor.qt.theme.controls import label
+from editor.qt.theme.ring import Ring
 
 _MEGABYTE = 1_000_000
 
@@ -44,6 +45,7 @@ class ResultPart(QWidget):
         theme = desk.theme
         self.outcome = OutcomeCard(desk)
         self.files = FilesList(desk)
+        Ring(desk.theme, self.files)
         self._icon = QLabel()
         self._left = label(theme, "", "ui_sm", "second", wrap=True)
         self.changed = label(theme, "", "ui_sm", "second", wrap=True)

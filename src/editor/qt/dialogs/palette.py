@@ -13,6 +13,7 @@ from editor.qt.dialogs.sheet import Sheet
 from editor.qt.panels.search import SearchField
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import label
+from editor.qt.theme.ring import Ring
 from editor.text.fold import search_key
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class PaletteSheet(Sheet):
         super().__init__(theme, window, say("palette.title"), say("close"), theme.tokens.number("layout.sheet_w.md"))
         self.setObjectName("paletteSheet")
         self.list = QListWidget()
+        Ring(theme, self.list)
         self.list.setObjectName("paletteList")
         self.list.setAccessibleName(say("palette.list"))
         self.list.setItemDelegate(PaletteRow(theme, self.list))

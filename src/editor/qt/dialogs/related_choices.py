@@ -16,6 +16,7 @@ from editor.qt.dialogs.related_list import CHOICE, Choice, ChoiceList, Words
 from editor.qt.panels.library_filters import FilterChip
 from editor.qt.panels.search import SearchField
 from editor.qt.theme.controls import label
+from editor.qt.theme.ring import Ring
 
 if TYPE_CHECKING:
     from editor.library.index import Index
@@ -52,6 +53,7 @@ class RelatedChoices(QWidget):
         self.search = PickField(theme, say("related.search"))
         words = Words(say("related.enter"), say("related.add"), say("related.added"))
         self.list = ChoiceList(theme, say("related.own"), desk.thumbnails, words)
+        Ring(theme, self.list)
         self.section = FilterChip(theme, say("library.all-sections"))
         self.recent = FilterChip(theme, say("library.days.365"))
         self.delivered = FilterChip(theme, say("related.delivered"))

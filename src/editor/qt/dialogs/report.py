@@ -17,6 +17,7 @@ from editor.qt.dialogs.texts import TextRows
 from editor.qt.intake import file_dialog
 from editor.qt.panels.banner import Notice
 from editor.qt.theme.controls import Button, label
+from editor.qt.theme.ring import Ring
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -37,6 +38,7 @@ class ReportSheet(Sheet):
         self._desk = desk
         self._parts: Sequence[Part] = ()
         self.list = QListWidget()
+        Ring(theme, self.list)
         self.text = QPlainTextEdit()
         self.problem = label(theme, "", "ui_sm", "danger", wrap=True)
         self.save_button = Button(theme, "primary", say("report.save"), icon="folder-down")

@@ -29,6 +29,7 @@ from editor.qt.dialogs.sheet import Sheet
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Button, Check, label
 from editor.qt.theme.paint import paint_ring
+from editor.qt.theme.ring import Ring
 from editor.text.differences import Compared, compared
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ class TextsSheet(Sheet):
         self._lines: tuple[Compared, ...] = ()
         self.list = QListWidget()
         self.view = ComparedView(theme, desk.messages, title)
+        for part in (self.list, self.view):
+            Ring(theme, part)
         self.only_changes = Check(theme, say("compared.only"))
         self.count = label(theme, "", "ui_sm", "second")
         self._gone = label(theme, say(legend.gone), "ui_sm", "danger")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
 from editor.qt.theme import Theme
+from editor.qt.theme.ring import Ring
 
 _ROLES = {1: "ui_title", 2: "ui_lg", 3: "ui_strong"}
 
@@ -26,6 +27,7 @@ class TextView(QTextBrowser):
         self.document().setDefaultFont(theme.font("ui"))
         self.document().setDocumentMargin(0)
         self.setFont(theme.font("ui"))
+        Ring(theme, self)
 
     def show_markdown(self, text: str) -> None:
         self.document().setMarkdown(text)

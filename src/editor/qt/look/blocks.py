@@ -113,6 +113,7 @@ VIEWS = (
     View("page-missing", WIDE, _missing),
     View("page-blocks", WIDE, _blocks),
     View("page-grid", WIDE, _grid),
+    View("embed", WIDE, lambda window: window.shell.open("embed")),
     View("page-alt", WIDE, _words),
     View("page-drop", WIDE, _drop_line),
 )

@@ -24,6 +24,20 @@ def _pick(window: MainWindow, words: str = "") -> None:
         sheet.search.setText(words)
 
 
+def _bin(window: MainWindow) -> None:
+    """Two articles were thrown away, one of them yesterday."""
+    from datetime import UTC, datetime, timedelta
+
+    from editor.library.bin import throw_away
+
+    workspace = window.desk.workspace
+    if workspace is None:
+        return
+    for days, folder in enumerate(workspace.article_folders()[:2]):
+        throw_away(workspace, folder, datetime.now(UTC) - timedelta(days=days))
+    window.shell.open("bin")
+
+
 def _drawer(window: MainWindow) -> None:
     window.areas.set_shown("library", shown=True)
 
@@ -35,6 +49,7 @@ VIEWS = (
     View("related-search", WIDE, lambda window: _pick(window, "cau")),
     View("related-narrow", NARROW, _pick),
     View("related-least", LEAST, _pick),
-    View("bin", WIDE, lambda window: window.shell.open("bin")),
+    View("bin", WIDE, _bin),
+    View("bin-empty", WIDE, lambda window: window.shell.open("bin")),
     View("archive", WIDE, lambda window: window.shell.open("archive")),
 )

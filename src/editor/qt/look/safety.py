@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from editor.app.recovering import Unsaved
 from editor.app.versioning import keep_article
+from editor.errors import EditorError
 from editor.library.journal import Kept
 from editor.library.versions import Reason
 from editor.model.article import Article
@@ -77,6 +78,34 @@ def _recovery(window: MainWindow) -> None:
     sheet.list_texts(tuple(found))
 
 
+def _recovered(window: MainWindow) -> None:
+    """What came back after a crash, beside what the file says."""
+    from editor.qt.dialogs.recovered import RecoveredSheet
+
+    session = window.session
+    if session is None:
+        return
+    sheet = RecoveredSheet(window.desk, window, session, _other(session.article))
+    window.shell.present(sheet, sheet.keep_button)
+
+
+def _raw(window: MainWindow) -> None:
+    """An article that a slip of the hand has made unreadable, as its file stands."""
+    from editor.qt.dialogs.raw import RawSheet
+
+    workspace = window.desk.workspace
+    if workspace is None:
+        return
+    folder = workspace.article_folders()[0]
+    file = folder / "article.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("tags:", "tags: {", 1), encoding="utf-8")
+    try:
+        workspace.load(folder)
+    except EditorError as problem:
+        sheet = RawSheet(window.desk, window, folder, problem)
+        window.shell.present(sheet, sheet.text)
+
+
 def _report(window: MainWindow) -> None:
     window.shell.open("report")
 
@@ -86,5 +115,7 @@ VIEWS = (
     View("safety-versions-narrow", NARROW, _versions),
     View("safety-conflict", WIDE, _conflict),
     View("safety-recovery", WIDE, _recovery),
+    View("safety-recovered", WIDE, _recovered),
+    View("safety-raw", WIDE, _raw),
     View("safety-report", WIDE, _report),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from editor.model.blocks import Figure, text_of
@@ -42,12 +42,11 @@ class PhotoButton(QAbstractButton):
         picture = self._desk.thumbnails.get(self._path, inner.size(), self.devicePixelRatioF())
         paint_thumbnail(painter, theme, inner, picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked():
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), theme.radius("md"), theme.radius("md"))
-        if self.hasFocus() and self._focus.ring and not self.isChecked():
+        focused = self.hasFocus() and self._focus.ring
+        if focused or self.isChecked():
             paint_ring(painter, theme, QRectF(self.rect()), theme.radius("md"))
+        if focused and self.isChecked():  # twice as strong: the ring alone says that it is the chosen one
+            paint_ring(painter, theme, QRectF(self.rect()).adjusted(2, 2, -2, -2), theme.radius("sm"))
 
     def refresh(self, path: Path) -> None:
         if path == self._path:

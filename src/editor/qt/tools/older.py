@@ -19,6 +19,7 @@ from editor.qt.panels.parts import Area
 from editor.qt.panels.search import SearchField
 from editor.qt.surface import Surface
 from editor.qt.theme.controls import Button, Hairline, label
+from editor.qt.theme.ring import Ring
 from editor.text.clean import nfc
 from editor.text.moment import parse
 
@@ -71,6 +72,7 @@ class OlderPanel(Area):
         self.list.setObjectName("olderList")
         self.nothing = label(theme, say("older.nothing"), "ui_sm", "second", wrap=True)
         self.page = Reading(theme)
+        Ring(theme, self.page)
         self.page.setObjectName("olderPage")
         self.page.setAccessibleName(say("older"))
         self.stack = QStackedWidget()
