@@ -104,6 +104,12 @@ def test_gallery_or_embed_alone_is_something_to_see() -> None:
     assert codes(replace(FULL, body=(Embed("https://www.example.com/v"),), cover="", resources=())) == []
 
 
+def test_several_photos_with_captions_are_a_story_and_one_is_none() -> None:
+    assert codes(replace(FULL, body=(figure(1), figure(2)))) == []
+    assert codes(replace(FULL, body=(figure(1),))) == ["no-body"]
+    assert "no-body" in codes(replace(FULL, body=(figure(1, ""), figure(2, ""))))
+
+
 @pytest.mark.parametrize(("length", "expected"), [(9, 1), (10, 0), (83, 0), (120, 0), (121, 1)])
 def test_headline_length_limits_are_inclusive(length: int, expected: int) -> None:
     assert codes(replace(FULL, headline="ạ" * length)).count("headline-length") == expected
@@ -194,3 +200,20 @@ def test_no_text_holds_the_checks_up(hostile: str) -> None:
     started = time.perf_counter()
     run_checks(replace(FULL, body=(paragraph(text),)), Newsroom(), {}, NOW)
     assert time.perf_counter() - started < 3  # seconds; a quadratic pattern takes minutes
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "[TÊN]", "[Ảnh 1]", "[chèn ảnh hiện trường]", "<chèn số liệu>", "(chèn ảnh)", "(ghi tên)", "<tên>", "{{tên}}",
+        "{{ số liệu }}",
+    ],
+)  # fmt: skip
+def test_places_for_words_to_come_are_seen_however_they_are_bracketed(mark: str) -> None:
+    text = f"Theo {mark}, sáng nay trời tạnh."
+    assert [text[start:end] for start, end in placeholders(text)] == [mark]
+
+
+@pytest.mark.parametrize("text", ["[ẢNH] Toàn cảnh", "[Ảnh] Toàn cảnh", "a < b > c", "(ghi tên tuổi)", "tập {1, 2}"])
+def test_kinds_of_stories_and_signs_are_no_places(text: str) -> None:
+    assert placeholders(text) == ()

@@ -80,7 +80,8 @@ def place(
     for number in missing:
         name = file_name(figures[number].src)
         figures[number] = replace(figures[number], src=_missing_src(figures[number], name, (*taken, *_srcs(figures))))
-        findings.append(_finding("photo-not-found", figures[number].src, file=name or draft.wanted[number].src))
+        shown = name or draft.wanted[number].src or file_name(figures[number].src)
+        findings.append(_finding("photo-not-found", figures[number].src, file=shown))
     cover = _cover(article, figures)
     body = with_figures(article.body, figures)
     return Placed(replace(article, body=body, resources=tuple(resources), cover=cover), tuple(findings))

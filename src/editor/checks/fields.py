@@ -11,6 +11,8 @@ from editor.model.finding import FieldPlace
 from editor.text import moment
 from editor.text.clean import is_blank
 
+_STORY = 2  # photos with captions, as a gallery has them
+
 
 def no_headline(context: Context) -> Iterator[Fault]:
     """An article without a headline cannot be listed anywhere."""
@@ -33,10 +35,14 @@ def standfirst_length(context: Context) -> Iterator[Fault]:
 
 
 def no_body(context: Context) -> Iterator[Fault]:
-    """There is nothing to read: photos and subheads alone make no article. A gallery or an embed (a video) does."""
+    """There is nothing to read: a photo and subheads alone make no article.
+
+    A gallery, several photos with captions (a story in pictures) or an embed (a video) does.
+    """
     if any(piece.role in {Role.PROSE, Role.CELL} and not is_blank(piece.text) for piece in context.pieces):
         return
-    if not any(isinstance(block, Embed | Gallery | Source) for block in context.article.body):
+    captioned = sum(1 for photo in context.photos if photo.anchor and not is_blank(photo.caption))
+    if captioned < _STORY and not any(isinstance(block, Embed | Gallery | Source) for block in context.article.body):
         yield Fault(FieldPlace("body"))
 
 

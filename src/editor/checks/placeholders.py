@@ -3,9 +3,10 @@
 Found: TODO, FIXME and TBD in capitals; TKTK; xxx (three or more, alone; not beside a figure, as in a masked phone or
 plate number); XXXX; xx/xx; xx.xxx; .../.../2025; XX after a form of address (ông XX); XXX after a small word or in
 brackets (after Olympic, lần thứ, khóa and the like it is the Roman thirty); ??? as a word; (?) (??) [?]; [..] [ ] [TK]
-(TK); [tên], [ngày] and the like in small letters; (ảnh?) (tên?) (số?); [cần …], [chờ …], (chờ ảnh); "điền sau", "bổ
-sung sau" and the like in brackets, before or after a colon, after a dash, or alone; three underscores; lorem ipsum; a
-text that is only its field's name ("Chú thích ảnh", "Caption") or asks for it ("Nhập chú thích").
+(TK); [tên], [ngày] and the like in small letters, [TÊN]; [ảnh 1]; [chèn …], <chèn …>, (chèn ảnh), <tên>; {{…}}; (ảnh?)
+(tên?) (số?); [cần …], [chờ …], (chờ ảnh); "điền sau", "bổ sung sau" and the like in brackets, before or after a colon,
+after a dash, or alone; three underscores; lorem ipsum; a text that is only its field's name ("Chú thích ảnh",
+"Caption") or asks for it ("Nhập chú thích").
 
 Not found, for they mean something else in a newspaper: [...] (…) [sic] (an omission), (!?) (doubt), [Ảnh] [Video] (a
 kind of story), TK alone or right after "tài khoản", "thế kỷ", "sẽ cập nhật sau" in running text, "Nguyễn Văn A",
@@ -33,7 +34,10 @@ _PATTERN = re.compile(
       | (?<![\w./…])(?:\d{{1,2}}/)?(?:\.{{3}}|…)/(?:(?:\.{{3}}|…)/)?(?:\d{{4}}|\.{{3}}|…)
       | \[(?:cần|chờ|nhờ|xin)\s[^\[\]]{{2,60}}\] | \(chờ\ (?:{_WHAT}|trích\ dẫn|bổ\ sung)\)
       | [\[(](?:[xX]{{3,}}|TK|\?+|[.]{{2}}|…\?)[\])]
-      | \[\s*\] | \[(?:{_WHAT}|tk|todo)\] | [\[(](?:{_WHAT})\s*\?+[\])]
+      | \[\s*\] | \[(?:{_WHAT}|tk|todo)\] | <(?:{_WHAT})> | \[(?:TÊN|HỌ\ TÊN|CHỨC\ VỤ|TUỔI|SỐ\ LIỆU|NGUỒN|ĐỊA\ CHỈ)\]
+      | (?i:\[(?:ảnh|hình|photo)\s*\d{{1,2}}\]) | \{{\{{\s*[^{{}}\n]{{1,40}}\s*\}}\}}
+      | (?i:\[(?:chèn|điền)\s[^\[\]]{{2,60}}\] | <(?:chèn|điền)\s[^<>]{{2,60}}> | \((?:chèn|ghi)\ (?:{_WHAT})\))
+      | [\[(](?:{_WHAT})\s*\?+[\])]
       | (?<!\S)\?{{3,}}(?!\S)
       | (?i:[\[(](?:[^\[\]()]{{0,40}}\W)?{_LATER}\s*[\])])
       | (?i:(?:^|(?<=[:–—]\ ))\s*{_LATER}(?=\s*[.…]*\s*$|\s*:))
@@ -66,7 +70,9 @@ _FIELD_NAMES = frozenset(
 )
 _PROMPT = re.compile(r"\W*(?:nhập|gõ)\ (?:nội dung|chú thích|tác giả|tít|sapo|mô tả|tên)\b[^.!?]{0,20}$", re.I)
 _NEAR = 40  # letters
-_HINT = re.compile(r"[\[(_?]|/\.\.\.|/…|…/|\.\.\./|xx|TODO|FIXME|TBD|TKTK|xxx|[xX]{2}/|XX|[Ss]au|[Ll][Oo][Rr][Ee][Mm]")
+_HINT = re.compile(
+    r"[\[(_?<]|\{\{|/\.\.\.|/…|…/|\.\.\./|xx|TODO|FIXME|TBD|TKTK|xxx|[xX]{2}/|XX|[Ss]au|[Ll][Oo][Rr][Ee][Mm]"
+)
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,7 @@ from editor.model.article import Article
 
 if TYPE_CHECKING:
     from editor.app.intake import Imported
+    from editor.ingest.draft import Dropped
 
 _PATH = click.Path(path_type=Path)
 
@@ -98,7 +99,7 @@ def import_(
         *(str(item.folder) for item in imported if item.folder is not None),
     )
     for item in imported:
-        _report(item, console)
+        _report(item, console, named=len(imported) > 1)
     if failed:
         context.exit(max(item.error.exit_code for item in failed if item.error is not None))
 
@@ -193,7 +194,7 @@ def _imported(item: Imported, console: Console) -> dict[str, object]:
         "folder": str(item.folder),
         "findings": [finding_of(finding, console) for finding in item.findings],
         "dropped": [
-            {"code": drop.code, "n": drop.n, "sample": drop.sample, "message": _dropped(drop.code, drop.n, console)}
+            {"code": drop.code, "n": drop.n, "sample": drop.sample, "message": _dropped(drop, console)}
             for drop in item.dropped
         ],
         "archive_items": [
@@ -202,14 +203,17 @@ def _imported(item: Imported, console: Console) -> dict[str, object]:
     }
 
 
-def _report(item: Imported, console: Console) -> None:
+def _report(item: Imported, console: Console, *, named: bool) -> None:
+    """What there is to say of a file; of several each one's sentences stand under its name."""
     if item.error is not None:
         console.say(console.messages.error(item.error))
-    for finding in item.findings:
-        console.say(console.messages.finding(finding))
-    for drop in item.dropped:
-        console.say(_dropped(drop.code, drop.n, console))
+    said = [console.messages.finding(finding) for finding in item.findings]
+    said += [_dropped(drop, console) for drop in item.dropped]
+    if named and said:
+        console.say(str(item.file))
+    for sentence in said:
+        console.say(f"  {sentence}" if named else sentence)
 
 
-def _dropped(code: str, number: int, console: Console) -> str:
-    return console.messages.say(code, n=number)
+def _dropped(drop: Dropped, console: Console) -> str:
+    return console.messages.say(drop.code, n=drop.n, sample=drop.sample)

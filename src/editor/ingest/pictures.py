@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from dataclasses import replace
+from urllib.parse import unquote
 
 from editor.ingest.caption import cut, split_caption
 from editor.ingest.funnel import Funnel, Walk
@@ -16,6 +17,7 @@ from editor.text.clean import clean_line
 from editor.text.fold import search_key
 
 _LAZY = ("data-src", "data-original", "data-lazy-src")
+_RESIZED = re.compile(r"/_next/image/?\?(?:[^#]*&)?url=([^&#]{1,2000})", re.I)
 _TINY = 3  # pixels: a tracker
 _ICON = 40  # pixels: an icon or an emoji
 _BLANK = re.compile(r"(?:^|[/_-])(?:blank|spacer|pixel|transparent|1x1|loading)\.(?:gif|png|svg)(?:\?|$)", re.I)
@@ -55,8 +57,14 @@ def _src(node: Node, funnel: Funnel) -> str:
     found += [_largest(node.attrs.get(name, "")) for name in ("srcset", "data-srcset")]
     real = [address for address in found if address and not address.lower().startswith("data:")]
     if real:
-        return real[0]
+        return _original(real[0])
     return next((_carried(address, funnel) for address in found if address), "")
+
+
+def _original(address: str) -> str:
+    """The photo that a page sends through its resizer ("/_next/image?url=%2Fa.jpg&w=640")."""
+    match = _RESIZED.search(address)
+    return unquote(match[1]) if match else address
 
 
 def _carried(address: str, funnel: Funnel) -> str:
