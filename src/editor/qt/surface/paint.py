@@ -42,14 +42,7 @@ class PagePainter:
         self._column = column
         self._formats = scene.formats
         self._shown = shown
-        self._near = [item for item in shown if self._reaches(item, clip)]
-
-    def _reaches(self, shown: Shown, clip: QRect) -> bool:
-        """Whether something that belongs to a row may be in the part that is painted."""
-        pad = self._formats.px(BOX_PAD) if shown.row.box else 0
-        below = self._formats.line("caption") if shown.row.kind is RowKind.CAPTION else 0  # a credit without room
-        above = self._formats.px(_ABOVE) if not shown.number else 0
-        return shown.rect.top() - pad - above < clip.bottom() + 1 and shown.rect.bottom() + pad + below > clip.top()
+        self._near = [item for item in shown if _reaches(item, clip, scene.formats)]
 
     def _color(self, token: str) -> QColor:
         return self._formats.theme.color(token)
@@ -242,3 +235,11 @@ class PagePainter:
 def _is_empty(row: Row) -> bool:
     """A text row without words, where a placeholder may stand."""
     return not row.inline and not row.is_atom
+
+
+def _reaches(shown: Shown, clip: QRect, formats: Formats) -> bool:
+    """Whether something that belongs to a row may be in the part that is painted."""
+    pad = formats.px(BOX_PAD) if shown.row.box else 0
+    below = formats.line("caption") if shown.row.kind is RowKind.CAPTION else 0  # a credit without room
+    above = formats.px(_ABOVE) if not shown.number else 0
+    return shown.rect.top() - pad - above < clip.bottom() + 1 and shown.rect.bottom() + pad + below > clip.top()
