@@ -80,8 +80,7 @@ def place(
     for number in missing:
         name = file_name(figures[number].src)
         figures[number] = replace(figures[number], src=_missing_src(figures[number], name, (*taken, *_srcs(figures))))
-        shown = name or draft.wanted[number].src or file_name(figures[number].src)
-        findings.append(_finding("photo-not-found", figures[number].src, file=shown))
+        findings.append(_missing(figures[number].src, name or draft.wanted[number].src))
     cover = _cover(article, figures)
     body = with_figures(article.body, figures)
     return Placed(replace(article, body=body, resources=tuple(resources), cover=cover), tuple(findings))
@@ -171,3 +170,8 @@ def _renamed(article: Article, names: Mapping[str, str]) -> Article:
 
 def _finding(code: str, src: str, **facts: str | int) -> Finding:
     return Finding(code, Severity.WARNING, PhotoPlace(src), tuple(facts.items()))
+
+
+def _missing(src: str, named: str) -> Finding:
+    """A photo to come; one that the text does not name is called as its place will be."""
+    return _finding("photo-not-found", src, file=named or file_name(src))
