@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -32,6 +33,7 @@ def _window(arguments: Sequence[str]) -> int:
         from editor.cli.window import refuse
 
         return refuse(arguments, reason)
+    gc.disable()  # the start makes no garbage; the window turns it on again
     from editor.qt.main import run
 
     try:

@@ -66,6 +66,9 @@ def floor(text: Path) -> None:
 
 
 def ours(workspace: Path, article: Path) -> None:
+    import gc
+
+    gc.disable()  # as `editor.__main__` does
     from PySide6.QtWidgets import QApplication, QTextEdit
 
     application = QApplication([])

@@ -114,6 +114,8 @@ class Desk(QObject):
         self.session = session
         self._end = session.subscribe(self.article_changed.emit)
         self.saver.attach(workspace, session)
+        begun = session.history.present
+        self.painted.now_or_then(lambda: self.saver.recall(session, begun))
         self.checker.attach(opened, session)
         self.hold.take(workspace.root, folder, opened.article)
         self.disk.watch_article(folder)

@@ -42,7 +42,8 @@ class VersionKeeper(QObject):
 
             return keep_opened(workspace, opened, "opened", datetime.now(UTC))
 
-        self._desk.jobs.run(("version", opened.folder), keep, _kept, _quiet)
+        desk = self._desk
+        desk.painted.now_or_then(lambda: desk.jobs.run(("version", opened.folder), keep, _kept, _quiet))
 
     def by_hand(self) -> None:
         """Somebody has asked for a save: what the file says after it."""

@@ -32,6 +32,13 @@ class FirstPaint(QObject):
         if not self._soon.isActive():
             self._soon.start(0 if self._over else _AT_LAST)
 
+    def now_or_then(self, act: Callable[[], object]) -> None:
+        """At once where the window has been painted."""
+        if self._over:
+            act()
+        else:
+            self.then(act)
+
     def is_over(self) -> bool:
         return self._over
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,7 +21,7 @@ from editor.qt.theme.contrast import wanted_by_system
 from editor.qt.window import MainWindow
 from editor.qt.words import translate_qt
 
-_LISTEN = 300  # ms after the start: nobody waits for it
+_SETTLED = 300  # ms after the start: the window has been painted, nobody waits for what is done now
 _TURN = 0.0005  # seconds for which a thread that computes may keep the window waiting; Python's own are ten times that
 
 
@@ -74,12 +75,19 @@ def run(workspace: Path | None, lang: str = "") -> int:
     crashes.install()
     safe_mode.begin()
     start.begin(path)
-    QTimer.singleShot(_LISTEN, start.listen)
+    QTimer.singleShot(_SETTLED, start.listen)
+    QTimer.singleShot(_SETTLED, keep_what_is_there)
     code = app.exec()
     start.end()
     safe_mode.ended()
     crashes.remove()
     return code
+
+
+def keep_what_is_there() -> None:
+    """Garbage is looked for from now on, and never among what the start has made: it is there to the end."""
+    gc.freeze()
+    gc.enable()
 
 
 def system_language() -> str:

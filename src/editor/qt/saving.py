@@ -115,7 +115,12 @@ class Saver(QObject):
         self._held_back = False
         self._end = session.subscribe(self._changed)
         self._set(SaveState("saved"))
-        folder, article = session.folder, session.history.present
+
+    def recall(self, session: DocumentSession, article: Article) -> None:
+        """Read what former sessions can undo, while this one is looked after. Args: article: as it was opened."""
+        if session is not self._session:
+            return
+        folder = session.folder
         self._jobs.run(
             ("undo", folder),
             lambda _: kept_steps(folder, article),

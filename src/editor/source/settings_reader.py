@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from editor.source.settings_tree import Setting, SettingsProblem
 
@@ -120,6 +119,10 @@ class SettingsReader:
     def timezone(self, tree: Setting, key: str, default: str) -> str:
         """A name of the IANA database."""
         word = self.text(tree, key, default)
+        if word == default:
+            return word
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # looks for its files when it is imported
+
         try:
             ZoneInfo(word)
         except (ZoneInfoNotFoundError, ValueError, OSError):
