@@ -78,7 +78,7 @@ def write_atomic(path: Path, content: bytes, *, expected_hash: str | None = None
         temporary = path.with_name(f".{path.name[:40]}.{mark()}.tmp")
         try:
             write_new(temporary, content)
-            _clear_leftovers(path.parent, temporary.stat().st_mtime)
+            clear_leftovers(path.parent, temporary.stat().st_mtime)
         except BaseException:
             _forget(temporary)
             raise
@@ -320,7 +320,7 @@ def _present_hash(path: Path) -> str:
         return ""
 
 
-def _clear_leftovers(folder: Path, now: float) -> None:
+def clear_leftovers(folder: Path, now: float) -> None:
     """Remove what killed writers left beside a file. What cannot be looked at or removed is hidden, and stays.
 
     Args: now: by the clock of the disk, as the time of a fresh file says it.
