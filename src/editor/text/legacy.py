@@ -55,7 +55,8 @@ _VNI_LETTERS = {"ñ": "đ", "ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ"
 _VNI = {key: nfc(value) for key, value in {**_VNI_MARKS, **_VNI_LETTERS}.items()}
 _VNI_GROUP = re.compile("|".join(sorted(_VNI, key=len, reverse=True)), re.I)
 
-_WORD = re.compile(r"(?:[^\W\d_]|[\u00a1-\u00bf\u00d7\u00f7])+")
+_LETTER = re.compile(r"[^\W\d_]|[\u00a1-\u00bf\u00d7\u00f7]")
+_WORD = re.compile(f"(?:{_LETTER.pattern})+")
 _MARKED = re.compile("[\u00a1-\u00ff]")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
@@ -66,6 +67,7 @@ _SYLLABLE = re.compile(
 _TONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _UNICODE_ONLY = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _ENOUGH = 3  # words that only make sense when converted
+_LONGEST = 60  # letters of a word
 _SAMPLE = 400  # words with Latin-1 letters that are looked at
 
 
@@ -95,13 +97,29 @@ def recognised(text: str) -> Legacy | None:
     """
     if not _MARKED.search(text):
         return None
-    words = list(islice((match[0] for match in _WORD.finditer(text) if _MARKED.search(match[0])), _SAMPLE))
+    words = list(islice(_marked_words(text), _SAMPLE))
     best: tuple[int, Legacy] | None = None
     for kind, convert in CONVERT.items():
         count = _evidence(words, convert)
         if count >= _ENOUGH and (best is None or count > best[0]):
             best = (count, kind)
     return best[1] if best else None
+
+
+def _marked_words(text: str) -> Iterator[str]:
+    """The words with Latin-1 letters, from one such letter to the next: the others are not looked at."""
+    at = 0
+    while (marked := _MARKED.search(text, at)) and (word := _WORD.match(text, _start(text, marked.start(), at))):
+        yield word[0]
+        at = word.end()
+
+
+def _start(text: str, place: int, least: int) -> int:
+    """Where the word begins that holds this place; what is longer than any word is cut."""
+    least = max(least, place - _LONGEST)
+    while place > least and _LETTER.match(text, place - 1):
+        place -= 1
+    return place
 
 
 def _evidence(words: list[str], convert: Callable[[str], str]) -> int:
