@@ -77,7 +77,13 @@ def test_the_main_section_is_the_first() -> None:
     assert edits.set_main_section(article, "Đô thị").sections == ("Đô thị", "Tin tức", "Giáo dục")
 
 
-def test_a_tag_stands_once_whatever_its_marks() -> None:
+def test_tags_that_differ_in_their_marks_are_two() -> None:
+    article = edits.add_tag(edits.add_tag(Article(), "bão"), "báo")
+    assert article.tags == ("bão", "báo")
+    assert edits.add_tag(article, "BÃO").tags == edits.add_tag(article, "bao").tags == article.tags
+
+
+def test_a_tag_that_was_typed_without_its_marks_stands_once() -> None:
     article = edits.add_tag(edits.add_tag(Article(), "Hà Nội"), "ha noi")
     assert article.tags == ("Hà Nội",)
     assert edits.remove_tag(article, "Hà Nội").tags == ()

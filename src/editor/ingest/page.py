@@ -294,11 +294,15 @@ def _lang(html: str) -> str:
 
 
 def unique(tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Tags once each, whatever their case and marks."""
-    seen: dict[str, str] = {}
-    for tag in tags:
-        seen.setdefault(fold.search_key(tag), tag)
-    return tuple(seen.values())
+    """Tags once each, whatever their case, and whether somebody typed them without their marks."""
+    kept: dict[str, list[str]] = {}
+    found: list[str] = []
+    for tag in dict.fromkeys(tags):
+        alike = kept.setdefault(fold.search_key(tag), [])
+        if not any(fold.is_same(known, tag) for known in alike[:8]):
+            alike.append(tag)
+            found.append(tag)
+    return tuple(found)
 
 
 def unique_items(items: tuple[ArchiveItem, ...], headline: str) -> tuple[ArchiveItem, ...]:

@@ -34,6 +34,17 @@ def search_key(text: str) -> str:
     return unaccented(text).casefold()
 
 
+def is_same(one: str, other: str) -> bool:
+    """Whether two names are one: alike but for case, or one of them typed without any marks ("dang uy", "Đảng ủy").
+
+    "bão" and "báo" are two words.
+    """
+    if one.casefold() == other.casefold():
+        return True
+    key = search_key(one)
+    return key == search_key(other) and key in {one.casefold(), other.casefold()}
+
+
 def slug(text: str, max_bytes: int = 89) -> str:
     """An ASCII address for a headline or a file: "Đảng ủy 2022!" → "dang-uy-2022"; "" when no letter is left.
 

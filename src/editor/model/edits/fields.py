@@ -9,7 +9,7 @@ from typing import Any
 from editor.errors import EditError
 from editor.model.article import Article, Author, Seo, Status
 from editor.text.clean import clean, clean_line
-from editor.text.fold import search_key, slug
+from editor.text.fold import is_same, slug
 
 _KEYS = {"title": "headline", "description": "standfirst", "section": "sections", "categories": "sections"}
 """Front-matter keys whose field has another name (format.md 2)."""
@@ -92,9 +92,9 @@ def set_main_section(article: Article, path: str) -> Article:
 
 
 def add_tag(article: Article, tag: str) -> Article:
-    """One more tag. One that differs from a known tag only in case or marks changes nothing."""
+    """One more tag. One that is a known tag in other case, or typed without its marks, changes nothing."""
     line = clean_line(tag).replace(",", " ").strip()
-    if not line or any(search_key(known) == search_key(line) for known in article.tags):
+    if not line or any(is_same(known, line) for known in article.tags):
         return article
     return replace(article, tags=(*article.tags, line))
 
