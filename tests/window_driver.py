@@ -120,7 +120,7 @@ def driving(workspace: Path, settings: Settings | None = None, size: tuple[int, 
         yield driver
     finally:
         if not window.close():
-            window.close()  # what could not be saved is in the journal
+            window.leave()  # what could not be saved is in the journal
         window.deleteLater()
         pause()
 

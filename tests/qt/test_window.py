@@ -407,6 +407,9 @@ def test_a_window_that_cannot_save_asks_before_it_goes_and_keeps_the_text(
         notice = driver.window.banner.notice
         assert notice is not None
         assert notice.action == "Thoát, giữ bản tạm"
+        driver.window.banner.clear()
+        assert not driver.window.close()
+        assert driver.window.banner.notice == notice  # asked each time anew, also an hour later
         assert notice.act is not None
         notice.act()
         assert not driver.window.isVisible()

@@ -287,7 +287,7 @@ def keep_at_it(sample: Path, seed: int, steps: int, seconds: float) -> int:
             if time.monotonic() > end:
                 break
         if hands.window is not driver.window:
-            hands.window.close()
+            hands.window.leave()
             hands.window.deleteLater()
     return hands.number
 

@@ -177,6 +177,11 @@ class MainWindow(QMainWindow):
         self.flush()
         leave(self)
 
+    def leave(self) -> None:
+        """Close, with what could not be saved in the journal."""
+        self._leaving = True
+        self.close()
+
     def use_theme(self, name: ThemeName) -> None:
         self.desk.settings = replace(self.desk.settings, theme=name)
         self.desk.theme.switch(name, contrast=self.desk.theme.contrast)
@@ -249,13 +254,12 @@ class MainWindow(QMainWindow):
         self._turned()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save first. What cannot be saved is kept in the journal, and the person decides."""
+        """Save first. What cannot be saved is kept in the journal, and the person decides, each time anew."""
         self.flush()
         if not self.desk.saver.finish() and not self._leaving:
-            self._leaving = True
             say = self.desk.say
             self.desk.noticed.emit(
-                Notice("danger", say("leave.unsaved"), say("leave.kept"), say("leave.anyway"), self.close)
+                Notice("danger", say("leave.unsaved"), say("leave.kept"), say("leave.anyway"), self.leave)
             )
             event.ignore()
             return

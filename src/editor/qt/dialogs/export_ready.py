@@ -12,6 +12,7 @@ from editor.app.delivery_place import Looked, Reach, first_target, look_at, was_
 from editor.bundle.address import Target
 from editor.model.finding import Severity
 from editor.qt.dialogs.export_parts import ExportChecks, FolderRow, ProfileCards
+from editor.qt.dialogs.export_password import PasswordRow
 from editor.qt.dialogs.export_stands import StandsLine
 from editor.qt.intake import file_dialog
 from editor.qt.panels.parts import Section
@@ -43,6 +44,7 @@ class ReadyPart(QWidget):
         self._will = label(desk.theme, "", "ui_sm", "second")
         self._problem = label(desk.theme, "", "ui_sm", "danger", wrap=True)
         self._problem.hide()
+        self.password = PasswordRow(desk)
         self.stands = StandsLine(window)
         self.checks = ExportChecks(desk)
         self.force = Check(desk.theme, desk.say("export.force"))
@@ -60,6 +62,7 @@ class ReadyPart(QWidget):
         place.add(self.folder)
         place.add(self._will)
         place.add(self._problem)
+        place.add(self.password)
         place.add(self.stands)
         for part in (self.kinds, place, self.checks, self.force):
             column.addWidget(part)
@@ -74,7 +77,10 @@ class ReadyPart(QWidget):
         self._window.details.checks.serve(self.checks.list)
         self._desk.checker.found.connect(self.show_findings)
         self._desk.saver.saved.connect(self._saved)
-        self._again.timeout.connect(self.look)
+        self._again.timeout.connect(self._look_again)
+        self.password.opened.connect(self.look)
+        self.password.told.connect(self._say_what_comes)
+        self.password.told.connect(self.judged)
 
     def begin(self) -> None:
         """Look at the folder now and again."""
@@ -104,6 +110,8 @@ class ReadyPart(QWidget):
             return say("export.no-folder")
         if self.looked is None:
             return say("export.looking")
+        if self.password.is_asking:
+            return say("export.password-first")
         return "" if self.looked.can_export else say("export.unwritable")
 
     def show_findings(self) -> None:
@@ -134,18 +142,24 @@ class ReadyPart(QWidget):
         def work(cancel: Cancel) -> tuple[Target, Looked]:
             return target, look_at(target, known=was_there(workspace, article_id, target))
 
-        self._desk.jobs.run("cms-folder", work, self._seen, self._desk.report)
+        self._desk.jobs.run("cms-folder", work, lambda came: self.show_looked(*came), self._desk.report)
         self.stands.look(self.kinds.profile, target)
+
+    def _look_again(self) -> None:
+        if not self.password.is_asking:
+            self.look()
 
     def _saved(self, saved: object, pending: object) -> None:
         """What differs from the last export is told from the file."""
         if self._again.isActive():
-            self.look()
+            self._look_again()
 
-    def _seen(self, came: tuple[Target, Looked]) -> None:
-        if came[0] == self.target:
-            self.looked = came[1]
-            self.folder.show_folder(*came)
+    def show_looked(self, target: Target, looked: Looked) -> None:
+        """What came of a look at a folder, if it is still the one that is chosen."""
+        if target == self.target:
+            self.looked = looked
+            self.folder.show_folder(target, looked)
+            self.password.show_for(target, looked)
             self._say_what_comes()
             self.judged.emit()
 
@@ -163,6 +177,7 @@ class ReadyPart(QWidget):
         if target != self.target:
             self.target, self.looked = target, None
         self.folder.show_folder(target, self.looked)
+        self.password.show_for(target, self.looked)
         self._say_what_comes()
         self.judged.emit()
         self.look()
@@ -174,10 +189,12 @@ class ReadyPart(QWidget):
             self._will.setText(self._desk.say("export.will-wait"))
         else:
             self._will.setText(self._desk.say("export.will", name=shortened(name, _LONGEST)))
-        problem = self.looked.problem if self.looked is not None else None
+        problem = self.looked.problem if self.looked is not None and not self.password.is_asking else None
         self._problem.setText(self._desk.messages.error(problem) if problem is not None else "")
         self._problem.setVisible(problem is not None)
-        self._will.setVisible(bool(name) and self.target is not None and problem is None)
+        self._will.setVisible(
+            bool(name) and self.target is not None and problem is None and not self.password.is_asking
+        )
 
 
 def shortened(text: str, most: int) -> str:

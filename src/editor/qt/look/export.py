@@ -6,6 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from editor.app.delivery_place import Looked, Reach
+from editor.bundle.address import Address
+from editor.errors import RemoteRefusedError
 from editor.model.article import Article, Correction
 from editor.model.blocks import Paragraph, figures_of, plain
 from editor.model.edits import set_alt
@@ -60,12 +63,20 @@ def asking(window: MainWindow) -> None:
 def opened(window: MainWindow) -> ExportSheet:
     """The export sheet, with a CMS folder of its own."""
     window.shell.open("export")
-    sheet = window.findChild(ExportSheet)
-    if sheet is None or window.desk.workspace is None:
+    sheet = shown(window)
+    if window.desk.workspace is None:
         raise AssertionError
     folder = window.desk.workspace.root / "cms"
     folder.mkdir(exist_ok=True)
     sheet.set_folder(folder)
+    return sheet
+
+
+def shown(window: MainWindow) -> ExportSheet:
+    """The export sheet that is open."""
+    sheet = window.findChild(ExportSheet)
+    if sheet is None:
+        raise AssertionError
     return sheet
 
 
@@ -134,15 +145,23 @@ def refused(window: MainWindow) -> None:
     settle(window)
 
 
+def asked(window: MainWindow) -> None:
+    """A server that wants a password, as if it had been reached."""
+    from editor.qt.look import settle
+
+    sheet = opened(window)
+    address = Address("sftp", "cms.bao-ben-song.vn", "/nhap-bai/tin-tuc", "toa-soan")
+    sheet.ready.target = address
+    sheet.ready.show_looked(address, Looked(Reach.UNWRITABLE, RemoteRefusedError(address, reason="login")))
+    settle(window)
+
+
 def stands(window: MainWindow) -> None:
     """Exported, changed since, and the sheet opened again."""
     from editor.qt.look import settle
 
     made(window)
-    sheet = window.findChild(ExportSheet)
-    if sheet is None:
-        raise AssertionError
-    sheet.dismiss()
+    shown(window).dismiss()
     window.desk.edit(lambda article: replace(article, standfirst=f"{article.standfirst} Lớp học vẫn mở."))
     window.desk.saver.save_now()
     settle(window)
@@ -154,10 +173,7 @@ def kept(window: MainWindow) -> None:
     from editor.qt.look import settle
 
     waiting(window)
-    sheet = window.findChild(ExportSheet)
-    if sheet is None:
-        raise AssertionError
-    sheet.export_button.click()
+    shown(window).export_button.click()
     settle(window, 60_000)
 
 
@@ -172,10 +188,7 @@ def withdrawing(window: MainWindow) -> None:
     from editor.qt.look import settle
 
     made(window)
-    sheet = window.findChild(ExportSheet)
-    if sheet is None:
-        raise AssertionError
-    sheet.dismiss()
+    shown(window).dismiss()
     settle(window)
     window.shell.open("withdraw")
 
@@ -190,10 +203,7 @@ def outbox(window: MainWindow) -> None:
     from editor.qt.look import settle
 
     kept(window)
-    sheet = window.findChild(ExportSheet)
-    if sheet is None:
-        raise AssertionError
-    sheet.dismiss()
+    shown(window).dismiss()
     settle(window)
     window.shell.open("outbox")
 
@@ -210,6 +220,7 @@ VIEWS = (
     View("export-waiting", WIDE, waiting),
     View("export-kept", WIDE, kept),
     View("export-refused", WIDE, refused),
+    View("export-password", WIDE, asked),
     View("export-stands", WIDE, stands),
     View("export-way-back", WIDE, led_away),
     View("withdraw", WIDE, withdrawing),
