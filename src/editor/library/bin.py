@@ -27,6 +27,7 @@ from editor.errors import (
     NoArticleError,
 )
 from editor.files.exchange import rename, rename_into_place
+from editor.library.journal import names_kept
 from editor.text import moment
 
 if TYPE_CHECKING:
@@ -106,6 +107,18 @@ def entries(workspace: Workspace) -> tuple[BinEntry, ...]:
     return tuple(sorted(found, key=lambda entry: (entry.number, entry.thrown, entry.name), reverse=True))
 
 
+def spoken_for(workspace: Workspace) -> frozenset[str]:
+    """Names, without regard to case, that no other article's folder may get.
+
+    They are those of the articles, of what may come back from the bin, and of what this computer keeps by the name of
+    its folder: a journal, steps to undo.
+    """
+    names = [*workspace.article_folders().found, *names_kept(workspace.root)]
+    with contextlib.suppress(EditorError):  # a bin that nobody can look into gives nothing back
+        names += [entry.name for entry in entries(workspace)]
+    return frozenset(name.casefold() for name in names)
+
+
 def restore(workspace: Workspace, entry: BinEntry) -> Path:
     """Back among the articles, under its name or, when that is taken, the next free one; the folder it has now.
 
@@ -117,9 +130,10 @@ def restore(workspace: Workspace, entry: BinEntry) -> Path:
     case = _case_of(workspace, entry)
     articles = workspace.root / _ARTICLES
     files.make_folder(articles)
-    known = {folder.name.casefold() for folder in workspace.article_folders()}
+    known = {name.casefold() for name in workspace.article_folders().found}
     for name in _names(entry.name):
         if name.casefold() in known:
+            known = spoken_for(workspace)
             continue
         place = articles / name
         with files.writing(place):

@@ -166,6 +166,12 @@ def journal_folder(root: Path) -> Path:
     return workspace_folder(root) / "journals"
 
 
+def names_kept(root: Path) -> tuple[str, ...]:
+    """What folders of articles are called of which this computer keeps something beside the article."""
+    folder = journal_folder(root)
+    return tuple(path.name.partition(".")[0] for path in folder.iterdir()) if folder.is_dir() else ()
+
+
 def journal_name(folder: Path) -> str:
     """The journal's name; a folder that we did not name may be too long with an ending."""
     name = os.fsencode(folder.name)

@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,19 +26,18 @@ class Newcomer:
     folder: Path
     wanted: str
 
-    def appear(self, taken: Iterable[str]) -> Path:
+    def appear(self, taken: Collection[str]) -> Path:
         """Show it under a name that is new without regard to case, on the disk when this returns.
 
-        Args: taken: the names that are there. Raises FileUnwritableError, DiskFullError.
+        Args: taken: names that it may not have, folded. Raises FileUnwritableError, DiskFullError.
         """
-        known = {name.casefold() for name in taken}
         number = 1
         while True:
             ending = "" if number == 1 else f"-{number}"
             name = self.wanted.casefold()[: _NAME_BYTES - len(ending)].rstrip("-.") + ending
             place = self.folder.with_name(name)
             number += 1
-            if name in known:
+            if name in taken:
                 continue
             with files.writing(place):
                 try:

@@ -182,6 +182,7 @@ class Workspace:
             now: the day of creation, for an article that has no date of its own.
             fill: puts into the folder, while it is hidden, what else belongs to the article.
         """
+        from editor.library.bin import spoken_for
         from editor.library.newcomer import newcomer
         from editor.source.writer import write
 
@@ -195,7 +196,7 @@ class Workspace:
             self._canonical.add(files.write_atomic(hidden.folder / ARTICLE_FILE, content, expected_hash=""))
             if fill is not None:
                 fill(hidden.folder)
-            return hidden.appear(folder.name for folder in self.article_folders())
+            return hidden.appear(spoken_for(self))
 
     def load(self, folder: Path) -> Opened:
         """Raises NoArticleError, FileUnreadableError, UnsafePathError, FormatError; each names the file."""
