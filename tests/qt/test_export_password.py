@@ -60,7 +60,7 @@ def sheet(driver: Driver, server: Server) -> ExportSheet:
     address = target_of(server.address("tin-tuc"))
     assert address is not None
     found.set_folder(address)
-    until(lambda: found.ready.password.isVisible())
+    until(found.ready.password.isVisible)
     return found
 
 
@@ -84,7 +84,7 @@ def test_the_sheet_asks_and_exports_once_the_password_is_there(
     assert row.field.text() == ""
     assert ring.is_file()
     sheet.export_button.click()
-    until(lambda: sheet.result.isVisible())
+    until(sheet.result.isVisible)
     assert list((server.root / "tin-tuc").iterdir())
     assert standing_in(PASSWORD, sample, server.root, Path(os.environ["STANDFIRST_HOME"])) == []
 
@@ -100,7 +100,7 @@ def test_a_wrong_password_is_said_and_asked_for_again(driver: Driver, sheet: Exp
     assert not ring.exists()
     driver.write(PASSWORD)
     driver.press(Qt.Key.Key_Return)
-    until(lambda: sheet.export_button.isEnabled())
+    until(sheet.export_button.isEnabled)
 
 
 def test_a_server_that_asks_is_not_tried_again_and_again(driver: Driver, sheet: ExportSheet) -> None:

@@ -1,4 +1,4 @@
-"""Where a server of the CMS wants a password: asked for in the sheet, kept in the system's key ring and nowhere else."""
+"""A server that wants a password: asked for in the export sheet, kept in the system's key ring and nowhere else."""
 
 from __future__ import annotations
 
