@@ -101,7 +101,7 @@ def read_page(html: str) -> Draft:
     before.children[:0] = above
     outside = _around(before, after, funnel)
     found = cut(with_lists(with_captions(pieces)), tally)
-    opened = Opening(found.kept, headline) if headline else opening(found.kept, tally)
+    opened = Opening(found.kept, headline) if headline or lead else opening(found.kept, tally)
     headline = opened.headline
     text = signed(opened.pieces)
     standfirst, body_pieces = _standfirst(line_of(lead) if lead else opened.standfirst, text.pieces, head)
