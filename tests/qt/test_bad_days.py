@@ -22,9 +22,11 @@ from editor.library.lease import lease_file
 from editor.library.places import local_folder
 from editor.library.state import write_state
 from editor.library.workspace import Workspace
+from editor.model.blocks import figures_of
 from editor.qt.crashing import CrashHandler
 from editor.qt.dialogs.raw import RawSheet
 from editor.qt.dialogs.report import ReportSheet
+from photo_sheets import photo
 from window_driver import CTRL, Driver, driving, newest, until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -91,6 +93,45 @@ def test_who_loses_the_lease_goes_on_in_a_copy_and_no_key_is_lost(driver: Driver
     assert "Vẫn gõ" in (copy / "article.md").read_text(encoding="utf-8")
     assert sorted(p.name for p in (copy / "images").iterdir()) == sorted(p.name for p in (folder / "images").iterdir())
     until(lambda: journals(sample) == ())
+
+
+def test_a_photo_that_comes_while_the_copy_is_made_is_in_the_copy(
+    driver: Driver, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from editor.app import copies, media
+
+    folder = newest(sample)
+    until(lambda: lease_of(folder).exists())
+    driver.settle()
+    go_on = threading.Event()
+    make = copies.keep_as_article
+
+    def slowly(*given: object) -> Path:
+        copy = make(*given)  # type: ignore[arg-type]
+        assert go_on.wait(20)
+        return copy
+
+    monkeypatch.setattr(copies, "keep_as_article", slowly)
+    anna(folder)
+    driver.window.desk.hold._beat()
+    until(driver.window.banner.isVisible)
+    type_at_the_start(driver, "Vẫn gõ ")
+    until(lambda: driver.window.desk.jobs.is_running(("copy", folder)))
+    session = driver.window.session
+    assert session is not None
+    outside = photo(tmp_path, "moi.jpg", hue=9)
+    attached, _ = media.attach_photos(session.article, folder, [outside], after=1)
+    session.apply(attached, "photo")
+    go_on.set()
+    until(lambda: driver.window.session is not None and driver.window.session.folder != folder)
+    driver.settle()
+    until(lambda: driver.window.desk.saver.state.kind == "saved")
+    copy = driver.window.session.folder  # type: ignore[union-attr]
+    (src,) = {figure.src for figure in figures_of(driver.article.body)} - {
+        figure.src for figure in figures_of(Workspace(sample).load(folder).article.body)
+    }
+    assert (copy / src).read_bytes() == outside.read_bytes()
+    assert driver.window.surface.photos.size(src).isValid()
 
 
 # -- broken articles ---

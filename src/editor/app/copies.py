@@ -26,18 +26,23 @@ def keep_as_article(workspace: Workspace, source: Path, article: Article, headli
     Raises: FileUnwritableError, DiskFullError: there is no copy.
     """
     copy = replace(article, id="", slug="", headline=headline, status=Status.DRAFT, canonical="")
+    return workspace.create(copy, now, lambda folder: bring_photos(source, folder, article))
 
-    def fill(folder: Path) -> None:
-        for resource in sorted(_photos(article)):
-            try:
-                content = files.read_bytes(files.inside(source, resource))
-            except FileError:
-                continue
+
+def bring_photos(source: Path, folder: Path, article: Article) -> None:
+    """Copy the photos that a text uses from one folder to another that lacks them.
+
+    Raises: FileUnwritableError, DiskFullError, ChangedOnDiskError.
+    """
+    for resource in sorted(_photos(article)):
+        try:
             target = files.inside(folder, resource)
+            content = b"" if target.exists() else files.read_bytes(files.inside(source, resource))
+        except FileError:
+            continue
+        if content:
             files.make_folder(target.parent)
             files.write_atomic(target, content, expected_hash="")
-
-    return workspace.create(copy, now, fill)
 
 
 def _photos(article: Article) -> set[str]:

@@ -15,7 +15,7 @@ from editor.work import Cancel
 
 if TYPE_CHECKING:
     from editor.app.room import Low
-    from editor.app.session import Change, PendingSave
+    from editor.app.session import Change, DocumentSession, PendingSave
     from editor.library.workspace import Saved
     from editor.qt.window import MainWindow
 
@@ -123,6 +123,7 @@ class Safety(QObject):
                 headline = f"{latest.headline} {suffix}".strip()  # somebody may be writing just that
                 copy.apply(replace(latest, id=fresh.id, slug=fresh.slug, headline=headline), "disk")
                 desk.saver.keep()  # in the copy's own journal before the old one goes
+                self._bring_photos(session.folder, copy)
             if journal is not None:
                 desk.saver.jobs.run("old-journal", lambda cancel: journal.discard(), _done, _quiet)
             desk.refresh()
@@ -132,6 +133,18 @@ class Safety(QObject):
             when_free(self._window, lambda: made(folder))
 
         desk.jobs.run(("copy", session.folder), make, stands, desk.report)
+
+    def _bring_photos(self, source: Path, copy: DocumentSession) -> None:
+        """Those that came into the article while its copy was made."""
+        article = copy.article
+
+        def bring(cancel: Cancel) -> None:
+            from editor.app.copies import bring_photos
+
+            bring_photos(source, copy.folder, article)
+
+        surface = self._window.surface
+        self._desk.jobs.run(("photos", copy.folder), bring, lambda _: surface.look_for_photos(), self._desk.report)
 
     # -- articles that cannot be read -------------------------------------------------------------------------------
 

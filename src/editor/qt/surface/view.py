@@ -205,10 +205,14 @@ class Surface(PageCalls):
         self.composition.note(event)
         self.editing.end_typing(text, gesture)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+    def look_for_photos(self) -> None:
+        """Show photos whose file was missing and is there now."""
         with self.sync.quiet():
             self._canvas.lay_out_photos(self.editing.rows, self.photos.look_again())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.look_for_photos()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.commit_preedit()
