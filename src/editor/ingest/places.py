@@ -28,6 +28,7 @@ _BODY_CLASS = re.compile(
 _SITE_IN_FRONT = re.compile(
     r"(?:Báo|Tạp chí|Đài)\s[^-|–—]{2,40}\s[-|–—]\s(?=\S.{14})"
 )  # "Báo Hà Giang điện tử - Tít bài"
+_HARD_SPACES = re.compile("[ \u00a0]+")
 _LEAD_TAGS = names("p div h2 h3 h4 span strong section")
 _BLOCKS = names("p h2 h3 h4 li blockquote figcaption")
 _WHOLE = 0.8  # of the page's running text: what holds so much of it holds the article
@@ -214,7 +215,7 @@ def _prose(root: Node) -> dict[int, int]:
 
 def line_of(node: Node) -> str:
     """An element's words as one line; spaces that a page made hard for its looks are spaces."""
-    return " ".join(clean_line(node.text()).split())
+    return _HARD_SPACES.sub(" ", clean_line(node.text())).strip()
 
 
 def _classes(node: Node) -> str:
