@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.app.commands import COMMANDS
 from editor.app.settings import Settings
+from editor.library.index import Index
 from editor.library.journal import Journal
 from editor.library.workspace import Workspace
 from editor.model.finding import BlockPlace, FieldPlace, PhotoPlace
@@ -418,6 +420,29 @@ def test_a_window_that_cannot_save_asks_before_it_goes_and_keeps_the_text(
     assert "Giữ lại" in kept.text
 
 
+def test_a_look_at_the_disk_that_takes_long_does_not_bring_back_the_line_before_a_save(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, go = threading.Event(), threading.Event()
+
+    def slow(self: Index, *rest: object) -> int:
+        looked.set()
+        go.wait(30)
+        return 0
+
+    desk = driver.window.desk
+    driver.settle()
+    monkeypatch.setattr(Index, "refresh_archive", slow)
+    desk.refresh()
+    until(looked.is_set)
+    driver.window.surface.setFocus()
+    driver.write("Dòng mới ")
+    until(lambda: any(item.headline.startswith("Dòng mới") for item in desk.articles))
+    go.set()
+    driver.settle()
+    assert any(item.headline.startswith("Dòng mới") for item in desk.articles)
+
+
 def test_a_save_changes_its_own_line_of_the_list_and_reads_no_other(
     driver: Driver, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -426,6 +451,5 @@ def test_a_save_changes_its_own_line_of_the_list_and_reads_no_other(
     driver.write("Dòng mới ")
     until(lambda: any(item.headline.startswith("Dòng mới") for item in driver.window.desk.articles))
     assert len(driver.window.desk.articles) == 3
-    first = driver.window.library.model.row_at(driver.window.library.model.index(1))
-    assert first is not None
-    assert first.headline.startswith("Dòng mới")  # type: ignore[union-attr]
+    model = driver.window.library.model
+    until(lambda: model.row_at(model.index(1)).headline.startswith("Dòng mới"))  # type: ignore[union-attr]

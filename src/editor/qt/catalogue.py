@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from editor.library.listing import Listing
     from editor.library.workspace import Workspace
 
+    _Look = tuple[int, Listing]  # every article's line at one moment; a higher number is a later moment
+
 T = TypeVar("T")
 _OFTEN = 0.3  # seconds between two words about the progress of reading
 _LONG = 0.5  # seconds of reading after which what is there already is shown
@@ -37,6 +39,7 @@ class Catalogue(QObject):
         self._workspace: Workspace | None = None
         self._jobs: JobsBridge | None = None
         self._shelf: _Shared | None = None
+        self._shown = 0  # number of the look whose lines were given last
         self.took = 0.0  # seconds of the last look at the disk
         self._moved.connect(self._tell)
 
@@ -45,6 +48,7 @@ class Catalogue(QObject):
         self.close()
         self._workspace = workspace
         self._shelf = _Shared(workspace)
+        self._shown = 0
         self._jobs = JobsBridge(self)
 
     def close(self) -> None:
@@ -65,17 +69,17 @@ class Catalogue(QObject):
             return
         told = _Telling(lambda at, of: self._moved.emit(shelf, at, of))
 
-        def read(cancel: Cancel) -> Listing:
+        def read(cancel: Cancel) -> _Look:
             begin = time.monotonic()
             index = shelf.index()
             index.refresh(workspace.article_folders(), cancel, told)
-            listing = index.listed()
+            look = shelf.look()
             index.refresh_archive(cancel, told)
             self.took = time.monotonic() - begin
-            return listing
+            return look
 
-        def came(listing: Listing) -> None:
-            done(listing)
+        def came(look: _Look) -> None:
+            self._show(look, done)
             self._came()
 
         def missed(error: EditorError) -> None:
@@ -90,13 +94,12 @@ class Catalogue(QObject):
         if self._jobs is None or shelf is None:
             return
 
-        def read(cancel: Cancel) -> Listing:
-            index = shelf.index()
-            index.relearn(folder)
-            return index.listed()
+        def read(cancel: Cancel) -> _Look:
+            shelf.index().relearn(folder)
+            return shelf.look()
 
-        def came(listing: Listing) -> None:
-            done(listing)
+        def came(look: _Look) -> None:
+            self._show(look, done)
             self.changed.emit()
 
         self._jobs.run(("relearn", folder), read, came, _later)
@@ -117,6 +120,13 @@ class Catalogue(QObject):
         if self._jobs is not None:
             self._jobs.cancel(key)
 
+    def _show(self, look: _Look, done: Callable[[Listing], None]) -> None:
+        """Two threads look; what was seen later may come sooner."""
+        number, listing = look
+        if number > self._shown:
+            self._shown = number
+            done(listing)
+
     def _came(self) -> None:
         self.reading.emit(0, 0)
         self.changed.emit()
@@ -133,7 +143,15 @@ class _Shared:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._lock = Lock()
+        self._looking = Lock()
+        self._looks = 0
         self._index: Index | None = None
+
+    def look(self) -> _Look:
+        index = self.index()
+        with self._looking:
+            self._looks += 1
+            return self._looks, index.listed()
 
     def index(self) -> Index:
         with self._lock:
