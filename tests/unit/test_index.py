@@ -17,7 +17,7 @@ from editor.library import index as indexes
 from editor.library import words
 from editor.library.index import Index
 from editor.library.listing import Listed
-from editor.library.workspace import Workspace
+from editor.library.workspace import Opened, Workspace
 from editor.model.article import Article, Author
 from editor.model.blocks import Box, Figure, Gallery, List, ListItem, Paragraph, Quote, Source, Table, plain
 from editor.work import Cancel
@@ -276,3 +276,18 @@ def test_the_index_is_not_in_the_workspace(space: Workspace) -> None:
     found(space, "đảng")
     space.list()
     assert fingerprint(space.root) == before
+
+
+def test_an_article_saved_while_everything_is_looked_at_has_the_time_of_its_save(space: Workspace) -> None:
+    first, *_, last = space.article_folders()
+    saved = time.time() + 600
+
+    def read(folder: Path) -> Opened:
+        if folder == first:
+            os.utime(last / "article.md", (saved, saved))
+        return space.load(folder)
+
+    with Index(space.root, read) as index:
+        index.refresh(space.article_folders())
+        (line,) = [line for line in index.listed() if line.folder == last]
+    assert line.modified.timestamp() == pytest.approx(saved, abs=1)

@@ -86,7 +86,7 @@ class Learner:
             return Refreshed(0, 0, self._problems())
         known = {folder: (row, (size, mtime)) for row, folder, size, mtime in self._rows()}
         changed = sorted(
-            (name, stamp)
+            name
             for name, stamp in zip(names, stamps, strict=True)
             if stamp == NOT_THERE or name not in known or known[name][1] != stamp
         )
@@ -94,11 +94,11 @@ class Learner:
         gone = [row for folder, (row, _) in known.items() if folder not in there]
         done = 0
 
-        def learn(item: tuple[str, Stamp]) -> None:
+        def learn(name: str) -> None:
             nonlocal done
-            name, stamp = item
             progress(done, len(changed), name)
-            self._learn(name, stamp, known[name][0] if name in known else None)
+            # asked again: it may have been saved, and learnt by somebody else, since everything was looked at
+            self._learn(name, self._stamp(name), known[name][0] if name in known else None)
             done += 1
 
         try:
@@ -114,7 +114,7 @@ class Learner:
 
     def relearn(self, folder: Path) -> None:
         """Read one article anew, without looking at the others."""
-        stamp = Folders(folder.parent, (folder.name,)).stamps()[0]
+        stamp = self._stamp(folder.name)
         with self._turns:
             connection = self._database.connection
             found = connection.execute("SELECT row FROM articles WHERE folder = ?", (folder.name,)).fetchone()
@@ -149,6 +149,9 @@ class Learner:
             digest, lines = "" if young else _digest(names, stamps), self._lines()
             kept = (digest, lines, _checksum(digest, lines))
             self._database.connection.execute("INSERT OR REPLACE INTO snapshot VALUES (1, ?, ?, ?)", kept)
+
+    def _stamp(self, name: str) -> Stamp:
+        return Folders(self._articles, (name,)).stamps()[0]
 
     def _lines(self) -> bytes:
         with self._turns:
