@@ -6,6 +6,9 @@
     ├── RemoteError                   3
     │   ├── RemoteUnreachableError       another computer does not answer
     │   └── RemoteRefusedError           it refuses: the login, the right to write, or it is not known
+    ├── UpdateError                   3
+    │   ├── UpdateUnreachableError       the announcement of newer versions cannot be fetched
+    │   └── UpdateForgedError            it was not signed with the key that an administrator trusts
     ├── ExtraMissingError             3  needs a part that is installed on request only
     ├── FileError                     3
     │   ├── FileMissingError             no such file or folder
@@ -95,6 +98,20 @@ class RemoteRefusedError(RemoteError):
     """Facts: reason ("login", "right", "host-key")."""
 
     code = "remote.refused"
+
+
+class UpdateError(EditorError):
+    code = "update"
+
+
+class UpdateUnreachableError(UpdateError):
+    """Facts: problem (what the system said)."""
+
+    code = "update.unreachable"
+
+
+class UpdateForgedError(UpdateError):
+    code = "update.forged"
 
 
 class ExtraMissingError(EditorError):
@@ -226,6 +243,12 @@ class LockedError(ConflictError):
     """Facts: holder (user), host, since (aware datetime)."""
 
     code = "conflict.locked"
+
+
+class TakenOverError(ConflictError):
+    """Somebody has taken the article over while it was open here."""
+
+    code = "conflict.taken-over"
 
 
 class NameTakenError(ConflictError):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor.app import safe_mode
 from editor.app.session import Change
+from editor.errors import TakenOverError
 from editor.library.journal import journals, read_file
 from editor.library.lease import lease_file
 from editor.library.state import write_state
@@ -158,6 +159,18 @@ def test_what_waited_for_the_save_of_one_article_is_never_done_for_another(drive
     assert saver.finish()
     driver.settle()
     assert not acted
+
+
+def test_who_waits_for_a_save_of_an_article_that_was_taken_over_is_told(driver: Driver, sample: Path) -> None:
+    saver, acted, told = driver.window.desk.saver, list[str](), list[object]()
+    saver.failed.connect(lambda error, folder: told.append(error))
+    saver.hold_back()
+    write(driver, " dau")
+    saver.when_saved(lambda: acted.append("acted"))
+    assert not acted
+    assert [type(error) for error in told] == [TakenOverError]
+    saver.jobs.wait(("journal", newest(sample)))
+    assert any(" dau" in read_file(path).text for path in journals(sample))
 
 
 def test_the_last_letter_is_in_the_journal_when_the_window_leaves_without_a_save(driver: Driver, sample: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.errors import ChangedOnDiskError, EditorError, NoArticleError
+from editor.errors import ChangedOnDiskError, EditorError, NoArticleError, TakenOverError
 from editor.files import digest, read_bytes
 from editor.library.workspace import Opened, Workspace
 from editor.qt.keeping import VersionKeeper
@@ -126,6 +126,8 @@ class Reconciler(QObject):
                 lambda: self.asked.emit("conflict"),
                 "disk",
             )
+        elif isinstance(error, TakenOverError):
+            notice = Notice("warning", "", desk.messages.error(error), about="disk")
         else:
             gone = isinstance(error, NoArticleError)
             sentence = say("save.gone", folder=folder.name) if gone else desk.messages.error(error)

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor.app.autosave import AutosaveClock
 from editor.app.session import Change, DocumentSession, PendingSave
 from editor.app.undoing import UndoKeeper, kept_steps
-from editor.errors import EditorError
+from editor.errors import EditorError, TakenOverError
 from editor.library.journal import Journal
 from editor.library.undo import Kept
 from editor.library.workspace import Saved, Workspace
@@ -204,6 +204,10 @@ class Saver(QObject):
         session = self._session
         if session is None or not (session.is_modified or self.is_saving()):
             act()
+            return
+        if self._held_back:
+            self.keep()
+            self.failed.emit(TakenOverError(session.folder), session.folder)
             return
         self._waiting = (session, act)
         self.save_now()
