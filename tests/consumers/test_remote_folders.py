@@ -10,12 +10,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bundle_samples import PHOTOS, draw, everything
 from commandline import InProcess
 from editor.app import remote, targets
 from editor.app.outbox import hand_over, waiting
@@ -31,10 +29,9 @@ from editor.errors import (
     RemoteUnreachableError,
 )
 from editor.library.workspace import Workspace
-from editor.model.blocks import Gallery
 from file_servers import PASSWORD, Server, asyncssh_server, free_port, openssh, webdav
+from stored_articles import NOW, edit, newsroom, stored, without_galleries
 
-NOW = datetime(2022, 10, 20, 9, 30, tzinfo=UTC)
 pytestmark = [
     # The libraries of servers and clients leave sockets to the garbage collector.
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
@@ -93,27 +90,16 @@ def know(server: Server, home: Path) -> None:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    made = Workspace.init(tmp_path / "newsroom")
-    (made.root / "newsroom.yaml").write_text("name: Báo\nimages:\n  widths: [120]\n", encoding="utf-8")
-    return made
+    return newsroom(tmp_path / "newsroom", "name: Báo\nimages:\n  widths: [120]\n")
 
 
 @pytest.fixture
 def folder(workspace: Workspace) -> Path:
-    body = tuple(block for block in everything().body if not isinstance(block, Gallery))
-    folder = workspace.create(replace(everything(), body=body), NOW)
-    for src, size in PHOTOS.items():
-        draw(folder / src, *size)
-    return folder
+    return stored(workspace, without_galleries())
 
 
 def sent(workspace: Workspace, folder: Path, server: Server, profile: str = "html") -> Exported:
     return export(workspace, folder, profile, target_of(server.address("den")), now=NOW, force=True)
-
-
-def edit(workspace: Workspace, folder: Path, **changes: object) -> None:
-    opened = workspace.load(folder)
-    workspace.save(folder, replace(opened.article, **changes), opened.content_hash)  # type: ignore[arg-type]
 
 
 def bundles(server: Server) -> list[Path]:

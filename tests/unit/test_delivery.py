@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bundle_samples import PHOTOS, draw, everything
+from bundle_samples import draw, everything
 from editor.app.delivery import Delivery, deliveries, overall
 from editor.app.messages import Messages
 from editor.app.publish import export, withdraw
@@ -26,42 +26,20 @@ from editor.errors import BlockedError, UsageError
 from editor.library import receipts
 from editor.library.workspace import Workspace
 from editor.model.article import Article, Author, Crop, Status
-from editor.model.blocks import Figure, Gallery, Paragraph, Table, plain
+from editor.model.blocks import Figure, Paragraph, Table, plain
 from editor.work import Cancel
-
-NOW = datetime(2022, 10, 20, 9, 30, tzinfo=UTC)
-
-
-def credited() -> Article:
-    body = tuple(
-        Gallery(tuple(replace(figure, credit=figure.credit or "Đức Anh") for figure in block.figures))
-        if isinstance(block, Gallery)
-        else block
-        for block in everything().body
-    )
-    return replace(everything(), body=body)
+from stored_articles import NOW, credited, edit, newsroom, stored
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    made = Workspace.init(tmp_path / "newsroom")
-    (made.root / "newsroom.yaml").write_text(
-        "name: Báo Bến Sông\nurl: https://bensong.example\nimages:\n  widths: [120]\n", encoding="utf-8"
-    )
-    return made
+    settings = "name: Báo Bến Sông\nurl: https://bensong.example\nimages:\n  widths: [120]\n"
+    return newsroom(tmp_path / "newsroom", settings)
 
 
 @pytest.fixture
 def folder(workspace: Workspace) -> Path:
-    folder = workspace.create(credited(), NOW)
-    for src, size in PHOTOS.items():
-        draw(folder / src, *size)
-    return folder
-
-
-def edit(workspace: Workspace, folder: Path, **changes: object) -> None:
-    opened = workspace.load(folder)
-    workspace.save(folder, replace(opened.article, **changes), opened.content_hash)  # type: ignore[arg-type]
+    return stored(workspace, credited())
 
 
 def fields(article: Article, **changes: object) -> tuple[str, ...]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bundle_samples import PHOTOS, draw, everything
 from commandline import InProcess
 from editor.app.outbox import hand_over, waiting
 from editor.app.publish import Exported, export, withdraw
@@ -17,26 +15,18 @@ from editor.bundle.verify import verify
 from editor.errors import FileMissingError, ManifestError, NameTakenError
 from editor.library import receipts
 from editor.library.workspace import Workspace
-from editor.model.blocks import Gallery
-
-NOW = datetime(2022, 10, 20, 9, 30, tzinfo=UTC)
+from stored_articles import NOW, edit, newsroom, stored, without_galleries
 
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.setenv("STANDFIRST_HOME", str(tmp_path / "home"))
-    made = Workspace.init(tmp_path / "newsroom")
-    (made.root / "newsroom.yaml").write_text("name: Báo\nimages:\n  widths: [120]\n", encoding="utf-8")
-    return made
+    return newsroom(tmp_path / "newsroom", "name: Báo\nimages:\n  widths: [120]\n")
 
 
 @pytest.fixture
 def folder(workspace: Workspace) -> Path:
-    body = tuple(block for block in everything().body if not isinstance(block, Gallery))
-    folder = workspace.create(replace(everything(), body=body), NOW)
-    for src, size in PHOTOS.items():
-        draw(folder / src, *size)
-    return folder
+    return stored(workspace, without_galleries())
 
 
 @pytest.fixture
@@ -48,11 +38,6 @@ def waits(workspace: Workspace, folder: Path, cms: Path, profile: str = "html") 
     made = export(workspace, folder, profile, cms, outbox=True, now=NOW)
     assert made.state == "waiting"
     return made
-
-
-def edit(workspace: Workspace, folder: Path, **changes: object) -> None:
-    opened = workspace.load(folder)
-    workspace.save(folder, replace(opened.article, **changes), opened.content_hash)  # type: ignore[arg-type]
 
 
 def test_without_the_outbox_a_missing_folder_is_an_error(workspace: Workspace, folder: Path, cms: Path) -> None:

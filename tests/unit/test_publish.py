@@ -10,54 +10,26 @@ from pathlib import Path
 
 import pytest
 
-from bundle_samples import PHOTOS, draw, everything
+from bundle_samples import everything
 from editor.app.publish import clock, export
 from editor.bundle.verify import verify
 from editor.errors import BlockedError, FileUnwritableError, NameTakenError, SettingsError, UsageError
 from editor.library import receipts
 from editor.library.workspace import Workspace
 from editor.model.article import Article, Related
-from editor.model.blocks import Gallery
 from editor.text.moment import written
-
-NOW = datetime(2022, 10, 20, 9, 30, tzinfo=UTC)
-
-
-def credited() -> Article:
-    """The article with a credit for every photo: nothing blocks it."""
-    body = tuple(
-        Gallery(tuple(replace(figure, credit=figure.credit or "Đức Anh") for figure in block.figures))
-        if isinstance(block, Gallery)
-        else block
-        for block in everything().body
-    )
-    return replace(everything(), body=body)
+from stored_articles import NOW, credited, edit, newsroom, stored
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    made = Workspace.init(tmp_path / "newsroom")
-    (made.root / "newsroom.yaml").write_text(
-        "name: Báo Bến Sông\nurl: https://bensong.example\nimages:\n  widths: [120, 240]\n", encoding="utf-8"
-    )
-    return made
-
-
-def add(workspace: Workspace, article: Article) -> Path:
-    folder = workspace.create(article, NOW)
-    for src, size in PHOTOS.items():
-        draw(folder / src, *size)
-    return folder
+    settings = "name: Báo Bến Sông\nurl: https://bensong.example\nimages:\n  widths: [120, 240]\n"
+    return newsroom(tmp_path / "newsroom", settings)
 
 
 @pytest.fixture
 def folder(workspace: Workspace) -> Path:
-    return add(workspace, credited())
-
-
-def edit(workspace: Workspace, folder: Path, **changes: object) -> None:
-    opened = workspace.load(folder)
-    workspace.save(folder, replace(opened.article, **changes), opened.content_hash)  # type: ignore[arg-type]
+    return stored(workspace, credited())
 
 
 def manifest(bundle: Path) -> dict[str, object]:
@@ -78,7 +50,7 @@ def test_an_export_makes_a_sound_bundle_and_keeps_a_receipt(workspace: Workspace
 
 
 def test_blockers_stop_an_export_before_anything_is_written(workspace: Workspace, tmp_path: Path) -> None:
-    folder = add(workspace, replace(everything(), headline=""))
+    folder = stored(workspace, replace(everything(), headline=""))
     with pytest.raises(BlockedError) as caught:
         export(workspace, folder, "html", tmp_path / "cms", now=NOW)
     assert caught.value.facts["codes"] == "no-headline, no-credit"
@@ -95,7 +67,7 @@ def test_no_bundle_is_put_among_the_articles(workspace: Workspace, folder: Path)
 
 
 def test_force_exports_and_says_in_spite_of_what(workspace: Workspace, tmp_path: Path) -> None:
-    folder = add(workspace, replace(everything(), embargo="2022-10-21T00:00:00+07:00"))
+    folder = stored(workspace, replace(everything(), embargo="2022-10-21T00:00:00+07:00"))
     made = export(workspace, folder, "html", tmp_path / "cms", force=True, now=NOW)
     assert set(made.forced) == {"embargo", "no-credit"}
     assert set(manifest(made.bundle)["forced"]) == {"embargo", "no-credit"}  # type: ignore[call-overload]
@@ -103,7 +75,7 @@ def test_force_exports_and_says_in_spite_of_what(workspace: Workspace, tmp_path:
 
 
 def test_an_embargo_ends(workspace: Workspace, tmp_path: Path) -> None:
-    folder = add(workspace, replace(credited(), embargo="2022-10-21T00:00:00+07:00"))
+    folder = stored(workspace, replace(credited(), embargo="2022-10-21T00:00:00+07:00"))
     with pytest.raises(BlockedError):
         export(workspace, folder, "html", tmp_path / "cms", now=NOW)
     later = datetime(2022, 10, 21, tzinfo=UTC)
@@ -146,7 +118,7 @@ def test_related_articles_of_ours_are_linked_where_they_will_stand(workspace: Wo
     other = Article(id="0b7c3f7e-0000-4000-8000-000000000001", headline="Thầy giáo chèo đò", slug="cheo-do")
     workspace.create(other, NOW)
     related = (Related("Thầy giáo", id=other.id), Related("Không còn", id="gone"))
-    made = export(workspace, add(workspace, replace(credited(), related=related)), "html", tmp_path / "cms", now=NOW)
+    made = export(workspace, stored(workspace, replace(credited(), related=related)), "html", tmp_path / "cms", now=NOW)
     nav = (made.bundle / "related.html").read_text(encoding="utf-8")
     assert '<a href="https://bensong.example/cheo-do/">Thầy giáo</a>' in nav
     assert "<li>Không còn</li>" in nav
@@ -154,7 +126,7 @@ def test_related_articles_of_ours_are_linked_where_they_will_stand(workspace: Wo
 
 def test_two_articles_of_one_slug_do_not_replace_each_other(workspace: Workspace, folder: Path, tmp_path: Path) -> None:
     export(workspace, folder, "html", tmp_path / "cms", now=NOW)
-    twin = add(
+    twin = stored(
         workspace, replace(credited(), id="0b7c3f7e-0000-4000-8000-000000000002", headline="Bài khác cùng đường dẫn")
     )
     with pytest.raises(NameTakenError):
@@ -162,7 +134,7 @@ def test_two_articles_of_one_slug_do_not_replace_each_other(workspace: Workspace
 
 
 def test_an_article_without_an_id_gets_the_same_one_each_time(workspace: Workspace, tmp_path: Path) -> None:
-    folder = add(workspace, credited())
+    folder = stored(workspace, credited())
     text = (folder / "article.md").read_text(encoding="utf-8")
     (folder / "article.md").write_text(text.replace(f"id: {everything().id}", ""), encoding="utf-8")
     first = export(workspace, folder, "html", tmp_path / "cms", now=NOW)
