@@ -110,9 +110,6 @@ _ODD = (
 )
 
 
-_ENDS = ("", "\n\n\n", "* * *\n\n* mục\n+ mục khác\n", "Tiêu đề\n=======\n", "<div>x</div>\n\n", "`mã` &copy;\n")
-
-
 def odd(chance: random.Random) -> bytes:
     """A readable article, written as no program of ours would."""
     lines = [f"{line}\n" for line in _HEAD.split("\n")]

@@ -19,19 +19,6 @@ def set_title(article: str, title: str) -> int:
     return 0
 
 
-def set_title_no_sync(article: str, title: str) -> int:
-    """Writes beside and renames, as most programs do, and syncs nothing."""
-    file = Path(article) / "article.md"
-    text = file.read_text(encoding="utf-8")
-    head, _, rest = text.partition("\n")
-    _, _, rest = rest.partition("\n")
-    beside = file.with_name("article.md.new")
-    beside.write_text(f"{head}\ntitle: {title}\n{rest}", encoding="utf-8")
-    beside.replace(file)
-    print("saved")
-    return 0
-
-
 def export(source: str, place: str) -> int:
     """Copies a bundle file by file into the CMS's folder."""
     shutil.copytree(source, place, dirs_exist_ok=True)
