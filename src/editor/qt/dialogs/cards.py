@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from editor.qt.theme import Theme
-from editor.qt.theme.controls import KeyboardFocus
+from editor.qt.theme.controls import Painted
 from editor.qt.theme.icons import draw_icon
 from editor.qt.theme.paint import paint_radio, paint_ring, wrapped
 
 _LINES = 4
 
 
-class ChoiceCard(QAbstractButton):
+class ChoiceCard(Painted):
     """One of several under a parent; arrows move between them, Space chooses."""
 
     def __init__(self, theme: Theme, title: str, hint: str, *, icon: str = "", mark_right: bool = False) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, title)
         self._hint = hint
         self._icon = icon
         self._mark_right = mark_right
-        self._focus = KeyboardFocus()
-        self.setText(title)
-        self.setAccessibleName(title)
         self.setAccessibleDescription(hint)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -95,15 +91,5 @@ class ChoiceCard(QAbstractButton):
             room = QRect(self.text_rect().left(), top, self.width(), px(17))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line)
             top += px(17)
-        if self.hasFocus() and self._focus.ring:
+        if self.has_ring:
             paint_ring(painter, theme, QRectF(self.rect()), radius)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._focus.note(event)
-        super().focusInEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()

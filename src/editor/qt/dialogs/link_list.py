@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.qt.panels.thumbnails import Thumbnails, paint_thumbnail
 from editor.qt.theme import Theme
 from editor.qt.theme.icons import draw_icon
+from editor.qt.theme.paint import paint_key
 from editor.qt.tools.led_list import LedList
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,26 +96,12 @@ class _ChoiceDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("bg_hover"))
             painter.drawRoundedRect(QRectF(rect), theme.radius("sm"), theme.radius("sm"))
-            right = self._pill(painter, rect, right) - px(8)
+            right = paint_key(painter, theme, rect, right, self._enter) - px(8)
         if choice.is_article:
             self._article(painter, choice, rect, right)
         else:
             self._line(painter, choice, rect, right)
         painter.restore()
-
-    def _pill(self, painter: QPainter, rect: QRect, right: int) -> int:
-        """The key that takes the row; its left edge."""
-        theme, px = self._theme, self._theme.px
-        font = theme.font("ui_xs")
-        width = QFontMetrics(font).horizontalAdvance(self._enter) + px(12)
-        box = QRect(right - width, rect.center().y() - px(9), width, px(19))
-        painter.setPen(QPen(theme.color("border"), 1))
-        painter.setBrush(theme.color("bg_raised"))
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), theme.radius("xs"), theme.radius("xs"))
-        painter.setFont(font)
-        painter.setPen(theme.color("text_2"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._enter)
-        return box.left()
 
     def _article(self, painter: QPainter, choice: Choice, rect: QRect, right: int) -> None:
         theme, px = self._theme, self._theme.px

@@ -10,18 +10,17 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from editor.qt.desk import Desk
 from editor.qt.intake import file_dialog
 from editor.qt.surface.clipboard import files_of
-from editor.qt.theme.controls import KeyboardFocus
+from editor.qt.theme.controls import Painted
 from editor.qt.theme.icons import draw_icon
 from editor.qt.theme.paint import paint_ring
 
@@ -31,18 +30,16 @@ if TYPE_CHECKING:
 _PHOTOS = "*.jpg *.jpeg *.png *.webp *.gif *.heic *.heif"
 
 
-class DropZone(QAbstractButton):
+class DropZone(Painted):
     """Where more photos are dropped; a click or Enter asks for files."""
 
     files = Signal(tuple)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(desk.theme, desk.say("photos.drop"))
         self._desk = desk
-        self._focus = KeyboardFocus()
         self._over = False
         self.setObjectName("photoDrop")
-        self.setText(desk.say("photos.drop"))
         self.setAccessibleName(f"{self.text()}, {desk.say('photos.drop-choose')}")
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -73,10 +70,6 @@ class DropZone(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._focus.note(event)
-        super().focusInEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, px = self._desk.theme, self._desk.theme.px
         painter = QPainter(self)
@@ -98,7 +91,7 @@ class DropZone(QAbstractButton):
         painter.drawText(row, Qt.AlignmentFlag.AlignCenter, self.text())
         painter.setPen(theme.color("accent_text"))
         painter.drawText(row.translated(0, line), Qt.AlignmentFlag.AlignCenter, self._desk.say("photos.drop-choose"))
-        if self.hasFocus() and self._focus.ring:
+        if self.has_ring:
             paint_ring(painter, theme, QRectF(self.rect()), theme.radius("md"))
 
 

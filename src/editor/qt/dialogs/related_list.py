@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.model.article import Related, Resource
@@ -15,7 +15,7 @@ from editor.qt.panels.library_list import around_marks, paint_marked, shifted
 from editor.qt.panels.thumbnails import Thumbnails, paint_thumbnail
 from editor.qt.theme import Theme
 from editor.qt.theme.icons import draw_icon
-from editor.qt.theme.paint import paint_badge
+from editor.qt.theme.paint import paint_badge, paint_key
 
 Index = QModelIndex | QPersistentModelIndex
 Marks = Sequence[tuple[int, int]]
@@ -184,16 +184,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
             draw_icon(painter, theme, "plus", QPoint(right - side, rect.center().y() - side // 2), side, "text_2")
             return right - side - px(10)
         left = self._paint_word(painter, rect, right, words.add, "accent_text") - px(12)
-        font = theme.font("ui_xs")
-        width = QFontMetrics(font).horizontalAdvance(words.enter) + px(12)
-        box = QRect(left - width, rect.center().y() - px(9), width, px(19))
-        painter.setPen(QPen(theme.color("border"), 1))
-        painter.setBrush(theme.color("bg_raised"))
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), theme.radius("xs"), theme.radius("xs"))
-        painter.setFont(font)
-        painter.setPen(theme.color("text_2"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words.enter)
-        return box.left() - px(10)
+        return paint_key(painter, theme, rect, left, words.enter) - px(10)
 
     def _paint_word(self, painter: QPainter, rect: QRect, right: int, word: str, ink: str) -> int:
         painter.setFont(self._theme.font("ui_sm", weight=600))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
 from editor.qt.panels.flow import FlowLayout
 from editor.qt.panels.parts import Field
 from editor.qt.theme import Theme
-from editor.qt.theme.controls import KeyboardFocus
+from editor.qt.theme.controls import Painted
 from editor.qt.theme.icons import draw_icon
 from editor.qt.theme.paint import paint_ring
 from editor.text.fold import search_key
@@ -20,19 +20,15 @@ _SUGGESTIONS = 8
 _TAKING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 
 
-class Chip(QAbstractButton):
+class Chip(Painted):
     """One tag or name. A click on its cross, Delete or Backspace take it off."""
 
     removed = Signal()
 
     def __init__(self, theme: Theme, text: str, remove_name: str, icon: str = "") -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, text)
         self._icon = icon
-        self._focus = KeyboardFocus()
-        self.setText(text)
         self.setFont(theme.font("ui_sm", weight=500))
-        self.setAccessibleName(text)
         self.setAccessibleDescription(remove_name)
         self.setToolTip(remove_name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -69,16 +65,6 @@ class Chip(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._focus.note(event)
-        super().focusInEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, px = self._theme, self._theme.px
         painter = QPainter(self)
@@ -98,7 +84,7 @@ class Chip(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
         cross = self._cross()
         draw_icon(painter, theme, "x", QRect(cross.left() + px(3), top, 0, 0).topLeft(), side, "text_2")
-        if self.hasFocus() and (self._focus.ring or self.isChecked()):
+        if self.has_ring or (self.hasFocus() and self.isChecked()):
             paint_ring(painter, theme, QRectF(self.rect()), self.height() / 2)
 
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.app.messages import Messages
 from editor.qt.panels.flow import FlowLayout
 from editor.qt.theme import Theme
-from editor.qt.theme.controls import Button, KeyboardFocus
+from editor.qt.theme.controls import Button, Painted
 from editor.qt.theme.icons import draw_icon
 from editor.qt.theme.paint import paint_ring
 
@@ -30,16 +30,12 @@ DAYS = (0, 1, 7, 30, 365)
 _MOST_AUTHORS = 60
 
 
-class FilterChip(QAbstractButton):
+class FilterChip(Painted):
     """A pill that is on or off; with `removable` it is on and has a cross that takes it away."""
 
     def __init__(self, theme: Theme, text: str, *, removable: bool = False) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme, text)
         self._removable = removable
-        self._focus = KeyboardFocus()
-        self.setText(text)
-        self.setAccessibleName(text)
         self.setCheckable(True)
         self.setChecked(removable)
         self.setFont(theme.font("ui_sm", weight=500))
@@ -79,18 +75,8 @@ class FilterChip(QAbstractButton):
             corner.setX(inner.right() - px(12))
             corner.setY((self.height() - px(12)) // 2)
             draw_icon(painter, theme, "x", corner, px(12), ink)
-        if self.hasFocus() and self._focus.ring:
+        if self.has_ring:
             paint_ring(painter, theme, QRectF(self.rect()), self.height() / 2)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._focus.note(event)
-        super().focusInEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
 
 
 class LibraryFilters(QWidget):

@@ -251,8 +251,8 @@ class Badge(QLabel):
         paint_badge(painter, self._theme, self.rect(), self.text(), (ground, ink), self.font())
 
 
-class Segment(QAbstractButton):
-    """One half of a segmented switch; its siblings under one parent exclude each other."""
+class Painted(QAbstractButton):
+    """A button that draws itself: anew when the mouse comes or goes, with a ring when a key brought the focus."""
 
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__()
@@ -260,6 +260,29 @@ class Segment(QAbstractButton):
         self._focus = KeyboardFocus()
         self.setText(text)
         self.setAccessibleName(text)
+
+    @property
+    def has_ring(self) -> bool:
+        return self.hasFocus() and self._focus.ring
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._focus.note(event)
+        super().focusInEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+
+class Segment(Painted):
+    """One half of a segmented switch; its siblings under one parent exclude each other."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(theme, text)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFont(theme.font("ui_sm", weight=600))
@@ -283,12 +306,8 @@ class Segment(QAbstractButton):
         painter.setFont(self.font() if self.isChecked() else self._theme.font("ui_sm", weight=500))
         painter.setPen(self._theme.color("text" if self.isChecked() or self.underMouse() else "text_2"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        if self.hasFocus() and self._focus.ring:
+        if self.has_ring:
             paint_ring(painter, self._theme, QRectF(self.rect()), radius)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._focus.note(event)
-        super().focusInEvent(event)
 
 
 class Hairline(QWidget):

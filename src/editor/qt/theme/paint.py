@@ -52,6 +52,20 @@ def paint_badge(painter: QPainter, theme: Theme, rect: QRect, text: str, colors:
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
 
+def paint_key(painter: QPainter, theme: Theme, row: QRect, right: int, key: str) -> int:
+    """A key's name in a small frame in the middle of a row, its right edge at `right`; where its left edge is, px."""
+    px, radius = theme.px, theme.radius("xs")
+    painter.setFont(theme.font("ui_xs"))
+    width = painter.fontMetrics().horizontalAdvance(key) + px(12)
+    box = QRect(right - width, row.center().y() - px(9), width, px(19))
+    painter.setPen(QPen(theme.color("border"), 1))
+    painter.setBrush(theme.color("bg_raised"))
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.setPen(theme.color("text_2"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    return box.left()
+
+
 def wrapped(text: str, metrics: QFontMetrics, width: int, lines: int) -> tuple[str, ...]:
     """The text broken at spaces into at most `lines` lines; the last one ends in "…" when more would follow."""
     out: list[str] = []
