@@ -14,6 +14,7 @@ from pathlib import Path
 
 from editor import __version__, resources
 from editor.app import settings as user_settings
+from editor.app.updating import announced
 from editor.errors import EditorError
 from editor.library import places
 from editor.library.workspace import Workspace
@@ -81,6 +82,7 @@ def examine(workspace: Path | None = None, environment: Mapping[str, str] = os.e
         ("doctor.cms", cms),
         ("doctor.packages", tuple(_packages())),
         ("doctor.screen", tuple(_screen(environment))),
+        ("doctor.updates", tuple(_updates())),
     )
     return Page(tuple(part for part in parts if part[1]), (*loaded.problems, *of_workspace))
 
@@ -162,6 +164,21 @@ def _photo_formats() -> Iterable[str]:
     yield from ("JPEG", "PNG", "GIF")
     if features.check("webp"):
         yield "WebP"
+
+
+def _updates() -> Iterator[Line]:
+    """What the announcement says, fetched now; nothing where no place is named."""
+    updates = read_newsroom(machine_file())[0].updates
+    if not updates.source:
+        return
+    try:
+        release = announced(updates)
+    except EditorError as error:
+        yield Line("doctor.updates.from", updates.source, f"doctor.trouble.{error.code}")
+        return
+    yield Line("doctor.updates.from", updates.source)
+    if release is not None:
+        yield Line("doctor.updates.version", release.version)
 
 
 def _screen(environment: Mapping[str, str]) -> Iterator[Line]:

@@ -101,6 +101,14 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Updates:
+    """Where newer versions are announced: a folder or an address, and the public key of who may do so. "" = nowhere."""
+
+    source: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Newsroom:
     name: str = ""
     url: str = ""  # the site, for canonical addresses; no slash at the end
@@ -121,6 +129,7 @@ class Newsroom:
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # shown, required or hidden
     replace: str = "replace"  # or "revision": what a re-export does
     allow_force: bool = False
+    updates: Updates = field(default_factory=Updates)  # as the machine-wide file says, and no other
 
     def person(self, ident: str) -> Person | None:
         return next((person for person in self.people if person.id == ident), None)

@@ -84,8 +84,12 @@ class Start:
             window.desk.painted.then(lambda: window.desk.noticed.emit(notice))
 
     def listen(self) -> None:
-        """Later starts come to this one."""
+        """Later starts come to this one. It is also time to ask for newer versions, where somebody wants that."""
         self._one.listen()
+        if self.window is not None and not safe_mode.is_on():
+            from editor.qt.updating import look_for_update
+
+            look_for_update(self.window)
 
     def take(self, path: Path | None) -> None:
         """Another start was given this path: the window comes up with it."""

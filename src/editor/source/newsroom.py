@@ -22,6 +22,7 @@
       replace: replace                       # or revision
       allow_force: no
     locked: [checks.no-alt, export]          # in the machine-wide file only: nobody may change these
+    updates: {from: //server/share, key: …}  # in the machine-wide file only: editor.app.updating
 
 Layers, the strongest first: command line, user, workspace, machine-wide, defaults. A value that cannot be used gives
 way to its default, with a problem that names file, line and key; nothing here raises.
@@ -45,6 +46,7 @@ from editor.model.newsroom import (
     Person,
     Section,
     SectionTree,
+    Updates,
 )
 from editor.source.settings_reader import SettingsReader
 from editor.source.settings_tree import Setting, SettingsProblem, load, locks, merged, overrides
@@ -57,8 +59,11 @@ FILE = "newsroom.yaml"
 
 _KEYS = (
     *("name", "url", "lang", "timezone", "sections", "tags", "new_tags", "people", "licences", "story_types"),
-    *("templates", "fields", "checks", "images", "export", "locked"),
+    *("templates", "fields", "checks", "images", "export", "locked", "updates"),
 )
+_MACHINE_ALONE = frozenset({"updates"})
+"""What a workspace or a person may not say: a folder that came by mail must not name a place for programs."""
+
 _SEVERITIES: Mapping[str, Severity | None] = {
     "blocker": Severity.BLOCKER,
     "warning": Severity.WARNING,
@@ -98,7 +103,7 @@ def read_layers(
         trees.append(tree)
         problems.extend(found)
     trees.append(overrides(command_line or {}))
-    newsroom, found = _newsroom(merged(trees, locks(trees[0])), checks)
+    newsroom, found = _newsroom(merged(trees, locks(trees[0]) | _MACHINE_ALONE), checks)
     return newsroom, (*problems, *found)
 
 
@@ -148,8 +153,14 @@ def _newsroom(tree: Setting, codes: Collection[str] = ()) -> tuple[Newsroom, tup
         targets=_targets(reader, export),
         replace=reader.choice(export, "replace", ("replace", "revision"), default.replace, "export"),
         allow_force=reader.flag(export, "allow_force", default.allow_force, "export"),
+        updates=_updates(reader, reader.mapping(tree, "updates")),
     )
     return newsroom, tuple(reader.problems)
+
+
+def _updates(reader: SettingsReader, found: Setting) -> Updates:
+    reader.known(found, ("from", "key"), "updates")
+    return Updates(reader.text(found, "from", "", "updates"), reader.text(found, "key", "", "updates"))
 
 
 def _sections(reader: SettingsReader, found: Setting | None, path: str) -> tuple[Section, ...]:
