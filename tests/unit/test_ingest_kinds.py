@@ -377,3 +377,37 @@ def test_the_number_of_a_picture_is_no_caption(tmp_path: Path) -> None:
     (figure,) = html_blocks(html)
     assert isinstance(figure, Figure)
     assert text_of(figure.caption) == "Gặt trên rẫy"
+
+
+@pytest.mark.parametrize(
+    ("lines", "standfirst"),
+    [
+        ([f"- {LEAD}"], LEAD),
+        ([f"## {LEAD}"], LEAD),
+        ([f"(Baonghean.vn) - {LEAD}"], f"(Baonghean.vn) - {LEAD}"),
+        (["Báo Nghệ An trên", LEAD], LEAD),
+    ],
+)
+def test_a_standfirst_is_found_under_what_a_scraper_left(lines: list[str], standfirst: str) -> None:
+    article = read_plain("\n".join([HEAD, *lines, ONE, TWO])).article
+    assert (article.standfirst, [said(block) for block in article.body]) == (standfirst, [ONE, TWO])
+
+
+def test_a_story_in_pictures_has_a_standfirst_too() -> None:
+    photos = [line for n in "123" for line in ("![]() |", f"| Cảnh {n} |")]
+    article = read_plain("\n".join([HEAD, LEAD, *photos, "Minh Quân"])).article
+    assert (article.standfirst, len(article.body)) == (LEAD, 3)
+
+
+def test_a_sentence_right_under_a_photo_is_its_caption_and_running_text_is_not() -> None:
+    text = f"{HEAD}\n\n{LEAD}\n\n{ONE}\n\n![](a.jpg)\nBà con gùi lúa về bản.\n\n{TWO}\n\n![](b.jpg)\n\n{THREE}\n"
+    body = read_plain(text).article.body
+    assert [text_of(figure.caption) for figure in figures_of(body)] == ["Bà con gùi lúa về bản.", ""]
+    assert said(body[-1]) == THREE
+
+
+def test_an_agency_behind_a_name_signs_too_and_the_mark_of_the_end_goes() -> None:
+    article = read_plain("\n\n".join([HEAD, LEAD, ONE, TWO, "./.", "Bích Huệ/TTXVN"])).article
+    assert [author.name for author in article.authors] == ["Bích Huệ", "TTXVN"]
+    assert [said(block) for block in article.body] == [ONE, TWO]
+    assert read_plain("\n\n".join([HEAD, LEAD, ONE, TWO, "TTXVN"])).article.authors == ()

@@ -54,7 +54,7 @@ _HEADINGS = {
         "sao chep lien ket|luu bai viet|share|print|"
         r"(?:chia se\W+)?(?:facebook|zalo|twitter|email|messenger|\W){2,}|"
         r"(?:(?:in trang|in tin|in bai|gui email|gui ban be|ve trang truoc|ve dau trang|len dau trang)\W*)+|"
-        "theo doi .{0,60}google news.?|chia se facebook|chia se zalo|"
+        "theo doi .{0,60}google news.?|bao .{2,30} tren(?: google news)?|chia se facebook|chia se zalo|"
         "trang chu|home|nghe (?:doc )?bai(?: viet| bao)?|co chu|tro lai .{1,30}"
     ),
 }

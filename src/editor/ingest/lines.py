@@ -33,7 +33,7 @@ _NAMED_PHOTO = re.compile(
 _LINKED_PHOTO = re.compile(r"\[\s*(!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\))\s*\]\([^()\n]{0,2000}\)")
 _TITLE_IN_SRC = re.compile(r"""\s+(?:"[^"]*"|'[^']*')$""")
 _DIVIDER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
-_RULE = re.compile(r"(?:\*\s*){3,}$|(?:-\s*){3,}$|(?:_\s*){3,}$|(?:={5,})$")
+_RULE = re.compile(r"(?:\*\s*){3,}$|(?:-\s*){3,}$|(?:_\s*){3,}$|(?:={5,})$|\./\.$")
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*$")
 _BULLET = re.compile(r"[•●▪◦‣·+*–-]\s+(\S.*)$")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(\S.*)$")
@@ -48,6 +48,8 @@ _VIDEO = re.compile(
 )
 _CAPTION_MAX = 200  # characters of a line without pipes under a photo
 _CREDIT_MAX = 250
+_SENTENCE_MAX = 120
+_SENTENCE_SHORT = 80
 _ANSWER = 100  # characters: lines with a dash that are longer on average are answers of an interview, not a list
 
 
@@ -73,7 +75,7 @@ def read_lines(lines: list[str], tally: Tally) -> list[Piece]:
             out.append(Quote(tuple(inline(text.lstrip("> ")) for text in lines[at:end])))
             at = end
         else:
-            out.append(_line(line, out, tally))
+            out.append(_line(line, out, tally, may_be_caption=_says_what_is_seen(lines, at)))
             at += 1
     return out
 
@@ -105,8 +107,8 @@ def inline(text: str) -> Inline:
     return tuple(span for span in spans if span.text)
 
 
-def _line(line: str, before: list[Piece], tally: Tally) -> Piece:
-    """One line that stands for itself."""
+def _line(line: str, before: list[Piece], tally: Tally, *, may_be_caption: bool) -> Piece:
+    """One line that stands for itself. Args: may_be_caption: although it is a sentence, if a photo stands before it."""
     if _RULE.match(line):
         return Rule()
     if match := _HEADING.match(line):
@@ -116,7 +118,7 @@ def _line(line: str, before: list[Piece], tally: Tally) -> Piece:
     if match := _ITALIC_LINE.match(line):
         return Paragraph((Span(match[2], emphasis=True),))
     words = inline(line)
-    if before and _lacks_caption(before[-1]) and _may_be_caption(line):
+    if before and _lacks_caption(before[-1]) and (may_be_caption or _may_be_caption(line)):
         return Marked(words, Role.CAPTION)
     return Paragraph(words)
 
@@ -155,6 +157,14 @@ def _may_be_caption(line: str) -> bool:
     if heading_kind(line) or line.startswith(("“", '"', "**")):
         return False
     return (len(line) <= _CREDIT_MAX and has_label(line)) or (len(line) <= _CAPTION_MAX and line[-1] not in '.:?!…”"')
+
+
+def _says_what_is_seen(lines: list[str], at: int) -> bool:
+    """One short sentence right under a photo, and an empty line or a longer paragraph after it."""
+    line, above, below = lines[at], (*lines, "")[at - 1], (*lines[at + 1 : at + 2], "")[0]
+    if not above or line[0] in "“\"'-–—•*" or not line.endswith(".") or ". " in line:
+        return False
+    return len(line) <= (_SENTENCE_MAX if not below and at + 1 < len(lines) else _SENTENCE_SHORT if below else 0)
 
 
 def _rows(lines: list[str], at: int, out: list[Piece], tally: Tally) -> int:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from editor.ingest.draft import Draft, WantedPhoto
 from editor.ingest.furniture import cut, heading_kind
 from editor.ingest.labels import labelled
+from editor.ingest.leads import set_apart
 from editor.ingest.lines import is_of_photo, read_lines
 from editor.ingest.named_photos import with_named_photos
 from editor.ingest.pieces import Piece, all_words, blocks_of, words
@@ -29,7 +30,7 @@ from editor.ingest.subheads import with_subheads
 from editor.ingest.tally import Tally
 from editor.ingest.wrapped import unwrapped
 from editor.model.article import Article, Author
-from editor.model.blocks import Heading, Paragraph, figures_of
+from editor.model.blocks import Figure, Gallery, Heading, Paragraph, figures_of
 from editor.model.normal import tidy, tidy_body
 from editor.text import fold
 from editor.text.language import language_of
@@ -41,6 +42,7 @@ _SHORT = 250
 _UNSTOPPED_MIN = 80
 _LABEL_MAX = 30
 _TRAIL = re.compile(r"[^>»›.?!]{2,30}(?:\s[>»›]\s[^>»›.?!]{2,30}){1,4}$")
+_DASH = re.compile(r"^[-–•]\s+")  # before a standfirst, from the list that a page made of it
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
 
 
@@ -148,10 +150,14 @@ def _headline(pieces: list[Piece]) -> tuple[str, list[Piece]]:
 
 
 def _standfirst(pieces: list[Piece]) -> tuple[str, list[Piece]]:
+    apart, rest = set_apart(pieces)
+    if apart:
+        return apart, rest
     if not pieces or not isinstance(pieces[0], Paragraph):
         return "", pieces
-    text = words(pieces[0])
-    follows = any(len(all_words(piece)) > 40 for piece in pieces[1:])
+    text = _DASH.sub("", words(pieces[0]))
+    photos = sum(1 for piece in pieces[1:] if isinstance(piece, Figure | Gallery))
+    follows = photos > 1 or any(len(all_words(piece)) > 40 for piece in pieces[1:])
     if not follows or heading_kind(text) or not _reads_as_standfirst(text):
         return "", pieces
     return text, pieces[1:]

@@ -14,7 +14,7 @@ from editor.model.blocks import Figure, Gallery, Heading, Inline, List, ListItem
 _CAPTION_MAX = 400  # characters
 _CREDITED_MAX = 250  # characters of a line that ends in a credit
 _NAME_MAX = 60
-_DIVIDER = re.compile(r"(?:\* ?){3,}$|(?:[-–—_] ?){3,}$")
+_DIVIDER = re.compile(r"\./\.$|(?:\* ?){3,}$|(?:[-–—_] ?){3,}$")
 _BULLET = re.compile(r"[·•●▪§](?:\s+|(?=\w))(?=\S)")
 _DASH = re.compile(r"[-–]\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
@@ -227,7 +227,9 @@ def names_of(text: str, least: int = 1) -> tuple[str, ...]:
         return ()
     bare = _BY.sub("", _DEED.sub("", text), count=1).strip(" \u00a0.,;–—-*|/")
     names = [name.strip() for name in re.split(r"\s*(?:,|;|/|&|\s[-–—]\s|\svà\s|\sand\s)\s*", bare) if name.strip()]
-    return tuple(names) if names and all(_is_name(name, least) for name in names) else ()
+    signed_by = [name for name in names if _is_name(name, least)]
+    agencies = [name for name in names if name.isupper() and _is_name(name, 1)]  # "Bích Huệ/TTXVN"
+    return tuple(names) if signed_by and len({*signed_by, *agencies}) == len({*names}) else ()
 
 
 def _is_name(name: str, least: int) -> bool:
