@@ -9,9 +9,6 @@
     ├── UpdateError                   3
     │   ├── UpdateUnreachableError       the announcement of newer versions cannot be fetched
     │   └── UpdateForgedError            it was not signed with the key that an administrator trusts
-    ├── UpdateError                   3
-    │   ├── UpdateUnreachableError       the announcement of newer versions cannot be fetched
-    │   └── UpdateForgedError            it was not signed with the key that an administrator trusts
     ├── ExtraMissingError             3  needs a part that is installed on request only
     ├── FileError                     3
     │   ├── FileMissingError             no such file or folder
@@ -101,20 +98,6 @@ class RemoteRefusedError(RemoteError):
     """Facts: reason ("login", "right", "host-key")."""
 
     code = "remote.refused"
-
-
-class UpdateError(EditorError):
-    code = "update"
-
-
-class UpdateUnreachableError(UpdateError):
-    """Facts: problem (what the system said)."""
-
-    code = "update.unreachable"
-
-
-class UpdateForgedError(UpdateError):
-    code = "update.forged"
 
 
 class UpdateError(EditorError):
