@@ -15,6 +15,7 @@ from contrast import contrast
 from editor.qt.dialogs.cards import ChoiceCard
 from editor.qt.dialogs.sheet import Sheet
 from editor.qt.panels.chips import Chip, ChipField
+from editor.qt.panels.save_state import SaveLabel
 from editor.qt.theme.controls import Badge, Button, Check, Segment
 from editor.qt.window import MainWindow
 
@@ -61,6 +62,8 @@ def words_of(part: QWidget) -> tuple[str, QRect]:
             return part.text(), part.text_rect().intersected(part.rect())
         case Segment():
             return part.text(), part.rect()
+        case SaveLabel():
+            return part.text(), part.rect().adjusted(part.width() - part.text_width(), 0, 0, 0)
         case Check():
             return part.text(), part.rect().adjusted(part._theme.px(26), 0, 0, 0)
         case QLineEdit():

@@ -15,6 +15,7 @@ from editor.library.workspace import Opened, Workspace
 from editor.qt.keeping import VersionKeeper
 from editor.qt.panels.banner import Notice
 from editor.qt.recovering import Recovery
+from editor.qt.retrying import Retry
 from editor.qt.watching import Watcher
 from editor.work import Cancel
 
@@ -40,6 +41,7 @@ class Reconciler(QObject):
         self.recovery.asked.connect(self.asked)
         watcher.article_touched.connect(self.look)
         watcher.library_touched.connect(self.library_touched)
+        self.retry = Retry(desk)
         desk.saver.failed.connect(self._save_failed)
 
     def look(self) -> None:

@@ -33,6 +33,7 @@ class Recovery(QObject):
         super().__init__(desk)
         self._desk = desk
         self.before: Article | None = None  # what the file said when the recovered text took its place on the page
+        self.written: datetime | None = None  # when that text was written; None while the page shows the file's
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_LATER)
@@ -44,7 +45,7 @@ class Recovery(QObject):
         from editor.source.reader import read
 
         desk, session, journal = self._desk, self._desk.session, self._desk.saver.journal
-        self.before = None
+        self.before = self.written = None
         kept = desk.attempt(Journal(opened.folder).read)  # not by the saver's: what nobody has seen stays unseen
         if kept is None or session is None or journal is None or kept.text == opened.text:
             return
@@ -54,7 +55,7 @@ class Recovery(QObject):
         article = replace(found[0], lastmod=opened.article.lastmod)
         if kept.base_hash == opened.content_hash or article == opened.article:
             journal.read()
-            self.before = opened.article
+            self.before, self.written = opened.article, kept.written
             if session.apply(article, "disk"):
                 self._tell_taken(kept)
         else:

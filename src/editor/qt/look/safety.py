@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from editor.app.recovering import Unsaved
 from editor.app.versioning import keep_article
-from editor.errors import EditorError
+from editor.errors import ChangedOnDiskError, DiskFullError, EditorError, NoArticleError
 from editor.library.journal import Kept
 from editor.library.versions import Reason
 from editor.model.article import Article
 from editor.model.blocks import Paragraph, plain
 from editor.qt.look.view import NARROW, WIDE, View
+from editor.qt.saving import SaveState
 
 if TYPE_CHECKING:
     from editor.qt.window import MainWindow
@@ -110,7 +112,33 @@ def _report(window: MainWindow) -> None:
     window.shell.open("report")
 
 
+def _state(kind: Literal["writing", "holding"], error: type[EditorError] | None = None) -> Callable[[MainWindow], None]:
+    """A save state as the saver tells it, with the banner of its reason."""
+
+    def arrange(window: MainWindow) -> None:
+        session, saver = window.session, window.desk.saver
+        if session is None:
+            return
+        saver.detach()
+        saver.state = SaveState(kind, _NOW)
+        saver.state_changed.emit(saver.state)
+        if error is not None:
+            saver.failed.emit(error(session.folder / "article.md"), session.folder)
+
+    return arrange
+
+
+def _restored(window: MainWindow) -> None:
+    window.desk.disk.recovery.written = _NOW
+    window.status_bar.save.show_state()
+
+
 VIEWS = (
+    View("save-writing", NARROW, _state("writing")),
+    View("save-holding", NARROW, _state("holding", DiskFullError)),
+    View("save-away", NARROW, _state("holding", NoArticleError)),
+    View("save-elsewhere", NARROW, _state("holding", ChangedOnDiskError)),
+    View("save-restored", NARROW, _restored),
     View("safety-versions", WIDE, _versions),
     View("safety-versions-narrow", NARROW, _versions),
     View("safety-conflict", WIDE, _conflict),

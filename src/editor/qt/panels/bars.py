@@ -15,7 +15,7 @@ from editor.model.blocks import figures_of
 from editor.model.finding import Finding
 from editor.qt.desk import Desk
 from editor.qt.panels.parts import Area, bind
-from editor.qt.saving import SaveState
+from editor.qt.panels.save_state import SaveLabel
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Button, Hairline, label
 
@@ -178,48 +178,6 @@ class FormatBar(Area):
                 return
 
 
-class SaveLabel(QWidget):
-    """Icon and words of the save state; an object of its own, for tests and screen readers: `saveState`."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setObjectName("saveState")
-        self._desk = desk
-        self._icon = QLabel()
-        self._words = label(desk.theme, "", "ui_sm", "second")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(desk.theme.px(6))
-        row.addWidget(self._icon)
-        row.addWidget(self._words)
-        desk.saver.state_changed.connect(self.show_state)
-        self.show_state(desk.saver.state)
-
-    @property
-    def words(self) -> str:
-        return self._words.text()
-
-    def show_state(self, state: SaveState) -> None:
-        desk = self._desk
-        say, side = desk.say, desk.theme.px(16)
-        icon, tone = {
-            "saved": ("circle-check", "success"),
-            "writing": ("pencil-line", "text_3"),
-            "holding": ("triangle-alert", "warning"),
-        }[state.kind]
-        if desk.session is None:
-            words, icon = "", ""
-        elif state.kind == "saved":
-            words = say("save.at", time=desk.messages.time(state.at)) if state.at else say("save.same")
-        else:
-            words = say(f"save.{state.kind}")
-        self._icon.setVisible(bool(icon))
-        if icon:
-            self._icon.setPixmap(desk.theme.icon(icon, tone).pixmap(QSize(side, side), self.devicePixelRatioF()))
-        self._words.setText(words)
-        self.setAccessibleName(words)
-
-
 class StatusBar(Area):
     """Saved or not, how much is written, how many checks are open, the language of the text."""
 
@@ -238,20 +196,27 @@ class StatusBar(Area):
         self.checks.setFont(theme.font("ui_sm", weight=500))
         self._lang = label(theme, "", "ui_sm", "second")
         self._lang.setToolTip(say("text.lang"))
+        self._lang_icon = QLabel()
+        side = theme.px(16)
+        self._lang_icon.setPixmap(theme.icon("languages", "text_2").pixmap(QSize(side, side), self.devicePixelRatioF()))
+        lang = QHBoxLayout()
+        lang.setSpacing(theme.px(6))
+        lang.addWidget(self._lang_icon)
+        lang.addWidget(self._lang)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         row.setSpacing(theme.px(16))
         left, right = QWidget(), QWidget()
-        for side, parts in ((left, (self.save,)), (right, (self.checks, self._lang))):
-            inner = QHBoxLayout(side)
+        for ground in (left, right):
+            inner = QHBoxLayout(ground)
             inner.setContentsMargins(0, 0, 0, 0)
             inner.setSpacing(theme.px(16))
-            if side is right:
-                inner.addStretch()
-            for part in parts:
-                inner.addWidget(part)
-            if side is left:
-                inner.addStretch()
+            if ground is left:
+                inner.addWidget(self.save)
+            inner.addStretch()
+            if ground is right:
+                inner.addWidget(self.checks)
+                inner.addLayout(lang)
         row.addWidget(left, 1)
         row.addWidget(self._counts)
         row.addWidget(right, 1)
@@ -292,6 +257,8 @@ class StatusBar(Area):
         session = self._desk.session
         if session is None:
             self._counts.setText("")
+            self._lang_icon.hide()
+            self._lang.clear()
             return
         article, say = session.article, self._desk.say
         words = self._words.words(article)
@@ -302,6 +269,7 @@ class StatusBar(Area):
         rest = (say("count.photos", n=photos), say("count.minutes", n=minutes(words)))
         parts = (written,) if self._is_quiet else (written, *rest)
         self._counts.setText("   ·   ".join(parts))
+        self._lang_icon.show()
         self._lang.setText(say("lang.vi" if article.lang.startswith("vi") else "lang.en"))
 
     def _show_checks(self, findings: tuple[Finding, ...]) -> None:
