@@ -248,3 +248,19 @@ def test_google_docs_bold_wrapper_makes_nothing_bold() -> None:
         '<span style="font-size:11pt;font-weight:700;">chữ đậm</span></p></b><br class="Apple-interchange-newline">'
     )
     assert html_blocks(markup) == (Paragraph((Span("Chữ thường, "), Span("chữ đậm", strong=True))),)
+
+
+def test_what_word_says_of_other_scripts_makes_nothing_thin() -> None:
+    markup = (
+        '<p class=MsoNormal><b style="mso-bidi-font-weight:normal">Đậm</b> <i style="mso-bidi-font-style:normal">'
+        'nghiêng</i> <span style="mso-bidi-font-weight:bold;mso-bidi-font-style:italic">thường</span></p>'
+    )
+    (found,) = html_blocks(markup)
+    assert found == Paragraph((Span("Đậm", strong=True), Span(" "), Span("nghiêng", emphasis=True), Span(" thường")))
+
+
+def test_an_emoji_that_is_a_picture_stays_a_character() -> None:
+    picture = "<img class=emoji src=https://s.vn/1f33e.svg alt='🌾' width=16 height=16>"
+    paragraph, photo = html_blocks(f"<p>Được mùa {picture}!</p><p><img alt='Ảnh 1' src=a.jpg></p>")
+    assert paragraph == Paragraph((Span("Được mùa 🌾!"),))
+    assert isinstance(photo, Figure)

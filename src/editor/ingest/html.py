@@ -55,7 +55,7 @@ def _element(node: Node, flow: Flow, look: Look, role: Role | None, funnel: Funn
     elif tag == "br":
         flow.line_break(role)
     elif tag == "img":
-        _photo(node, flow, role, funnel)
+        _photo(node, flow, look, role, funnel)
     elif tag == "a":
         link = funnel.link(node.attrs.get("href", ""))
         _children(node, flow, look._replace(link=link or look.link), role, funnel)
@@ -109,7 +109,10 @@ def _page_head(node: Node, flow: Flow, funnel: Funnel) -> None:
             funnel.tally.add("furniture", all_words(piece))
 
 
-def _photo(node: Node, flow: Flow, role: Role | None, funnel: Funnel) -> None:
+def _photo(node: Node, flow: Flow, look: Look, role: Role | None, funnel: Funnel) -> None:
+    if emoji := pictures.emoji(node):
+        flow.text(emoji, look)
+        return
     figure = pictures.figure(node, funnel)
     if figure:
         flow.end(role)

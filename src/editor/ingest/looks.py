@@ -12,9 +12,9 @@ from editor.text.fold import search_key
 
 _STRONG = names("b strong")
 _EMPHASIS = names("i em")
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.I)
-_ITALIC = re.compile(r"font-style\s*:\s*italic", re.I)
+_BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_NOT_BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:normal|[1-4]00)", re.I)
+_ITALIC = re.compile(r"(?<![\w-])font-style\s*:\s*italic", re.I)
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _ALIGN = re.compile(r"text-align\s*:\s*(right|end|center)", re.I)
 _DIGITS = {

@@ -37,7 +37,7 @@ _RAW = frozenset({"script", "style", "plaintext", "textarea", "xmp"})  # unclose
 _OPENER = re.compile(r"<!--|<(iframe|" + "|".join(sorted(_CUT)) + r")(?=[\s/>])", re.I)
 _CLOSERS = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.I) for name in ("iframe", *_CUT)}
 _LOOKS = re.compile(r"<(b|i|em|strong|u|s|strike|big|small|font|tt|code|nobr)\s([^<>]*)>", re.I)
-_NORMAL_WEIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-4]00)", re.I)
+_NORMAL_WEIGHT = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:normal|[1-4]00)", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^<>]*)>")
 _CLOSED_BY_ITSELF = names("p li td th tr dt dd option thead tbody tfoot colgroup html head body") | VOID
 _SHALLOW = 2000  # fewer tags than this cannot hurt however they nest

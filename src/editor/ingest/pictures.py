@@ -18,6 +18,7 @@ from editor.text.fold import search_key
 
 _LAZY = ("data-src", "data-original", "data-lazy-src")
 _RESIZED = re.compile(r"/_next/image/?\?(?:[^#]*&)?url=([^&#]{1,2000})", re.I)
+_EMOJI = re.compile("[\u200d\u20e3\u2190-\u2bff\ufe0e\ufe0f\U0001f000-\U0001faff]{1,12}$")
 _TINY = 3  # pixels: a tracker
 _ICON = 40  # pixels: an icon or an emoji
 _BLANK = re.compile(r"(?:^|[/_-])(?:blank|spacer|pixel|transparent|1x1|loading)\.(?:gif|png|svg)(?:\?|$)", re.I)
@@ -49,6 +50,12 @@ def figure(node: Node, funnel: Funnel) -> Figure | None:
     photo = Figure(src, alt=_alt(node, funnel))
     title = clean_line(node.attrs.get("title", ""))
     return under(photo, (Span(title),)) if title and funnel.titles_are_captions else photo
+
+
+def emoji(node: Node) -> str:
+    """The character that a site shows as a small picture of its own; "" for a photo."""
+    alt = node.attrs.get("alt", "").strip()
+    return alt if _EMOJI.match(alt) else ""
 
 
 def _src(node: Node, funnel: Funnel) -> str:
