@@ -35,6 +35,10 @@ class Cancel:
     def is_set(self) -> bool:
         return self._event.is_set()
 
+    def wait(self, seconds: float) -> None:
+        """Do nothing for so long, or until somebody cancels."""
+        self._event.wait(seconds)
+
     def check(self) -> None:
         """Raises CancelledError once somebody has cancelled."""
         if self._event.is_set():

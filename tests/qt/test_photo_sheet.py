@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Barrier, Event
 
 import pytest
 from PIL import Image
@@ -313,6 +314,30 @@ def test_a_photo_that_was_used_before_is_recognised_with_place_and_caption(
     assert sheet.bench.batch.photos[0].text("caption") == used.caption
     sheet.choose(2)
     assert not sheet.columns.fields.used.isVisible()
+
+
+def test_photos_of_former_years_are_looked_at_beside_everything_else(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first look of a large newsroom takes half an hour: no job waits for it, the sheet closes at once."""
+    looking, go = Event(), Event()
+
+    def slow(path: Path) -> int:
+        looking.set()
+        go.wait(30)
+        return 0
+
+    monkeypatch.setattr("editor.app.photos._likeness", slow)
+    open_photos(driver.window, [photo(tmp_path, "moi.jpg")], 1)
+    until(looking.is_set)
+    both = Barrier(2, timeout=10)
+    met: list[int] = []
+    for key in ("one", "two"):
+        driver.window.desk.jobs.run(key, lambda cancel: both.wait(), met.append, lambda error: None)
+    until(lambda: len(met) == 2)
+    sheet_of(driver).close()
+    until(lambda: closed(driver))
+    go.set()
 
 
 def test_a_small_photo_is_warned_of(driver: Driver, tmp_path: Path) -> None:

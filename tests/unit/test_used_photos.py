@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PIL import Image, ImageEnhance
 
 from editor.app.photos import used_before
 from editor.errors import CancelledError
-from editor.images.likeness import alike, apart, likeness
+from editor.images.likeness import alike, likeness
 from editor.images.proof import Proof
 from editor.library.places import workspace_folder
 from editor.library.used_photos import UsedPhotos
@@ -48,15 +49,15 @@ def test_copies_are_alike_and_other_pictures_are_not(sample: Path) -> None:
             "cut": image.crop((width // 50, height // 50, width * 49 // 50, height * 49 // 50)),
         }
         for name, copy in copies.items():
-            assert alike(own, bits(copy)), (at, name, apart(own, bits(copy)))
+            assert alike(own, {1: bits(copy)}), (at, name)
         for other in images[at + 1 :]:
-            assert not alike(own, bits(other))
+            assert not alike(own, {1: bits(other)})
 
 
 def test_a_picture_of_nothing_is_like_no_other() -> None:
     assert bits(Image.new("RGB", (40, 30), "white")) == 0
-    assert not alike(0, 0)
-    assert not alike(bits(picture()), 0)
+    assert not alike(0, {1: 0})
+    assert not alike(bits(picture()), {1: 0})
 
 
 def test_a_photo_is_found_with_its_article_and_caption(sample: Path) -> None:
@@ -91,6 +92,24 @@ def test_only_new_and_changed_files_are_decoded(sample: Path, tmp_path: Path) ->
     register.refresh(measure)
     assert measured == [two]
     assert all(used.folder / used.src != one for hits in register.like({1: 5}).values() for used in hits)
+    register.close()
+
+
+def test_the_register_is_in_no_hurry(sample: Path, tmp_path: Path) -> None:
+    root = tmp_path / "kho"
+    shutil.copytree(sample, root)
+    worked: list[float] = []
+
+    def measure(path: Path) -> int:
+        begin = time.monotonic()
+        time.sleep(0.03)
+        worked.append(time.monotonic() - begin)
+        return 5
+
+    register = UsedPhotos(root)
+    begin = time.monotonic()
+    register.refresh(measure)
+    assert time.monotonic() - begin >= 1.9 * sum(worked)
     register.close()
 
 

@@ -8,6 +8,8 @@ each edge in 16 %; different pictures in at least 38 %.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from editor.images.proof import Proof
 
 _SIDE = 12
@@ -34,11 +36,13 @@ def likeness(made: Proof) -> int:
     return bits
 
 
-def apart(one: int, other: int) -> int:
-    """In how many bits two pictures differ."""
-    return (one ^ other).bit_count()
+def alike(one: int, others: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Keys of the pictures that show the same, each with the number of bits that differ.
 
-
-def alike(one: int, other: int) -> bool:
-    """Whether they show the same; nothing is like a picture without anything in it."""
-    return bool(one and other) and apart(one, other) <= _ALIKE
+    Nothing is like a picture without anything in it.
+    """
+    return [
+        (key, far)  # thirty photos among thirty thousand are a million looks: no call for each
+        for key, other in others.items()
+        if (far := (one ^ other).bit_count()) <= _ALIKE and one and other
+    ]

@@ -1,19 +1,21 @@
 """Every photo of a workspace by what it looks like, so that one that was used before is recognised.
 
 Kept in local app data, made from the files alone, and brought up to date by their size and time: it can be deleted at
-any time. Only new and changed files are decoded.
+any time. Only new and changed files are decoded, in no hurry: a workspace that was never looked at may have tens of
+thousands, and somebody writes meanwhile.
 """
 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from editor.images.asset import ENDINGS
-from editor.images.likeness import alike, apart
+from editor.images.likeness import alike
 from editor.library.database import Database
 from editor.library.places import workspace_folder
 from editor.work import Cancel
@@ -57,6 +59,8 @@ class UsedPhotos:
     def refresh(self, measure: Callable[[Path], int], cancel: Cancel | None = None) -> int:
         """Measure what is new or changed, forget what is gone; how many photos were measured.
 
+        After each photo it rests for as long as that one took.
+
         Args:
             measure: the likeness of a file, 0 for one that cannot be read; called without any lock held.
         Raises CancelledError, what was measured until then stays; FileUnreadableError.
@@ -81,8 +85,10 @@ class UsedPhotos:
             for one in new[start : start + _AT_ONCE]:
                 if cancel.is_set:
                     break
+                begin = time.monotonic()
                 bits = measure(self._articles / one.article / "images" / one.file)
                 measured.append((*one, f"{bits:x}"))
+                cancel.wait(time.monotonic() - begin)
             with connection:
                 connection.executemany("INSERT OR REPLACE INTO photo VALUES (?, ?, ?, ?, ?)", measured)
             cancel.check()
@@ -91,11 +97,8 @@ class UsedPhotos:
     def _like(self, wanted: Mapping[int, int]) -> Mapping[int, tuple[Used, ...]]:
         found: dict[int, list[tuple[int, Used]]] = {}
         for article, file, bits in self._rows("SELECT article, file, likeness FROM photo WHERE likeness <> '0'"):
-            stored = int(bits, 16)
-            for key, likeness in wanted.items():
-                if alike(stored, likeness):
-                    used = Used(self._articles / article, f"images/{file}")
-                    found.setdefault(key, []).append((apart(stored, likeness), used))
+            for key, far in alike(int(bits, 16), wanted):
+                found.setdefault(key, []).append((far, Used(self._articles / article, f"images/{file}")))
         ordered = {key: sorted(hits, key=lambda hit: (hit[0], str(hit[1].folder))) for key, hits in found.items()}
         return {key: tuple(used for _, used in hits) for key, hits in ordered.items()}
 

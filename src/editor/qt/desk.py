@@ -54,6 +54,7 @@ class Desk(QObject):
         self.messages = messages
         self.settings = settings
         self.jobs = JobsBridge(self)
+        self.leisure = JobsBridge(self, workers=1)  # what takes minutes and nobody waits for
         self.catalogue = Catalogue(self)
         self.thumbnails = Thumbnails(self.jobs, self)
         self.saver = Saver(self)
@@ -184,7 +185,8 @@ class Desk(QObject):
     def is_busy(self) -> bool:
         """Whether anything that was asked for is still on its way: for tests and pictures."""
         waiting = (self.painted, self.checker, self.hold, self.disk)
-        busy = self._listing.isActive() or self.jobs.is_busy() or self.saver.jobs.is_busy() or self.catalogue.is_busy()
+        working = (self.jobs, self.leisure, self.saver.jobs, self.catalogue)
+        busy = self._listing.isActive() or any(part.is_busy() for part in working)
         return busy or any(part.is_waiting() for part in waiting)
 
     def close(self) -> None:
@@ -198,6 +200,7 @@ class Desk(QObject):
         self.saver.close()
         self.catalogue.close()
         self.jobs.close()
+        self.leisure.close()
 
     def _create(self) -> Path:
         if self.workspace is None:

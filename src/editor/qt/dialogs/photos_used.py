@@ -32,7 +32,7 @@ class Recognition(QObject):
         bench.looked.connect(self._begin)
 
     def close(self) -> None:
-        self._desk.jobs.cancel((id(self), "used"))
+        self._desk.leisure.cancel((id(self), "used"))
 
     def words(self, key: int) -> str:
         """Where it was used and with which caption; "" for a photo that is new."""
@@ -67,7 +67,7 @@ class Recognition(QObject):
             if not refresh:
                 self._run(refresh=True)
 
-        self._desk.jobs.run((id(self), "used"), work, done, self._failed)
+        self._desk.leisure.run((id(self), "used"), work, done, self._failed)
 
     def _failed(self, error: EditorError) -> None:
         """The register is held by another process: this time nothing is recognised, and nothing else is lost."""
