@@ -130,7 +130,7 @@ def restore(workspace: Workspace, entry: BinEntry) -> Path:
     case = _case_of(workspace, entry)
     articles = workspace.root / _ARTICLES
     files.make_folder(articles)
-    known = {name.casefold() for name in workspace.article_folders().found}
+    known = frozenset(name.casefold() for name in workspace.article_folders().found)
     for name in _names(entry.name):
         if name.casefold() in known:
             known = spoken_for(workspace)
