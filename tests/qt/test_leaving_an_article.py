@@ -86,6 +86,29 @@ def test_a_word_that_is_composed_goes_with_its_article_whoever_puts_it_away(driv
     assert "dang" not in driver.article.headline
 
 
+@pytest.mark.parametrize("field", ["kicker", "tags", "note", "alt"])
+def test_a_word_that_is_composed_in_the_details_goes_with_its_article(driver: Driver, sample: Path, field: str) -> None:
+    window = driver.window
+    details = window.details
+    tab, find = {
+        "kicker": (0, lambda: details.article_tab.story.kicker),
+        "tags": (0, lambda: details.article_tab.tags.field),
+        "alt": (1, lambda: details.photo_tab.alt),
+        "note": (2, lambda: details.note_tab.note),
+    }[field]
+    details.turn_to(tab)
+    driver.settle()
+    editor = find()
+    editor.setFocus()
+    assert QApplication.focusWidget() is editor
+    for end in range(1, 5):
+        QApplication.sendEvent(editor, QInputMethodEvent("đang"[:end], []))
+    window.desk.open_article(others(driver, sample)[0])
+    driver.settle()
+    assert "đang" in file_of(newest(sample))
+    assert "đang" not in repr(driver.article)
+
+
 def test_a_key_that_comes_past_the_input_method_leaves_its_word_on_the_page(driver: Driver) -> None:
     write(driver, " ")
     compose(driver, "dang")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from editor.app.commands import BlockKind, Mark
 from editor.model.finding import Place
+from editor.qt.panels.parts import finish_word
 from editor.qt.surface import Surface
 
 
@@ -16,6 +17,7 @@ class SurfacePage:
         self._surface = surface
 
     def commit_preedit(self) -> None:
+        finish_word()
         self._surface.commit_preedit()
         self._surface.flush()
 

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
+from editor.qt.surface.input_method import Composition, commit, end
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Badge, Button, label, restyle
 from editor.text.clean import clean_line
@@ -74,6 +84,29 @@ def leaves_undo(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _UNDO)
 
 
+class Composing:
+    """What an input method composes in a field: never lost, finished before anything else happens."""
+
+    def __init__(self, field: Field | TextField) -> None:
+        self._field = field
+        self._composition = Composition()
+
+    def take(self, event: QInputMethodEvent, take: Callable[[QInputMethodEvent], object]) -> None:
+        """An event for the field, which takes it as Qt does."""
+        if self._composition.is_ghost(event):
+            event.accept()
+            return
+        take(event)
+        self._composition.note(event)
+
+    def finish(self) -> None:
+        commit(self._composition, self._field.inputMethodEvent)
+
+    def end(self) -> None:
+        """The focus leaves."""
+        end(self._composition, self._field.inputMethodEvent)
+
+
 class Field(QLineEdit):
     """A single line bound to the article. Undo and redo go to the window: one timeline for everything.
 
@@ -86,6 +119,7 @@ class Field(QLineEdit):
     def __init__(self, theme: Theme, placeholder: str = "", name: str = "") -> None:
         super().__init__()
         self._theme = theme
+        self.composing = Composing(self)
         self.setFont(theme.font("ui"))
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
@@ -107,7 +141,11 @@ class Field(QLineEdit):
             return False
         return super().event(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing.take(event, super().inputMethodEvent)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.composing.end()
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
@@ -124,6 +162,7 @@ class TextField(QPlainTextEdit):
         """Args: tidy: what the article makes of the text; while somebody types, that is no reason to show it anew."""
         super().__init__()
         self._tidy = tidy
+        self.composing = Composing(self)
         self.setFont(theme.font("ui"))
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
@@ -152,9 +191,31 @@ class TextField(QPlainTextEdit):
             return False
         return super().event(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self.composing.take(event, super().inputMethodEvent)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.composing.end()
+        super().focusOutEvent(event)
+
     def _tell(self) -> None:
         if not self._quiet:
             self.edited.emit(self.toPlainText())
+
+
+def finish_word() -> None:
+    """A word that is being composed in the field with the focus is part of its text now."""
+    field = QApplication.focusWidget()
+    if isinstance(field, Field | TextField):
+        field.composing.finish()
+
+
+def give_field() -> None:
+    """What stands in the field with the focus goes where it belongs, as when the focus leaves."""
+    finish_word()
+    field = QApplication.focusWidget()
+    if isinstance(field, Field):
+        field.left.emit()
 
 
 def bind(button: Button, action: QAction) -> Button:

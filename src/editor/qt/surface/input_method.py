@@ -54,6 +54,16 @@ class Composition:
         self._vanished = self._deleted = ""
 
 
+def end(composition: Composition, send: Callable[[QInputMethodEvent], object]) -> None:
+    """The focus leaves: finish the word that is being composed, and put back one that was lost a moment ago."""
+    commit(composition, send)
+    lost = composition.lost_word()
+    if lost:
+        put_back = QInputMethodEvent()
+        put_back.setCommitString(lost)
+        send(put_back)
+
+
 def commit(composition: Composition, send: Callable[[QInputMethodEvent], object]) -> None:
     """Finish the word that is being composed: ask the input method, and do it ourselves when it does not answer."""
     if not composition.text:

@@ -215,12 +215,7 @@ class Surface(PageCalls):
         self.look_for_photos()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.commit_preedit()
-        lost = self.composition.lost_word()
-        if lost:
-            put_back = QInputMethodEvent()
-            put_back.setCommitString(lost)
-            self.inputMethodEvent(put_back)
+        input_method.end(self.composition, self.inputMethodEvent)
         super().focusOutEvent(event)
         self.flush()
 
