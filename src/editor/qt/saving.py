@@ -171,6 +171,8 @@ class Saver(QObject):
         self._due.file.saved()
         if self._held_back:
             self.keep()
+            if self._waits_for(session) is not None:
+                self.failed.emit(TakenOverError(session.folder), session.folder)
             return
         if self.is_saving():
             return
@@ -204,10 +206,6 @@ class Saver(QObject):
         session = self._session
         if session is None or not (session.is_modified or self.is_saving()):
             act()
-            return
-        if self._held_back:
-            self.keep()
-            self.failed.emit(TakenOverError(session.folder), session.folder)
             return
         self._waiting = (session, act)
         self.save_now()
