@@ -6,6 +6,8 @@ import builtins
 
 from PySide6 import QtCore  # noqa: F401 - puts its own import in place
 
+from editor.qt.guarding import guard_overrides
+
 
 def _import_plainly() -> None:
     """Undo PySide's own `__import__`: it reads the source of every module for the word "PySide6", a fifth of our start.
@@ -18,3 +20,4 @@ def _import_plainly() -> None:
 
 
 _import_plainly()
+guard_overrides()
