@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds the installers. Standard library only; what else it needs it installs into build/packaging/ by hash.
 
-    python3 packaging/build.py deb | tar | windows | win | msi | sbom | checksums | lock | all
+    python3 packaging/build.py deb | tar | windows | win | msi | sbom | announcement | checksums | lock | all
 
 Products go to dist/. `SOURCE_DATE_EPOCH` fixes the time in them; without it the last commit's is used.
 """
@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
         "sbom": sums.bill_of_materials,
         "checksums": sums.checksums,
     }
-    steps = {**products, "windows": _windows_folder, "lock": locks.write}
+    steps = {**products, "announcement": sums.announcement, "windows": _windows_folder, "lock": locks.write}
     wanted = list(products) if arguments == ["all"] else arguments
     if not wanted or any(name not in steps for name in wanted):
         print(__doc__)

@@ -24,6 +24,9 @@ TITLE = "Standfirst"
 APP_ID = "org.standfirst.Standfirst"
 SUMMARY = "Write articles, caption photos, hand bundles to any CMS"
 PUBLISHER = "The Standfirst maintainers"
+SITE = os.environ.get("STANDFIRST_SITE", "https://standfirst.invalid").rstrip("/")
+"""Where a release is published; `pictures/` there, for software catalogues, is docs/pictures."""
+
 ARCHITECTURE = "amd64"
 
 _VERSION = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)

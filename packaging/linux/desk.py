@@ -27,7 +27,7 @@ def integrate(prefix: Path, command: str) -> None:
     put(share / f"applications/{APP_ID}.desktop", filled(HERE / "desktop.in", EXEC=command, APP_ID=APP_ID))
     put(share / f"mime/packages/{APP_ID}.xml", (HERE / "mime.xml").read_bytes())
     date = datetime.fromtimestamp(house.epoch(), UTC).date()
-    facts = {"APP_ID": APP_ID, "PUBLISHER": PUBLISHER, "VERSION": house.version(), "DATE": date}
+    facts = {"APP_ID": APP_ID, "PUBLISHER": PUBLISHER, "VERSION": house.version(), "DATE": date, "SITE": house.SITE}
     put(share / f"metainfo/{APP_ID}.metainfo.xml", filled(HERE / "metainfo.xml.in", **facts))
     for picture in icons().glob("icon-*.png"):
         pixels = picture.stem.partition("-")[2]
