@@ -123,6 +123,7 @@ def indexed(texts: Iterable[str]) -> str:
     return " ".join(found)
 
 
+@lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """What two titles of the same story have in common."""
     return " ".join(syllable_key(word.lower()) for words in _clauses(title) for word in words)

@@ -32,9 +32,9 @@ def suggested(connection: Connection, article: Article, today: date, limit: int)
     found = _frequencies(connection, question)
     chosen = suggest.gathering(question, documents, found)
     scores: dict[int, float] = defaultdict(float)
-    for term in chosen:
+    for term, rows in zip(chosen, _standing(connection, chosen), strict=True):
         worth = question.weights[term] * suggest.rarity(documents, found[term], term)
-        for (row,) in rows_of(connection, "SELECT rowid FROM clues WHERE clues MATCH ?", (f'"{term}"',)):
+        for row in rows:
             scores[row] += worth
     rows = heapq.nlargest(_LOOKED_AT, scores, key=scores.__getitem__)
     if len(rows) < limit + len(question.taken):
@@ -45,11 +45,18 @@ def suggested(connection: Connection, article: Article, today: date, limit: int)
 def _frequencies(connection: Connection, question: Question) -> Mapping[str, int]:
     """In how many texts each term stands; the terms that count least are not asked for."""
     asked = sorted(question.weights, key=lambda term: -question.weights[term])[:_ASKED]
-    found = {}
-    for term in asked:
-        rows = rows_of(connection, "SELECT doc FROM terms WHERE term = ?", (term,))
-        found[term] = int(rows[0][0]) if rows else 0
-    return found
+    counted = rows_of(connection, statement("SELECT term, doc FROM terms WHERE term IN", holes(len(asked))), asked)
+    return dict.fromkeys(asked, 0) | dict(counted)
+
+
+def _standing(connection: Connection, terms: Sequence[str]) -> Iterator[list[int]]:
+    """For each term the numbers of the texts that it stands in.
+
+    They come as one value each: of a row, Python makes a tuple, and waits for the other threads before it.
+    """
+    for term in terms:
+        ((told,),) = rows_of(connection, "SELECT json_group_array(rowid) FROM clues WHERE clues MATCH ?", (f'"{term}"',))
+        yield json.loads(told)
 
 
 def _newest(connection: Connection) -> Iterator[int]:
