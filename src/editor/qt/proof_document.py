@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF, Qt, QUrl
@@ -39,14 +40,48 @@ _SPACING = 175  # percent: a line of marks by hand fits between two
 _INK, _SOFT = "#1E1C18", "#57534A"
 _ALTERNATES = QFont.Tag("calt")
 """Inter draws another colon between figures, which a PDF's reader cannot tell: 16:30 would be found as 1630."""
-_KINDS: dict[RowKind, tuple[str, float, int]] = {
-    RowKind.H2: ("heading2", 14, 700),
-    RowKind.H3: ("heading3", 12, 700),
-    RowKind.BOX_TITLE: ("heading3", 11.5, 700),
-    RowKind.CAPTION: ("caption", 9, 400),
-    RowKind.ATTRIBUTION: ("caption", 9.5, 500),
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a paragraph is set: type role, size in points, weight; line spacing in percent, other lengths in points."""
+
+    role: str
+    size: float
+    weight: int = 400
+    spacing: int = 150
+    before: float = 0
+    after: float = 5
+    inset: float = 0
+    soft: bool = False  # in a paler ink
+    italic: bool = False
+    centre: bool = False
+
+
+_KICKER = _Style("ui_sm", 9, 600, after=2, soft=True)
+_HEADLINE = _Style("headline", 22, 700, spacing=125, after=6)
+_STANDFIRST = _Style("sapo", 13, 600, after=6)
+_BYLINE = _Style("ui_sm", 9, 500, soft=True)
+_BODY = _Style("body", 11.5, spacing=_SPACING)
+_KINDS: dict[RowKind, _Style] = {
+    RowKind.H2: _Style("heading2", 14, 700, spacing=140, before=10),
+    RowKind.H3: _Style("heading3", 12, 700, spacing=140, before=10),
+    RowKind.BOX_TITLE: _Style("heading3", 11.5, 700, spacing=140, before=10),
+    RowKind.QUOTE: replace(_BODY, inset=14, italic=True),
+    RowKind.PULL_QUOTE: replace(_BODY, inset=14, italic=True),
+    RowKind.ATTRIBUTION: _Style("caption", 9.5, 500, spacing=140, inset=14),
 }
-"""Type role, size in points, weight of each kind of row; the others are body text of 11.5 points."""
+"""Of each kind of row; the others are body text."""
+_CAPTION = _Style("caption", 9, spacing=140, after=8, soft=True)
+_PICTURE = _Style("body", 11.5, spacing=100, before=6, after=2)
+_NO_PICTURE = _Style("ui_sm", 9, 500, soft=True)
+_CELLS = _Style("body", 10)
+_ADDRESS = _Style("ui_sm", 9, soft=True)
+_STARS = _Style("body", 11.5, centre=True)
+_AS_IT_STANDS = _Style("ui_sm", 9)
+_CORRECTION = _Style("body", 10.5, before=8)
+_RELATED_TITLE = _Style("heading3", 12, 700, before=10)
+_RELATED = _Style("body", 10.5, spacing=140)
 
 
 def proof_document(
@@ -123,12 +158,12 @@ class _Writer:
     def write(self) -> None:
         article = self._article
         facts = (article.kicker, " › ".join(article.sections[:1]).replace("/", " › "))
-        self._line(" · ".join(fact for fact in facts if fact), "ui_sm", 9, 600, soft=True, after=2)
-        self._line(article.headline, "headline", 22, 700, spacing=125, after=6)
-        self._line(article.standfirst, "sapo", 13, 600, spacing=150, after=6)
+        self._line(" · ".join(fact for fact in facts if fact), _KICKER)
+        self._line(article.headline, _HEADLINE)
+        self._line(article.standfirst, _STANDFIRST)
         byline = ", ".join(author.name for author in article.authors if author.name)
         dated = self._desk.messages.word(article.date, as_moment=True) if article.date else ""
-        self._line("  ·  ".join(part for part in (byline, article.dateline, dated) if part), "ui_sm", 9, 500, soft=True)
+        self._line("  ·  ".join(part for part in (byline, article.dateline, dated) if part), _BYLINE)
         for row in unfold(article.body):
             self._row(row)
         self._end()
@@ -138,12 +173,12 @@ class _Writer:
         lang = "vi" if self._article.lang.startswith("vi") else "en"
         for correction in self._article.corrections:
             day = self._desk.messages.word(correction.date, as_moment=True)
-            self._line(f"{CORRECTION[lang]} ({day}): {correction.text}", "body", 10.5, 400, before=8)
+            self._line(f"{CORRECTION[lang]} ({day}): {correction.text}", _CORRECTION)
         if self._article.related:
-            self._line(RELATED[lang], "heading3", 12, 700, before=10)
+            self._line(RELATED[lang], _RELATED_TITLE)
         for item in self._article.related:
             where = f" — {item.url}" if item.url else ""
-            self._line(f"•  {item.title}{where}", "body", 10.5, 400, spacing=140)
+            self._line(f"•  {item.title}{where}", _RELATED)
 
     def _row(self, row: Row) -> None:
         if row.kind is not RowKind.NUMBER:
@@ -155,45 +190,45 @@ class _Writer:
                 self._photo(src, alt)
             case Table(rows=rows):
                 for cells in rows:
-                    self._line("   |   ".join(map(text_of, cells)), "body", 10, 400, spacing=150)
+                    self._line("   |   ".join(map(text_of, cells)), _CELLS)
             case Embed(url=url):
-                self._line(url, "ui_sm", 9, 400, soft=True)
+                self._line(url, _ADDRESS)
             case Rule():
-                self._line("*  *  *", "body", 11.5, 400, centre=True)
+                self._line("*  *  *", _STARS)
             case Source(text=text):
-                self._line(text, "ui_sm", 9, 400)
+                self._line(text, _AS_IT_STANDS)
 
     def _text(self, row: Row) -> None:
-        inline = row.inline
-        if not inline:
+        if not row.inline:
             return
-        role, size, weight = _KINDS.get(row.kind, ("body", 11.5, 400))
-        inset = 14.0 if row.box or row.kind in {RowKind.QUOTE, RowKind.PULL_QUOTE, RowKind.ATTRIBUTION} else 0.0
+        if row.kind is RowKind.CAPTION:
+            self._caption(row.inline)
+            return
+        style = _KINDS.get(row.kind, _BODY)
+        if row.box:
+            style = replace(style, inset=14)
+        mark = ""
         if row.kind is RowKind.BULLET:
-            inline, inset = (*plain("–  "), *inline), inset + 10 + 12 * row.level
+            mark = "–  "
         elif row.kind is RowKind.NUMBER:
             self._number += 1
-            inline, inset = (*plain(f"{self._number}.  "), *inline), inset + 10 + 12 * row.level
+            mark = f"{self._number}.  "
+        if mark:
+            style = replace(style, inset=style.inset + 10 + 12 * row.level)
         elif row.kind is RowKind.ATTRIBUTION:
-            inline = (*plain("— "), *inline)
-        elif row.kind is RowKind.CAPTION:
-            self._caption(inline)
-            return
-        italic = row.kind in {RowKind.QUOTE, RowKind.PULL_QUOTE}
-        before = 10.0 if row.kind in {RowKind.H2, RowKind.H3, RowKind.BOX_TITLE} else 0.0
-        self._block(_SPACING if role == "body" else 140, inset=inset, before=before, after=5)
-        if before:
+            mark = "— "
+        self._block(style)
+        if style.before:
             self.heads.append(self._cursor.blockNumber())
-        self._inline(inline, self._font(role, size, weight, italic=italic))
+        self._inline((*plain(mark), *row.inline) if mark else row.inline, style)
 
     def _caption(self, inline: Inline) -> None:
         figures = [row.payload for row in unfold(self._article.body) if isinstance(row.payload, Figure)]
         credit = figures[self._photos - 1].credit if 0 < self._photos <= len(figures) else ""
         label = photo_label(self._article.lang)
         words = f"{self._called()}. "
-        self._block(140, after=8)
-        font = self._font("caption", 9, 400)
-        self._inline((*plain(words), *inline, *plain(f" · {label} {credit}" if credit else "")), font, soft=True)
+        self._block(_CAPTION)
+        self._inline((*plain(words), *inline, *plain(f" · {label} {credit}" if credit else "")), _CAPTION)
 
     def _called(self) -> str:
         """What the photo at hand is called."""
@@ -203,7 +238,7 @@ class _Writer:
         self._photos += 1
         image = self._image(src)
         if image is None:
-            self._line(f"[{self._called()}: {src or alt}]", "ui_sm", 9, 500, soft=True)
+            self._line(f"[{self._called()}: {src or alt}]", _NO_PICTURE)
             return
         width = self._page.width() * _PHOTO
         height = width * image.height() / max(image.width(), 1)
@@ -216,7 +251,7 @@ class _Writer:
         form.setName(name.toString())
         form.setWidth(width / self._scale)
         form.setHeight(height / self._scale)
-        self._block(100, before=6, after=2)
+        self._block(_PICTURE)
         self.heads.append(self._cursor.blockNumber())
         self._cursor.insertImage(form)
 
@@ -226,32 +261,18 @@ class _Writer:
             return None
         return QImage(photo.pixels, photo.width, photo.height, 3 * photo.width, QImage.Format.Format_RGB888).copy()
 
-    def _line(
-        self,
-        text: str,
-        role: str,
-        size: float,
-        weight: int,
-        *,
-        spacing: int = 150,
-        before: float = 0,
-        after: float = 5,
-        soft: bool = False,
-        centre: bool = False,
-    ) -> None:
+    def _line(self, text: str, style: _Style) -> None:
         if text.strip():
-            self._block(spacing, before=before, after=after, centre=centre)
-            self._inline(plain(text), self._font(role, size, weight), soft=soft)
+            self._block(style)
+            self._inline(plain(text), style)
 
-    def _block(
-        self, spacing: int, *, inset: float = 0, before: float = 0, after: float = 0, centre: bool = False
-    ) -> None:
+    def _block(self, style: _Style) -> None:
         form = QTextBlockFormat()
-        form.setLineHeight(spacing, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        form.setLeftMargin(inset * self._unit)
-        form.setTopMargin(before * self._unit)
-        form.setBottomMargin(after * self._unit)
-        if centre:
+        form.setLineHeight(style.spacing, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        form.setLeftMargin(style.inset * self._unit)
+        form.setTopMargin(style.before * self._unit)
+        form.setBottomMargin(style.after * self._unit)
+        if style.centre:
             form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         if self._first:
             self._cursor.setBlockFormat(form)
@@ -259,7 +280,8 @@ class _Writer:
         else:
             self._cursor.insertBlock(form, QTextCharFormat())
 
-    def _inline(self, inline: Inline, font: QFont, *, soft: bool = False) -> None:
+    def _inline(self, inline: Inline, style: _Style) -> None:
+        font = self._font(style)
         for span in inline:
             form = QTextCharFormat()
             own = QFont(font)
@@ -268,13 +290,13 @@ class _Writer:
             if span.emphasis:
                 own.setItalic(not font.italic())
             form.setFont(own)
-            form.setForeground(QColor(_SOFT if soft else _INK))
+            form.setForeground(QColor(_SOFT if style.soft else _INK))
             if span.link:
                 form.setFontUnderline(True)
             self._cursor.insertText(span.text.replace("\n", "\u2028"), form)
 
-    def _font(self, role: str, points: float, weight: int, *, italic: bool = False) -> QFont:
-        font = QFont(self._theme.font(role, weight=weight, italic=italic))
-        font.setPointSizeF(points)
+    def _font(self, style: _Style) -> QFont:
+        font = QFont(self._theme.font(style.role, weight=style.weight, italic=style.italic))
+        font.setPointSizeF(style.size)
         font.setFeature(_ALTERNATES, 0)
         return font
