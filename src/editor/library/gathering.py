@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, LiteralString
 
 from editor.library import suggest, tables
 from editor.library.database import holes, rows_of, statement
@@ -54,8 +54,9 @@ def _standing(connection: Connection, terms: Sequence[str]) -> Iterator[list[int
 
     They come as one value each: of a row, Python makes a tuple, and waits for the other threads before it.
     """
+    standing: LiteralString = "SELECT json_group_array(rowid) FROM clues WHERE clues MATCH ?"
     for term in terms:
-        ((told,),) = rows_of(connection, "SELECT json_group_array(rowid) FROM clues WHERE clues MATCH ?", (f'"{term}"',))
+        ((told,),) = rows_of(connection, standing, (f'"{term}"',))
         yield json.loads(told)
 
 
