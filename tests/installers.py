@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -73,6 +74,19 @@ def screenshot(display: str, target: Path, seconds: float) -> Path:
         if done.returncode == 0 and int(done.stdout) >= _COLOURS:
             return target
         assert time.monotonic() < end, f"nothing was painted within {seconds} s {done.stderr}"
+
+
+def newer_deb(deb: Path, place: Path) -> Path:
+    """The same program as version 0.2.0, with another text of the settings file and one file less."""
+    tree = place / "newer"
+    subprocess.run(["dpkg-deb", "-R", str(deb), str(tree)], check=True)
+    control = tree / "DEBIAN" / "control"
+    control.write_text(re.sub(r"(?m)^Version: .*$", "Version: 0.2.0", control.read_text()), encoding="utf-8")
+    settings = tree / "etc/standfirst/newsroom.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\n# new in 0.2\n", encoding="utf-8")
+    target = place / "newer.deb"
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Znone", "-b", str(tree), str(target)], check=True)
+    return target
 
 
 def packaging_module(name: str) -> ModuleType:

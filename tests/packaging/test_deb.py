@@ -13,7 +13,7 @@ import pytest
 
 from commandline import fingerprint
 from debian_root import Machine, debian
-from installers import ROOT, build, screenshot, virtual_display
+from installers import ROOT, build, newer_deb, screenshot, virtual_display
 
 pytestmark = [
     pytest.mark.slow,
@@ -113,7 +113,7 @@ def test_an_edited_conffile_survives_an_upgrade_and_a_purge_leaves_the_articles(
     before = fingerprint(workspace)
     settings = installed.inside("/etc/standfirst/newsroom.yaml")
     settings.write_text(_OWN, encoding="utf-8")
-    newer = _newer(deb, tmp_path)
+    newer = newer_deb(deb, tmp_path)
     shutil.copy(newer, installed.inside("/root/newer.deb"))
     installed("dpkg", "--force-confdef", "--force-confold", "--install", "/root/newer.deb")
     assert settings.read_text(encoding="utf-8") == _OWN
@@ -124,16 +124,3 @@ def test_an_edited_conffile_survives_an_upgrade_and_a_purge_leaves_the_articles(
     assert [name for name in files if os.path.lexists(installed.inside(name))] == []
     assert not installed.inside("/etc/standfirst").exists()
     assert fingerprint(workspace) == before
-
-
-def _newer(deb: Path, place: Path) -> Path:
-    """The same program as version 0.2.0, with another text of the settings file and one file less."""
-    tree = place / "newer"
-    subprocess.run(["dpkg-deb", "-R", str(deb), str(tree)], check=True)
-    control = tree / "DEBIAN" / "control"
-    control.write_text(re.sub(r"(?m)^Version: .*$", "Version: 0.2.0", control.read_text()), encoding="utf-8")
-    settings = tree / "etc/standfirst/newsroom.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "\n# new in 0.2\n", encoding="utf-8")
-    target = place / "newer.deb"
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Znone", "-b", str(tree), str(target)], check=True)
-    return target
