@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from editor.app.media import attach_photos
+from editor.app.media import Words, attach_photos
 from editor.errors import CancelledError, EditError, NotAPhotoError
 from editor.images.asset import PhotoText
 from editor.images.metadata import jpeg_segments
@@ -67,9 +67,7 @@ def test_a_photo_brings_its_own_words_which_nobody_has_read_yet(tmp_path: Path, 
 def test_a_persons_words_win_and_count_as_read(tmp_path: Path, folder: Path) -> None:
     photo = _photo(tmp_path, "IMG_1.JPG", TEXT)
 
-    article, (src,) = attach_photos(
-        ARTICLE, folder, [photo], caption=" Lễ\nkhai giảng ", credit="Lan Chi", alt="Sân trường"
-    )
+    article, (src,) = attach_photos(ARTICLE, folder, [photo], words=Words(" Lễ\nkhai giảng ", "Lan Chi", "Sân trường"))
 
     assert src == "images/01-le-khai-giang.jpg"
     assert article.body[-1] == Figure(src, plain("Lễ khai giảng"), "Lan Chi", "Sân trường")

@@ -19,11 +19,14 @@ from editor.work import Cancel, Progress, no_progress
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a person says of the photos; an empty one is taken from each photo's file."""
+    """What a person says of photos, each on one line; an empty one is taken from each photo's file."""
 
     caption: str = ""
     credit: str = ""
     alt: str = ""
+
+
+NO_WORDS = Words()
 
 
 def attach_photos(
@@ -32,9 +35,7 @@ def attach_photos(
     photos: Sequence[Path],
     *,
     after: int | None = None,
-    caption: str = "",
-    credit: str = "",
-    alt: str = "",
+    words: Words = NO_WORDS,
     cover: bool = False,
     cancel: Cancel | None = None,
     progress: Progress = no_progress,
@@ -43,8 +44,8 @@ def attach_photos(
 
     Args:
         after: so many blocks stand before the first photo (0 = first); None: at the end.
-        caption, credit, alt: what stands under every one of them; empty ones come from the photo's own metadata. A
-            caption or alt text that came from there is not yet reviewed.
+        words: what stands under every one of them. A caption or alt text that comes from a photo's own metadata is
+            not yet reviewed.
         cover: the first photo becomes the lead image.
     Returns:
         The new article and the `src` of each photo. The article's file is not written.
@@ -56,7 +57,7 @@ def attach_photos(
     at = len(article.body) if after is None else after
     if not 0 <= at <= len(article.body):
         raise EditError(reason="place", at=at, blocks=len(article.body))
-    words = Words(clean_line(caption), clean_line(credit), clean_line(alt))
+    words = Words(clean_line(words.caption), clean_line(words.credit), clean_line(words.alt))
     assets = [_looked_at(photo, cancel) for photo in photos]
     srcs: list[str] = []
     try:

@@ -144,7 +144,7 @@ def attach(
     cover: bool,
     as_json: bool,
 ) -> None:
-    from editor.app.media import attach_photos
+    from editor.app.media import Words, attach_photos
     from editor.images.store import discard
 
     workspace, folder = Workspace.of_article(article)
@@ -155,9 +155,7 @@ def attach(
             edited.folder,
             photos,
             after=after,
-            caption=caption,
-            credit=credit,
-            alt=alt,
+            words=Words(caption, credit, alt),
             cover=cover,
             cancel=cancel,
             progress=progress,

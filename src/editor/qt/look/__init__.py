@@ -16,19 +16,18 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.app.messages import Messages
 from editor.app.settings import Settings
 from editor.library.workspace import Workspace
 from editor.qt.look import blocks, export, library, page, photos, safety, window
+from editor.qt.look.settling import pause, settle
 from editor.qt.look.view import WIDE, View, nothing
 from editor.qt.main import make_window, theme_name
 from editor.qt.theme import Theme
 from editor.qt.window import MainWindow
 
-_SETTLE = 400  # ms for what is posted after the last job
 _LARGER = 125  # % of the text, as in mock-up 12
 _RATIO = "QT_SCALE_FACTOR"  # read by Qt once, when a program starts
 
@@ -80,22 +79,6 @@ def shown_welcome(settings: Settings) -> Iterator[QWidget]:
     finally:
         welcome.close()
         welcome.deleteLater()
-
-
-def settle(window: MainWindow, most: int = 15_000) -> None:
-    """Wait until the checks are there and no job runs, at most so many ms."""
-    deadline = QDeadlineTimer(most)
-    pause(_SETTLE // 4)
-    while window.desk.is_busy() and not deadline.hasExpired():
-        pause(30)
-    pause(_SETTLE)
-
-
-def pause(milliseconds: int) -> None:
-    """Let events be handled for a while; threads run meanwhile."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 def draw(out: Path, names: Sequence[str] = ()) -> list[Path]:

@@ -14,6 +14,7 @@ from editor.model.blocks import Paragraph, figures_of, plain
 from editor.model.edits import set_alt
 from editor.qt.delivering import Order, delivering_of
 from editor.qt.dialogs.export import ExportSheet
+from editor.qt.look.settling import settle
 from editor.qt.look.view import LEAST, WIDE, View
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ def faulty(article: Article) -> Article:
 
 
 def with_faults(window: MainWindow) -> None:
-    from editor.qt.look import settle
-
     window.desk.edit(faulty)
     settle(window)
 
@@ -44,8 +43,6 @@ def at_hand(window: MainWindow) -> None:
 
 
 def ignored(window: MainWindow) -> None:
-    from editor.qt.look import settle
-
     with_faults(window)
     card = window.details.checks
     finding = card.list.finding_at(card.list.count() - 1)
@@ -81,15 +78,11 @@ def shown(window: MainWindow) -> ExportSheet:
 
 
 def ready(window: MainWindow) -> None:
-    from editor.qt.look import settle
-
     opened(window)
     settle(window)
 
 
 def blocked(window: MainWindow) -> None:
-    from editor.qt.look import settle
-
     with_faults(window)
     sheet = opened(window)
     sheet.cards["both"].click()
@@ -108,8 +101,6 @@ def running(window: MainWindow) -> None:
 
 
 def made(window: MainWindow) -> None:
-    from editor.qt.look import settle
-
     with_warning(window)
     sheet = opened(window)
     settle(window)
@@ -120,15 +111,11 @@ def made(window: MainWindow) -> None:
 
 
 def with_warning(window: MainWindow) -> None:
-    from editor.qt.look import settle
-
     window.desk.edit(lambda article: replace(article, tags=()))
     settle(window)
 
 
 def waiting(window: MainWindow) -> None:
-    from editor.qt.look import settle
-
     sheet = opened(window)
     sheet.set_folder(Path("/media/cms/Nhap-bai/tin-tuc"))
     settle(window)
@@ -136,8 +123,6 @@ def waiting(window: MainWindow) -> None:
 
 def refused(window: MainWindow) -> None:
     """A file where the folder should be."""
-    from editor.qt.look import settle
-
     sheet = opened(window)
     if window.desk.workspace is None:
         raise AssertionError
@@ -147,8 +132,6 @@ def refused(window: MainWindow) -> None:
 
 def asked(window: MainWindow) -> None:
     """A server that wants a password, as if it had been reached."""
-    from editor.qt.look import settle
-
     sheet = opened(window)
     address = Address("sftp", "cms.bao-ben-song.vn", "/nhap-bai/tin-tuc", "toa-soan")
     sheet.ready.target = address
@@ -158,8 +141,6 @@ def asked(window: MainWindow) -> None:
 
 def stands(window: MainWindow) -> None:
     """Exported, changed since, and the sheet opened again."""
-    from editor.qt.look import settle
-
     made(window)
     shown(window).dismiss()
     window.desk.edit(lambda article: replace(article, standfirst=f"{article.standfirst} Lớp học vẫn mở."))
@@ -170,8 +151,6 @@ def stands(window: MainWindow) -> None:
 
 
 def kept(window: MainWindow) -> None:
-    from editor.qt.look import settle
-
     waiting(window)
     shown(window).export_button.click()
     settle(window, 60_000)
@@ -185,8 +164,6 @@ def led_away(window: MainWindow) -> None:
 
 
 def withdrawing(window: MainWindow) -> None:
-    from editor.qt.look import settle
-
     made(window)
     shown(window).dismiss()
     settle(window)
@@ -200,8 +177,6 @@ def correcting(window: MainWindow) -> None:
 
 
 def outbox(window: MainWindow) -> None:
-    from editor.qt.look import settle
-
     kept(window)
     shown(window).dismiss()
     settle(window)
