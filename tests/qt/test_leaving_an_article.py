@@ -22,6 +22,7 @@ from editor.library.state import write_state
 from editor.library.workspace import Opened, Saved, Workspace
 from editor.model.article import Article
 from editor.qt import reconciling
+from editor.qt.lost_lease import go_on_in_a_copy
 from photo_sheets import WORDS, opened, photo
 from window_driver import CTRL, Driver, driving, newest, pause, until
 
@@ -230,9 +231,8 @@ def test_a_copy_has_what_was_typed_while_a_save_was_on_its_way(driver: Driver, s
 def test_a_word_that_is_composed_when_the_copy_takes_over_is_in_the_copy(driver: Driver, sample: Path) -> None:
     window, session = driver.window, driver.window.session
     assert session is not None
-    window.desk.saver.hold_back()
     write(driver, " dau ")
-    window.tools.get("safety")._save_as_copy()  # type: ignore[attr-defined]
+    go_on_in_a_copy(window, session)
     compose(driver, "dang")
     until(lambda: window.session is not None and window.session is not session)
     driver.settle()

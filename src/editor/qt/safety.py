@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QTimer
 
 from editor.app import logbook, safe_mode
 from editor.errors import EditorError, LockedError
+from editor.qt.lost_lease import go_on_in_a_copy
 from editor.qt.panels.banner import Notice
-from editor.qt.when_free import when_free
 from editor.work import Cancel
 
 if TYPE_CHECKING:
     from editor.app.room import Low
-    from editor.app.session import Change, DocumentSession, PendingSave
+    from editor.app.session import PendingSave
     from editor.library.workspace import Saved
     from editor.qt.window import MainWindow
 
@@ -76,75 +76,10 @@ class Safety(QObject):
 
     def _lost(self, error: LockedError) -> None:
         """Somebody has taken over: from now on what is typed here goes into a copy."""
-        session, desk = self._desk.session, self._desk
-        if session is None:
-            return
-        logbook.note("lease-lost", place=session.folder)
-        desk.saver.hold_back()
-        if session.is_modified:
-            self._save_as_copy()
-            return
-        desk.noticed.emit(Notice("warning", desk.say("lease.lost"), desk.say("lease.lost-hint"), about="lease"))
-        end = session.subscribe(lambda change: self._first_change(change, end))
-
-    def _first_change(self, change: Change, end: object) -> None:
-        if callable(end):
-            end()
-        if change.origin != "disk":
-            QTimer.singleShot(0, self, self._save_as_copy)
-
-    def _save_as_copy(self) -> None:
-        """The journal keeps what is typed until the copy stands; the copy then goes on with it."""
-        desk, session = self._desk, self._desk.session
-        workspace = desk.workspace
-        if session is None or workspace is None:
-            return
-        snapshot, journal = session.article, desk.saver.journal
-        suffix = f"({desk.say('texts.copy-suffix')})"
-
-        def make(cancel: Cancel) -> Path:
-            from datetime import UTC, datetime
-
-            from editor.app.copies import keep_as_article
-
-            headline = f"{snapshot.headline} {suffix}".strip()
-            return keep_as_article(workspace, session.folder, snapshot, headline, datetime.now(UTC))
-
-        def made(folder: Path) -> None:
-            from dataclasses import replace
-
-            self._window.open_article(folder)
-            latest = session.article  # now it has the word that was still being composed
-            copy = desk.session
-            if copy is None or copy.folder != folder:
-                return
-            if latest != snapshot:
-                fresh = copy.article
-                headline = f"{latest.headline} {suffix}".strip()  # somebody may be writing just that
-                copy.apply(replace(latest, id=fresh.id, slug=fresh.slug, headline=headline), "disk")
-                desk.saver.keep()  # in the copy's own journal before the old one goes
-                self._bring_photos(session.folder, copy)
-            if journal is not None:
-                desk.saver.jobs.run("old-journal", lambda cancel: journal.discard(), _done, _quiet)
-            desk.refresh()
-            desk.noticed.emit(Notice("info", desk.say("lease.copied"), desk.say("lease.copied-hint"), about="lease"))
-
-        def stands(folder: Path) -> None:
-            when_free(self._window, lambda: made(folder))
-
-        desk.jobs.run(("copy", session.folder), make, stands, desk.report)
-
-    def _bring_photos(self, source: Path, copy: DocumentSession) -> None:
-        """Those that came into the article while its copy was made."""
-        article = copy.article
-
-        def bring(cancel: Cancel) -> None:
-            from editor.app.copies import bring_photos
-
-            bring_photos(source, copy.folder, article)
-
-        surface = self._window.surface
-        self._desk.jobs.run(("photos", copy.folder), bring, lambda _: surface.look_for_photos(), self._desk.report)
+        session = self._desk.session
+        if session is not None:
+            logbook.note("lease-lost", place=session.folder)
+            go_on_in_a_copy(self._window, session)
 
     # -- articles that cannot be read -------------------------------------------------------------------------------
 
@@ -234,10 +169,6 @@ class Safety(QObject):
 
 def attach(window: MainWindow) -> Safety:
     return Safety(window)
-
-
-def _done(result: object) -> None:
-    """Nothing to tell."""
 
 
 def _quiet(error: EditorError) -> None:
