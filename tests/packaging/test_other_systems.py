@@ -1,4 +1,4 @@
-"""What was written for systems that are not here: it can be read by those systems' rules, and says that it never ran."""
+"""What was written for systems that are not here: it can be read by their rules, and says that it never ran."""
 
 from __future__ import annotations
 
