@@ -206,17 +206,25 @@ def test_charts_and_formulas_are_counted() -> None:
     assert codes(draft)["object"] == 1
 
 
-def test_a_footnote_stays_with_the_text() -> None:
+def test_a_footnote_stands_in_brackets_and_hides_no_byline() -> None:
     notes = f'<w:footnotes xmlns:w="{W}"><w:footnote w:id="2">{paragraph(run("Theo sở."))}</w:footnote></w:footnotes>'
     relation = (
         '<Relationship Id="rNotes" Target="footnotes.xml" '
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"/>'
     )
     mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
-    draft = read_docx(docx(HEAD + paragraph(run(PROSE), mark), {"word/footnotes.xml": notes}, relation))
-    said = repr(draft.article.body)
-    assert "Theo sở." in said
-    assert "↑" not in said
+    text = HEAD + paragraph(run(PROSE), mark) + paragraph(run("Thanh Ba", "<w:b/>"))
+    article = read_docx(docx(text, {"word/footnotes.xml": notes}, relation)).article
+    assert article.body[-1] == Paragraph(plain(f"{PROSE} (Theo sở.)"))
+    assert [author.name for author in article.authors] == ["Thanh Ba"]
+
+
+def test_a_picture_and_its_caption_in_a_text_box_stay_together() -> None:
+    inner = paragraph(drawing("rPhoto")) + paragraph(run("Lớp học. Ảnh: Thanh Ba"), style="Caption")
+    words = f"<v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox>"
+    shape = f'<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">{words}</v:shape></w:pict></w:r>'
+    body = read_docx(docx(HEAD + paragraph(run(PROSE), shape))).article.body
+    assert figures_of(body) == (Figure("picture-1.jpg", plain("Lớp học."), "Thanh Ba"),)
 
 
 @pytest.mark.parametrize("target", ["file:///C:/ảnh/lop.jpg", "https://example.org/lop.jpg", "..\\lop.jpg"])

@@ -231,3 +231,26 @@ def test_hostile_documents_are_answered_in_time(tmp_path: Path, body: str) -> No
     with contextlib.suppress(TooHardError, EmptyFileError):
         read_file(path)
     assert time.perf_counter() - start < 15
+
+
+def test_raised_and_lowered_digits_stay_so() -> None:
+    looks = (("S", "super 58%"), ("B", "sub 58%"), ("U", "33% 58%"), ("D", "-33% 58%"), ("N", "0% 100%"))
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="text">'
+        f'<style:text-properties style:text-position="{position}"/></style:style>'
+        for name, position in looks
+    )
+    words = "".join(f'<text:span text:style-name="{name}">2</text:span>' for name, _ in looks)
+    body = read_odt(
+        odt(f"<text:p>Tít bài</text:p><text:p>{PROSE}</text:p><text:p>{PROSE} {words}</text:p>", styles)
+    ).article.body
+    assert text_of(getattr(body[-1], "inline", ())).endswith(" ²₂²₂2")
+
+
+def test_a_frame_with_a_picture_and_its_numbered_caption_is_a_figure() -> None:
+    picture = '<draw:frame><draw:image xlink:href="Pictures/1.jpg"/></draw:frame>'
+    words = "Ảnh <text:sequence>1</text:sequence>: Lớp học. Ảnh: An"
+    caption = f'<text:p text:style-name="Illustration">{picture}{words}</text:p>'
+    frame = f"<draw:frame><draw:text-box>{caption}</draw:text-box></draw:frame>"
+    body = read_odt(odt(f"<text:p>Tít bài</text:p><text:p>{frame}{PROSE}</text:p>")).article.body
+    assert [(text_of(figure.caption), figure.credit) for figure in figures_of(body)] == [("Lớp học.", "An")]

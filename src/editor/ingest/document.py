@@ -20,8 +20,9 @@ from editor.ingest.html import pieces_of
 from editor.ingest.leads import set_apart
 from editor.ingest.legacy import modern
 from editor.ingest.markup import Node, parse
+from editor.ingest.named_photos import with_named_photos
 from editor.ingest.page import take_out, unique_items, wanted_of
-from editor.ingest.pieces import Marked, Piece, Role, blocks_of, is_wholly, words
+from editor.ingest.pieces import Piece, blocks_of, is_wholly, words
 from editor.ingest.places import follows_prose
 from editor.ingest.plain import opening
 from editor.ingest.settle import names_of, signed, with_captions, with_lists
@@ -70,13 +71,13 @@ def draft_of(source: Source, *, convert: bool = True) -> Draft:
     funnel = Funnel(headline_key=fold.search_key(headline), tally=tally, photos=dict(source.photos))
     findings: list[Finding] = [*found_old]
     found = cut(with_lists(with_captions(pieces_of(root, funnel))), tally)
-    pieces = found.kept
+    pieces = with_named_photos(found.kept) if not funnel.photos else found.kept
     above: list[Piece] = []  # photos over the first line: that line is the headline, not their caption
     date = ""
     sections: tuple[str, ...] = ()
     if not headline:
         above = list(takewhile(lambda piece: isinstance(piece, Figure | Gallery), pieces))
-        opened = opening(_unaligned(pieces[len(above) :]), tally)
+        opened = opening(pieces[len(above) :], tally)
         headline, pieces, date = opened.headline, opened.pieces, opened.date
         standfirst, sections = standfirst or opened.standfirst, opened.sections
     if not standfirst:
@@ -107,14 +108,6 @@ def _styled(root: Node, tag: str, word: str = "") -> Node | None:
             fits = len(node.text()) <= (_HEADLINE_MAX if tag == "h1" else _STANDFIRST_MAX)
             return node if fits and node.find("img") is None and not follows_prose(root, node) else None
     return None
-
-
-def _unaligned(pieces: list[Piece]) -> list[Piece]:
-    """A headline is often centred: the look of the first lines says nothing."""
-    head = [
-        Paragraph(item.inline) if isinstance(item, Marked) and item.role is Role.CENTRE else item for item in pieces[:3]
-    ]
-    return [*head, *pieces[3:]]
 
 
 def _offered(pieces: list[Piece], findings: list[Finding]) -> list[Piece]:

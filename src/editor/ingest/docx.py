@@ -51,6 +51,10 @@ p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
 _ENDINGS = {"image/jpeg": "jpg", "image/jpg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
 _LINKED = re.compile(r"external image '(?P<target>[^']{1,2000})'")
 _BACK = re.compile(r'<a href="#(?:foot|end)note-ref-\d{1,6}">\u2191</a>')
+_NOTE = re.compile(r'<li id="((?:foot|end)note-\d{1,6})">(.*?)</li>', re.S)
+_PARAGRAPHS = re.compile(r"</?p>")
+_NOTES = re.compile(r'<ol><li id="(?:foot|end)note-\d{1,6}">.*</ol>$', re.S)
+_MARK = re.compile(r'<sup><a href="#((?:foot|end)note-\d{1,6})" id="[^"]{1,40}">[^<]{1,12}</a></sup>')
 
 
 def read_docx(content: bytes, *, convert: bool = True) -> Draft:
@@ -64,8 +68,17 @@ def read_docx(content: bytes, *, convert: bool = True) -> Draft:
     package = Package(content)
     _look_through(package, tally)
     photos: dict[str, bytes] = {}
-    html = _BACK.sub("", _markup(content, photos))
+    html = _with_notes(_BACK.sub("", _markup(content, photos)))
     return draft_of(Source(html, photos, tally), convert=convert)
+
+
+def _with_notes(html: str) -> str:
+    """Footnotes in brackets where their marks stood, as in the other formats."""
+    listed = _NOTES.search(html)
+    if listed is None:
+        return html
+    notes = {name: _PARAGRAPHS.sub(" ", words).strip() for name, words in _NOTE.findall(listed[0])}
+    return _MARK.sub(lambda mark: f" ({words})" if (words := notes.get(mark[1])) else "", html[: listed.start()])
 
 
 def _look_through(package: Package, tally: Tally) -> None:

@@ -49,6 +49,7 @@ class Style(NamedTuple):
     emphasis: bool | None = None
     align: str = ""
     capitals: bool | None = None  # shown by a font of capitals from before Unicode
+    raised: str = ""  # "sup", "sub"
 
 
 @dataclass(slots=True)
@@ -133,6 +134,7 @@ def _style(node: Element, reader: _Reader) -> Style:
     outline = _attribute(node, "style:default-outline-level")
     level = int(outline) if re.fullmatch("[1-9]", outline) else parent.level
     strong, emphasis, align, capitals = parent.strong, parent.emphasis, parent.align, parent.capitals
+    raised = ""
     for properties in node:
         if _name(properties) == "style:text-properties":
             weight, slope = _attribute(properties, "fo:font-weight"), _attribute(properties, "fo:font-style")
@@ -140,9 +142,18 @@ def _style(node: Element, reader: _Reader) -> Style:
             font = _attribute(properties, "style:font-name") or _attribute(properties, "fo:font-family")
             capitals = is_capitals_font(font) if font else capitals
             emphasis = slope in {"italic", "oblique"} if slope else emphasis
+            raised = _raised(_attribute(properties, "style:text-position"))
         elif _name(properties) == "style:paragraph-properties":
             align = _attribute(properties, "fo:text-align") or align
-    return Style(_kind(named) or parent.kind, level, strong, emphasis, align, capitals)
+    return Style(_kind(named) or parent.kind, level, strong, emphasis, align, capitals, raised)
+
+
+def _raised(position: str) -> str:
+    """ "super 58%" and "33% 58%" → "sup", "sub …" and "-33% …" → "sub"."""
+    height = position.split(" ", maxsplit=1)[0]
+    if height in {"super", "sub"}:
+        return height[:3]
+    return "sub" if height.startswith("-") else "sup" if height.strip("0%") else ""
 
 
 def _kind(named: str) -> str:
@@ -172,7 +183,8 @@ def _blocks(parent: Element, reader: _Reader, list_style: str = "", level: int =
 
 
 def _paragraph(node: Element, reader: _Reader) -> None:
-    style = reader.styles.get(_attribute(node, "text:style-name"), Style())
+    named = _attribute(node, "text:style-name")
+    style = reader.styles.get(named) or Style(_kind(named.lower()))
     outline = _attribute(node, "text:outline-level") if _name(node) == "text:h" else ""
     level = int(outline) if re.fullmatch("[1-9]", outline) else style.level
     outer, reader.floating = reader.floating, []
@@ -286,6 +298,8 @@ def _marked(text: str, style: Style, heading: bool) -> str:
     markup = escape(re.sub(r"[ \t\r\n]+", " ", text))
     if style.capitals:
         markup = f'<span class="{CAPITALS_CLASS}">{markup}</span>'
+    if style.raised:
+        markup = f"<{style.raised}>{markup}</{style.raised}>"
     if style.emphasis:
         markup = f"<em>{markup}</em>"
     return f"<strong>{markup}</strong>" if style.strong and not heading else markup
@@ -299,6 +313,7 @@ def _word(node: Element, reader: _Reader, style: Style, heading: bool) -> str:
                 strong=style.strong if own.strong is None else own.strong,
                 emphasis=style.emphasis if own.emphasis is None else own.emphasis,
                 capitals=style.capitals if own.capitals is None else own.capitals,
+                raised=own.raised,
             )
             return _inline(node, reader, both, heading=heading)
         case "text:a":

@@ -24,7 +24,7 @@ from editor.ingest.labels import labelled
 from editor.ingest.leads import set_apart
 from editor.ingest.lines import is_of_photo, read_lines
 from editor.ingest.named_photos import with_named_photos
-from editor.ingest.pieces import Piece, all_words, blocks_of, words
+from editor.ingest.pieces import Marked, Piece, Role, all_words, blocks_of, words
 from editor.ingest.settle import date_of, signed, with_captions
 from editor.ingest.subheads import with_subheads
 from editor.ingest.tally import Tally
@@ -84,7 +84,7 @@ def read_plain(text: str) -> Draft:
 
 def opening(pieces: list[Piece], tally: Tally) -> Opening:
     """Take headline, standfirst and date off the head of a text that nothing but its order says them of."""
-    head = labelled(pieces)
+    head = labelled(_unaligned(pieces))
     pieces, date = _without_dates(head.pieces, tally)
     headline, pieces = (head["headline"], pieces) if head["headline"] else _headline(pieces)
     pieces, below = _without_page_head(pieces, tally) if headline else (pieces, "")
@@ -93,6 +93,14 @@ def opening(pieces: list[Piece], tally: Tally) -> Opening:
         standfirst, pieces = _standfirst(pieces)
     sections = ("/".join(re.split(r"\s*[>›»/]\s*", head["section"])),) if head["section"] else ()
     return Opening(pieces, headline, standfirst, date or below, sections)
+
+
+def _unaligned(pieces: list[Piece]) -> list[Piece]:
+    """A headline is often centred: the look of the first lines says nothing."""
+    head = [
+        Paragraph(item.inline) if isinstance(item, Marked) and item.role is Role.CENTRE else item for item in pieces[:3]
+    ]
+    return [*head, *pieces[3:]]
 
 
 def _text_first(lines: list[str]) -> list[str]:
