@@ -67,10 +67,8 @@ def attach_photos(
     except BaseException:
         discard(article_folder, tuple(srcs))
         raise
-    for offset, (src, asset) in enumerate(zip(srcs, assets, strict=True)):
-        figure, resource = figure_of(src, asset.text, words)
-        article = insert_figure(article, figure, resource if resource != Resource(src) else None, at + offset)
-    return set_cover(article, srcs[0]) if cover and srcs else article, tuple(srcs)
+    made = [figure_of(src, asset.text, words) for src, asset in zip(srcs, assets, strict=True)]
+    return put_in(article, made, at, srcs[0] if cover and srcs else ""), tuple(srcs)
 
 
 def figure_of(src: str, text: PhotoText, words: Words) -> tuple[Figure, Resource]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -54,42 +54,65 @@ def place(
     """
     if draft.ours:
         return _copied(article, beside, folder, cancel)
-    figures = list(figures_of(article.body))
-    resources: list[Resource] = []
-    findings: list[Finding] = []
-    missing = []
-    for number, figure in enumerate(figures):
+    photos = _Photos(article, draft, match, folder)
+    missing = [number for number in range(len(photos.figures)) if not photos.store(number, cancel)]
+    for number in missing:
+        photos.call_missing(number, taken)
+    return photos.placed()
+
+
+class _Photos:
+    """The photos of one text on their way into its folder, by their number in reading order."""
+
+    def __init__(self, article: Article, draft: Draft, match: Match, folder: Path) -> None:
+        self.figures = list(figures_of(article.body))
+        self._article = article
+        self._draft = draft
+        self._match = match
+        self._folder = folder
+        self._resources: list[Resource] = []
+        self._findings: list[Finding] = []
+
+    def store(self, number: int, cancel: Cancel) -> bool:
+        """Whether there is such a photo that can be used."""
         cancel.check()
-        wanted = draft.wanted[number] if number < len(draft.wanted) else WantedPhoto(figure.src)
+        match = self._match
+        matched = match.photos[number].path if number in match.photos else None
         try:
-            matched = match.photos[number].path if number in match.photos else None
-            stored = _stored(figure, wanted, matched, folder, cancel)
+            stored = _stored(self.figures[number], self._wanted(number), matched, self._folder, cancel)
         except EditorError as error:
             if not is_of_photo(error):
                 raise
-            findings.append(_finding("photo-skipped", "", file=Path(error.file).name))
-            stored = None
+            self._findings.append(_finding("photo-skipped", "", file=Path(error.file).name))
+            return False
         if stored is None:
-            missing.append(number)
-            continue
-        figures[number], resource = stored
+            return False
+        self.figures[number], resource = stored
         if resource != Resource(resource.src):
-            resources.append(resource)
+            self._resources.append(resource)
         if number in match.guessed:
-            findings.append(_finding("photo-by-order", resource.src, file=match.photos[number].path.name))
-    for number in missing:
-        name = file_name(figures[number].src)
-        figures[number] = replace(figures[number], src=_missing_src(figures[number], name, (*taken, *_srcs(figures))))
-        findings.append(_missing(figures[number].src, name or draft.wanted[number].src))
-    cover = _cover(article, figures)
-    body = with_figures(article.body, figures)
-    return Placed(replace(article, body=body, resources=tuple(resources), cover=cover), tuple(findings))
+            self._findings.append(_finding("photo-by-order", resource.src, file=match.photos[number].path.name))
+        return True
 
+    def call_missing(self, number: int, taken: Collection[str]) -> None:
+        """A name for a photo that is not there, behind those of all that are."""
+        figure = self.figures[number]
+        name = file_name(figure.src)
+        src = _missing_src(figure, name, (*taken, *(other.src for other in self.figures)))
+        self.figures[number] = replace(figure, src=src)
+        self._findings.append(_missing(src, name or self._wanted(number).src))
 
-def _cover(article: Article, figures: Sequence[Figure]) -> str:
-    """What the lead image is called now."""
-    pairs = zip(figures_of(article.body), figures, strict=True)
-    return next((new.src for old, new in pairs if old.src and old.src == article.cover), "")
+    def placed(self) -> Placed:
+        article = self._article
+        pairs = zip(figures_of(article.body), self.figures, strict=True)
+        cover = next((new.src for old, new in pairs if old.src and old.src == article.cover), "")
+        body = with_figures(article.body, self.figures)
+        made = replace(article, body=body, resources=tuple(self._resources), cover=cover)
+        return Placed(made, tuple(self._findings))
+
+    def _wanted(self, number: int) -> WantedPhoto:
+        wanted = self._draft.wanted
+        return wanted[number] if number < len(wanted) else WantedPhoto(self.figures[number].src)
 
 
 def _stored(
@@ -111,10 +134,6 @@ def _described(figure: Figure, src: str, text: PhotoText) -> tuple[Figure, Resou
     """The page's own words win; what it does not say comes from the photo."""
     described, resource = figure_of(src, text, Words(text_of(figure.caption), figure.credit, figure.alt))
     return replace(described, caption=figure.caption or described.caption), resource
-
-
-def _srcs(figures: Sequence[Figure]) -> Iterator[str]:
-    return (figure.src for figure in figures)
 
 
 def _missing_src(figure: Figure, name: str, taken: Collection[str]) -> str:
