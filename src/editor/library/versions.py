@@ -90,7 +90,8 @@ class Versions:
         for version in thinned(present):
             with contextlib.suppress(OSError):
                 version.path.unlink(missing_ok=True)
-        return _version(self.path / name)
+        with files.reading(self.path):
+            return _version(self.path / name)
 
     def find(self, ident: str) -> Version:
         """By its id, or by its number where only one has it. Raises NoVersionError."""
