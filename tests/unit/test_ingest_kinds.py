@@ -227,6 +227,13 @@ def test_numbered_lines_of_a_page_are_a_list() -> None:
     assert all(isinstance(block, Paragraph) for block in html_blocks("<p>1. Vôi bột</p><p>Chữ</p><p>2. Thuốc</p>"))
 
 
+def test_a_byline_in_the_part_after_the_text_is_found_by_its_class() -> None:
+    html = page("") + "<div class=author-wrap><div class=author-name><a href=/a><b>Nguyễn Duy</b></a></div></div>"
+    assert [author.name for author in read_page(html).article.authors] == ["Nguyễn Duy"]
+    graphic = page("").replace("</div></body>", "<p>Đồ họa: Minh Anh</p></div></body>")
+    assert [author.name for author in read_page(graphic).article.authors] == ["Minh Anh"]
+
+
 # -- Letters ----------------------------------------------------------------------------------------------------------
 
 

@@ -21,7 +21,7 @@ _DIGITS = {
     "sup": str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"),
     "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
 }
-_CAPTION_WORDS = names("caption figcaption chuthich imagecaption photocms_caption desc_cation notecaption pcaption")
+_CAPTION_WORDS = names("caption cap figcaption chuthich imagecaption photocms_caption desc_cation notecaption pcaption")
 _AUTHOR_WORDS = names("author byline tacgia butdanh")
 _RELATED_WORDS = names(
     "related relate relation relatednews lienquan article_a relatedonenews relatednewsbox newsrelation tinlienquan "

@@ -97,7 +97,7 @@ def read_page(html: str) -> Draft:
     dateline = _dateline(lead)
     funnel = Funnel(head.canonical, fold.search_key(headline), tally=tally)
     pieces = [*_lead_photos(before, part, funnel), *pieces_of(part, funnel)]
-    tags = around.tags_of(after)
+    tags, signed_around = around.tags_of(after), around.authors_of(before, after)
     before.children[:0] = above
     outside = _around(before, after, funnel)
     found = cut(with_lists(with_captions(pieces)), tally)
@@ -116,7 +116,7 @@ def read_page(html: str) -> Draft:
         standfirst=standfirst,
         dateline=dateline,
         date=around.date_of_page(head.meta(*_PUBLISHED) or stated.date, before, part) or text.date or opened.date,
-        authors=tuple(map(Author, text.authors or around.authors_of(before, after) or stated.authors)),
+        authors=tuple(map(Author, text.authors or signed_around or stated.authors)),
         tags=unique((*_tags_of(head), *found.tags, *outside.tags, *tags)),
         body=body,
     )

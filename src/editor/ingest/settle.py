@@ -23,7 +23,8 @@ _SPOKEN = re.compile(r"[?!…“”\"]")
 INDOCHINA = timezone(timedelta(hours=7))
 _BY = re.compile(
     r"(?:(?:tin|bài)\s*(?:,|và|-|&)\s*(?:bài\s*(?:,|và|-|&)\s*)?ảnh|"
-    r"tin,? bài|bài viết|bài|tác giả|thực hiện|người viết|by|words)\s*:\s*|by\s+(?=[A-Z])",
+    r"tin,? bài|bài viết|bài|tác giả|thực hiện|người viết|nội dung|đồ họa|tổng hợp|biên dịch|biên soạn|"
+    r"by|words)\s*:\s*|by\s+(?=[A-Z])",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*\.?$")
