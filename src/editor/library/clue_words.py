@@ -99,9 +99,23 @@ COMMON = _keys(
     "không chưa rất hơn nhất lại ra vào lên xuống qua theo trên dưới sau trước giữa ngoài cùng hay hoặc nếu tuy nhưng "
     "một hai ba bốn năm sáu bảy tám chín mười nhiều ít mỗi từng mọi cả toàn vừa mới còn chỉ đều luôn ngay nhằm bằng "
     "phải cần nói cho biết thấy làm đi tới người ông bà anh chị ngày tháng nay hôm lần việc điều sự cái con chiếc "
-    "thế nào gì ai đâu sao bao nhiêu tự đối thuộc khoảng gần hết đây kia ấy vậy rồi"
+    "thế nào gì ai đâu sao bao nhiêu tự đối thuộc khoảng gần hết đây kia ấy vậy rồi ở nghìn "
+    "the of and for with from after before while during between under against through until since because into over "
+    "about that this these those they them their there here which what when where who whose how why would could should "
+    "has have had was were are been being will its his her our your not but than then more most some such other only "
+    "also just said says first second last next new year years day days week weeks month months time people made make "
+    "makes"
 )
-"""Syllables of grammar and of every sentence. They make no term of their own, and a weak one with a neighbour."""
+"""Words of grammar and of every sentence, in English too, as far as they are no Vietnamese syllables ("in", "can").
+
+They make no term of their own, and a weak one with a neighbour.
+"""
+
+TELLING = _keys(
+    "bão lũ lụt gạo lúa vàng xăng dầu thép tôm cá lợn heo bò gà vịt trâu muối thuế phim kịch xiếc cúm sởi dại chó mèo "
+    "voi hổ khỉ rùa rét tết phà trộm cướp rượu bia phở bún xoài vải cam chuối"
+)
+"""Syllables that are whole words of their own, seldom parts of others: they say what a text is about."""
 
 THIN = _pairs(
     """cho biết, phát biểu, tổ chức, thực hiện, phát triển, xây dựng, triển khai, tiếp tục, nâng cao, tăng cường

@@ -24,6 +24,7 @@ from editor.library.clue_words import (
     PLACES,
     SAME_PLACE,
     SURNAMES,
+    TELLING,
     THIN,
     TITLES,
 )
@@ -66,6 +67,8 @@ def strength(term: str) -> float:
         return 0.2
     if term.endswith(_ACRONYM):
         return 1.6
+    if term in TELLING:
+        return 0.7
     return 0.22 if is_syllable(term) or len(term) < 3 else 1.6  # a foreign word is as much as a pair and its parts
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _HEADLINE, _TAG, _STANDFIRST, _CAPTION = 1.0, 1.0, 0.55, 0.3
 _BODY, _BODY_MOST = 0.2, 0.7
 _ALONE = 0.3  # below it a term is a syllable or says little: among hundreds of words of a text it says nothing
+_TELLING = 0.5  # who shares nothing stronger is as near as the section and the day say
 _NAMED = 1.4  # a term that is part of a name; a place's is less: a paper's own town is everywhere
 _PLACED = 0.8
 _TITLE_HIT, _TAG_HIT, _ABOUT_HIT = 1.0, 0.8, 0.4
@@ -140,6 +141,7 @@ def ranked(
     scored = [(*_scored(question, candidate, value), candidate) for candidate in _eligible(question, candidates)]
     scored.sort(key=lambda item: (-item[0], -(item[3].day or date.min).toordinal(), item[3].title))
     best = scored[0][0] if scored else 0.0
+    telling = {term: worth for term, worth in value.items() if strength(term) >= _TELLING}
     out: list[Suggestion] = []
     seen: set[str] = set()
     for score, reason, words, candidate in scored:
@@ -147,16 +149,17 @@ def ranked(
         if key in seen or (score < best * _LITTLE and reason is Reason.TOPIC):
             continue
         seen.add(key)
-        shown = (reason, words) if reason is not Reason.TOPIC else _topic(question, candidate, value)
+        shown = (reason, words) if reason is not Reason.TOPIC else _topic(question, candidate, telling)
         out.append(Suggestion(candidate, *shown, round(score / best, 4) if best else 0.0))
         if len(out) == limit:
             break
     return tuple(out)
 
 
-def _topic(question: Question, candidate: Candidate, value: Mapping[str, float]) -> tuple[Reason, str]:
-    """The words that are shared; where they are a name, that is the reason."""
-    words = shared_run(candidate.title, value)
+def _topic(question: Question, candidate: Candidate, telling: Mapping[str, float]) -> tuple[Reason, str]:
+    """The words that are shared, of the title before others; where they are a name, that is the reason."""
+    shared = (shared_run(text, telling) for text in (candidate.title, *candidate.tags, candidate.about))
+    words = next(filter(None, shared), "")
     named = {name: reason for reason, name in question.kinds.values()}
     return named.get(words, Reason.TOPIC), words
 
@@ -189,7 +192,8 @@ _OF_KIND = {
 def _kinds(names: Sequence[Name], tags: Sequence[str]) -> Iterator[tuple[str, tuple[Reason, str]]]:
     for name in names:
         for term in name.terms:
-            yield term, (_OF_KIND[name.kind], name.words)
+            if strength(term) >= _TELLING:  # not "Việt Nam"
+                yield term, (_OF_KIND[name.kind], name.words)
 
 
 def _eligible(question: Question, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -212,9 +216,11 @@ def _zones(candidate: Candidate) -> Mapping[str, float]:
 def _scored(question: Question, candidate: Candidate, value: Mapping[str, float]) -> tuple[float, Reason, str]:
     zones = _zones(candidate)
     shares: dict[tuple[Reason, str], float] = defaultdict(float)
+    tells = False
     for term, zone in zones.items():
         if term in value:
             shares[question.kinds.get(term, (Reason.TOPIC, ""))] += value[term] * zone
+            tells = tells or strength(term) >= _TELLING
     pairs = sum(1 for term in terms_of(candidate.title) if "_" in term)
     score = sum(shares.values()) / (0.5 + 0.5 * math.sqrt(pairs / _USUAL_TITLE))
     for tag in candidate.tags:
@@ -222,11 +228,12 @@ def _scored(question: Question, candidate: Candidate, value: Mapping[str, float]
         if written is not None:
             shares[Reason.TAG, written] += score + 1.0  # the clearest reason for a reader
             score += 0.15 * score + 0.1
-    score *= _by_section(question.section, candidate.section) * _by_day(question.day, candidate.day)
-    if shares and score > 0:
+            tells = True
+    when = _by_day(question.day, candidate.day)
+    if tells and score > 0:
         (reason, words), _ = max(shares.items(), key=lambda item: item[1])
-        return score, reason, words
-    near = 0.01 * _by_day(question.day, candidate.day)
+        return score * _by_section(question.section, candidate.section) * when, reason, words
+    near = 0.01 * when * (1 + min(score, 0.9))
     if question.section and candidate.section == question.section:
         return 2 * near, Reason.SECTION, candidate.section
     return near, Reason.RECENT, ""

@@ -24,7 +24,7 @@ from editor.model.article import Region, Resource
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-VERSION = zlib.crc32(f"5 {__version__}".encode()) & 0x7FFFFFFF
+VERSION = zlib.crc32(f"6 {__version__}".encode()) & 0x7FFFFFFF
 """Of the tables and of what is read into them: another release makes its own."""
 
 ARCHIVE = 1 << 40
