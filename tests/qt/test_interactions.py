@@ -13,7 +13,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor.app.session import DocumentSession
-from editor.model.blocks import Block, Figure, Gallery, Heading, Paragraph, Span, figures_of, plain
+from editor.model.blocks import (
+    Block,
+    Box,
+    Embed,
+    Figure,
+    Gallery,
+    Heading,
+    Paragraph,
+    Rule,
+    Span,
+    Table,
+    figures_of,
+    plain,
+)
 from editor.model.edits import add_tag, set_alt
 from editor.qt.panels.toast import Toast
 from editor.qt.surface.view import Surface
@@ -161,6 +174,35 @@ def test_interaction_01_a_photo_dropped_on_the_side_of_another_stands_beside_it(
     first = page.surface.places.rect(2)
     assert page.drag_photo(4, QPointF(first.left() + 10, first.center().y()))
     assert page.article.body == (Gallery((photo(2), photo(1))), p("giữa"))
+
+
+@pytest.mark.parametrize("atom", [photo(1), Rule(), Table(((plain("a"), plain("b")),))], ids=["photo", "rule", "table"])
+def test_interaction_01_what_a_box_may_hold_is_dragged_into_it_about_in_it_and_out(page: Page, atom: Block) -> None:
+    page.window.resize(1440, 1400)
+    more = 1 if isinstance(atom, Figure) else 0  # its caption
+    page.body(atom, Box("Hộp", (p("một"), p("hai"))), p("ba"))
+    before = page.article.body
+    steps = len(page.session.history.past)
+    assert page.drag_photo(2, QPointF(300, page.rect(4 + more).bottom() + 3))
+    assert page.article.body == (Box("Hộp", (p("một"), atom, p("hai"))), p("ba"))
+    assert len(page.session.history.past) == steps + 1
+    assert page.drag_photo(4, QPointF(300, page.rect(2).bottom() + 2))
+    assert page.article.body == (Box("Hộp", (atom, p("một"), p("hai"))), p("ba"))
+    assert page.drag_photo(3, QPointF(300, page.rect(5 + more).bottom() + 2))
+    assert page.article.body == (Box("Hộp", (p("một"), p("hai"), atom)), p("ba"))
+    assert page.drag_photo(5, QPointF(300, page.rect(6 + more).bottom() - 2))
+    assert page.article.body == (Box("Hộp", (p("một"), p("hai"))), p("ba"), atom)
+    for _ in range(4):
+        page.undo()
+    assert page.article.body == before
+
+
+def test_interaction_01_what_a_box_may_not_hold_goes_above_or_below_it(page: Page) -> None:
+    page.window.resize(1440, 1400)
+    video = Embed("https://www.youtube.com/watch?v=abc")
+    page.body(video, Box("Hộp", (p("một"), p("hai"))), p("ba"))
+    assert page.drag_photo(2, QPointF(300, page.rect(5).bottom() - 2))
+    assert page.article.body == (Box("Hộp", (p("một"), p("hai"))), video, p("ba"))
 
 
 def test_interaction_01_a_press_on_a_photo_and_a_move_begin_a_drag_of_photo_and_caption(

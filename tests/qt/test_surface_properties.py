@@ -269,9 +269,9 @@ def _drag_copies(patch: Patch) -> None:
     from editor.model import galleries
     from editor.model.page import Splice
 
-    def copied(rows: Sequence[Row], at: int, to: int) -> Splice:
+    def copied(rows: Sequence[Row], at: int, to: int, box: int = 0) -> Splice:
         pair = tuple(rows[at : at + 2]) if rows[at].kind is RowKind.FIGURE else (rows[at],)
-        return Splice(to, to, tuple(replace(row, group=0, box=0) for row in pair), Spot(to, 0))
+        return Splice(to, to, tuple(replace(row, group=0, box=box) for row in pair), Spot(to, 0))
 
     patch.setattr(galleries, "move", copied)
 

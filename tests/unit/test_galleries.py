@@ -113,3 +113,17 @@ def test_a_photo_moved_out_of_a_gallery_or_a_box_belongs_to_it_no_more() -> None
     assert done(start, galleries.move(start.rows, 2, 2))[0] == (A, Gallery((B, C)), p("x"))
     box = page(Box("Tên", (p("a"), A)), p("x"))
     assert done(box, galleries.move(box.rows, 4, 6))[0] == (Box("Tên", (p("a"),)), A, p("x"))
+
+
+def test_a_photo_moves_into_a_box_and_about_in_it() -> None:
+    start = page(A, Box("Tên", (p("a"), p("b"))), Gallery((B, C)))
+    box = start.rows[4].box
+    assert done(start, galleries.move(start.rows, 2, 6, box))[0] == (Box("Tên", (p("a"), A, p("b"))), Gallery((B, C)))
+    inside = page(Box("Tên", (p("a"), A, p("b"))))
+    box = inside.rows[2].box
+    assert galleries.move(inside.rows, 4, 4, box) is None
+    assert done(inside, galleries.move(inside.rows, 4, 3, box))[0] == (Box("Tên", (A, p("a"), p("b"))),)
+    assert done(inside, galleries.move(inside.rows, 4, 7, box))[0] == (Box("Tên", (p("a"), p("b"), A)),)
+    of_gallery = page(Gallery((A, B)), Box("Tên", (p("a"),)))
+    moved = galleries.move(of_gallery.rows, 2, 8, of_gallery.rows[6].box)
+    assert done(of_gallery, moved)[0] == (B, Box("Tên", (p("a"), A)))

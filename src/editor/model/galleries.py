@@ -98,10 +98,14 @@ def dissolve(rows: Rows, at: int) -> Splice | None:
     return _selecting(low, high, [replace(row, group=0) for row in rows[low:high]], rows[at])
 
 
-def move(rows: Rows, at: int, to: int) -> Splice | None:
-    """The photo, table or the like in row `at` before row `to`, which begins a block; None when it stands there."""
+def move(rows: Rows, at: int, to: int, box: int = 0) -> Splice | None:
+    """The photo, table or the like in row `at` before row `to`, which begins a block; None when it stands there.
+
+    Args:
+        box: the box that it then belongs to, of which `to` is a block or the row behind the last; 0 is none.
+    """
     end = at + _PAIR if rows[at].kind is RowKind.FIGURE else at + 1
-    loose = [replace(row, group=0, box=0) for row in rows[at:end]]
+    loose = [replace(row, group=0, box=box) for row in rows[at:end]]
     if at <= to <= end and tuple(loose) == tuple(rows[at:end]):
         return None
     if to <= at:

@@ -115,10 +115,11 @@ def joins(before: Row, row: Row) -> bool:
     """Whether a row belongs to the same top-level block as the row before it."""
     if row.box or before.box:
         return row.box == before.box
-    return _joins_inside(before, row)
+    return joins_inside(before, row)
 
 
-def _joins_inside(before: Row, row: Row) -> bool:
+def joins_inside(before: Row, row: Row) -> bool:
+    """Whether a row belongs to the same block of a box, or of the body, as the row before it."""
     return (row.group != 0 and row.group == before.group) or (
         row.kind is RowKind.CAPTION and before.kind is RowKind.FIGURE
     )

@@ -12,8 +12,9 @@ from editor.model.blocks import Figure
 from editor.model.rows import RowKind
 from editor.qt.surface.canvas import Canvas
 from editor.qt.surface.clipboard import files_of
+from editor.qt.surface.formats import BOX_PAD
 from editor.qt.surface.photo_places import PhotoPlaces
-from editor.qt.surface.targets import Target, edge_at, middle_of, side_at
+from editor.qt.surface.targets import IN_BOXES, Edges, Target, middle_of, side_at
 
 if TYPE_CHECKING:
     from editor.qt.surface.view import Surface
@@ -111,12 +112,14 @@ class Dropping:
         return self._page.editing.selected_atom() if self._is_own(event) else None
 
     def _target(self, point: QPointF, dragged: int | None) -> Target:
-        page = self._page.sync.page
-        if dragged is not None and page.rows[dragged].kind is RowKind.FIGURE:
+        page, formats = self._page.sync.page, self._page.sync.formats
+        kind = None if dragged is None else page.rows[dragged].kind
+        if dragged is not None and kind is RowKind.FIGURE:
             side = side_at(page, self._places, dragged, point)
             if side is not None:
                 return side
-        return edge_at(self._page, page, self._canvas.column, point)
+        edges = Edges(self._page, page, self._canvas.column, formats.px(BOX_PAD))
+        return edges.nearest(point, into_boxes=kind in IN_BOXES)
 
     def _move(self, dragged: int, target: Target) -> None:
         editing = self._page.editing
@@ -124,7 +127,7 @@ class Dropping:
             fresh, behind = editing.sync.fresh, target.behind
             editing.run(galleries.join(editing.rows, dragged, target.beside, fresh, behind=behind))
         else:
-            editing.run(galleries.move(editing.rows, dragged, target.row))
+            editing.run(galleries.move(editing.rows, dragged, target.row, target.box))
 
     def _scroll_along(self) -> None:
         """Near the upper or lower edge the page moves under what is dragged."""
