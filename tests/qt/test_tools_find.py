@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -144,6 +146,36 @@ def test_replace_takes_one_and_goes_on_and_replace_all_is_one_step(on_text: Driv
     on_text.undo()
     on_text.undo()
     assert (on_text.article.headline, on_text.article.body) == (before.headline, before.body)
+
+
+def test_a_name_is_put_right_in_the_descriptions_and_credits_of_photos_too(driver: Driver) -> None:
+    wrong = "Nguyễn Văn Kha"
+    photo = Figure("images/01.jpg", plain(f"Ông {wrong}"), f"Ảnh của {wrong}", f"{wrong} phát biểu, {wrong} bắt tay")
+    other = Figure("images/02.jpg", plain("Toàn cảnh"), "Viết Thành", f"{wrong} ở giữa")
+    session = driver.window.session
+    assert session is not None
+    session.apply(replace(session.article, body=(Paragraph(plain("Mở đầu")), photo, other)), "details")
+    driver.window.surface.setFocus()
+    driver.press(Qt.Key.Key_Home, CTRL)
+    driver.press(Qt.Key.Key_H, CTRL)
+    driver.write(wrong)
+    pause(160)
+    assert count(driver).endswith("/5 · Tác giả ảnh")  # the last of the three in the photo that is selected
+    assert driver.window.surface.current_photo() == photo.src
+    driver.press(Qt.Key.Key_Return)
+    assert count(driver) == "4/5"
+    driver.press(Qt.Key.Key_Return)
+    assert count(driver) == "5/5 · Mô tả ảnh"
+    field(driver, "replaceField").setText("Nguyễn Văn Khả")
+    bar = driver.window.tools.get("find").bar  # type: ignore[attr-defined]
+    bar.one.click()
+    assert driver.article.body[2] == replace(other, alt="Nguyễn Văn Khả ở giữa")
+    bar.all.click()
+    assert wrong not in repr(driver.article.body)
+    assert count(driver) == "Đã thay 4 chỗ"
+    driver.undo()
+    driver.undo()
+    assert driver.article.body[1:] == (photo, other)
 
 
 def test_a_key_on_the_page_reads_one_row_with_the_bar_open_and_composing_changes_nothing(on_text: Driver) -> None:

@@ -1,4 +1,7 @@
-"""Find and replace over the rows of a page: headline, standfirst, body, captions, boxes and the cells of tables."""
+"""Find and replace over the rows of a page: headline, standfirst, body, captions, boxes, the cells of tables, and what
+goes out with a photo though the page shows it in small or not at all: its description and its credit. A name that is
+put right everywhere must be right there too.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,21 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from editor.model.blocks import Inline, Table, text_of
+from editor.model.blocks import Figure, Inline, Table, plain, text_of
 from editor.model.page import Splice
 from editor.model.rows import Row
 from editor.model.spans import cut, joined, with_text
 from editor.text.matching import Query, matches
 
+PHOTO_PARTS = ("alt", "credit")
+"""What of a photo is searched besides its caption, which is a row of its own."""
+
 
 class Hit(NamedTuple):
-    """Where words stand: a piece of a row's text, or of a cell of the table in this row. Sorts in reading order."""
+    """Where words stand: a piece of a row's text, or of a part of the table or photo in this row. In reading order."""
 
     row: int
-    cell: tuple[int, ...]  # (line, column) in a table, () elsewhere
+    cell: tuple[int, ...]  # (line, column) in a table, (number in PHOTO_PARTS,) in a photo, () elsewhere
     start: int
     end: int
 
@@ -34,6 +40,9 @@ def _hits(rows: Sequence[Row], query: Query) -> Iterator[Hit]:
             for line, cells in enumerate(row.payload.rows):
                 for column, cell in enumerate(cells):
                     yield from (Hit(at, (line, column), *piece) for piece in matches(text_of(cell), query))
+        elif isinstance(row.payload, Figure):
+            for number, part in enumerate(PHOTO_PARTS):
+                yield from (Hit(at, (number,), *piece) for piece in matches(getattr(row.payload, part), query))
         else:
             yield from (Hit(at, (), *piece) for piece in matches(row.text, query))
 
@@ -50,6 +59,8 @@ def replaced(rows: Sequence[Row], found: Sequence[Hit], words: str) -> Splice | 
 
 
 def _row(row: Row, found: Sequence[Hit], words: str) -> Row:
+    if isinstance(row.payload, Figure):
+        return replace(row, payload=_figure(row.payload, found, words))
     if not isinstance(row.payload, Table):
         return replace(row, inline=_inline(row.inline, found, words))
     lines = [list(line) for line in row.payload.rows]
@@ -57,6 +68,14 @@ def _row(row: Row, found: Sequence[Hit], words: str) -> Row:
         line, column = cell
         lines[line][column] = _inline(lines[line][column], tuple(group), words)
     return replace(row, payload=replace(row.payload, rows=tuple(tuple(line) for line in lines)))
+
+
+def _figure(figure: Figure, found: Sequence[Hit], words: str) -> Figure:
+    alt, credit = (
+        text_of(_inline(plain(getattr(figure, part)), [hit for hit in found if hit.cell == (number,)], words))
+        for number, part in enumerate(PHOTO_PARTS)
+    )
+    return replace(figure, alt=alt, credit=credit)
 
 
 def _inline(inline: Inline, found: Iterable[Hit], words: str) -> Inline:

@@ -10,7 +10,8 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QBoxLayout
 
 from editor.model.history import Caret
-from editor.model.searching import Hit, hits, replaced
+from editor.model.rows import RowKind
+from editor.model.searching import PHOTO_PARTS, Hit, hits, replaced
 from editor.model.writing import select_atom
 from editor.qt.surface.layers import mark
 from editor.qt.surface.visible import Visible
@@ -147,7 +148,7 @@ class Find(QObject):
         self._count()
 
     def _current(self) -> int | None:
-        """The hit that is selected. In a table that is its last one, since the table is selected whole."""
+        """The hit that is selected. In a table or a photo that is its last one, since these are selected whole."""
         caret = self._surface.editing.caret()
         at = bisect_left(self.hits, _at(caret.start))
         if at < len(self.hits) and _caret(self.hits[at]) == caret:
@@ -170,7 +171,7 @@ class Find(QObject):
     # -- replacing
 
     def _replace(self) -> None:
-        """The selected hit gives way to the other words; then the next one is selected."""
+        """What is selected gives way to the other words, in a table or a photo wherever they stand; then the next."""
         self._surface.commit_preedit()
         self._refresh()
         at = self._current()
@@ -178,7 +179,8 @@ class Find(QObject):
             self._step(1)
             return
         words, hit, editing = self.bar.replacement(), self.hits[at], self._surface.editing
-        editing.run(replaced(editing.rows, (hit,), words))
+        found = [other for other in self.hits if other.row == hit.row] if hit.cell else [hit]
+        editing.run(replaced(editing.rows, found, words))
         if not hit.cell:
             editing.place(Caret.at(hit.row, hit.start + len(words)))
         self._step(1)
@@ -203,7 +205,13 @@ class Find(QObject):
             self.bar.tell(say("find.none"), bad=True)
         else:
             at = self._current()
-            self.bar.tell(say("find.count", at="–" if at is None else at + 1, n=len(self.hits)))
+            where = "" if at is None else self._where(self.hits[at])
+            self.bar.tell(say("find.count", at="–" if at is None else at + 1, n=len(self.hits)) + where)
+
+    def _where(self, hit: Hit) -> str:
+        """What of a photo the words stand in, since the page does not show it."""
+        is_photo = hit.cell and self._surface.editing.rows[hit.row].kind is RowKind.FIGURE
+        return f" · {self._window.desk.say(PHOTO_PARTS[hit.cell[0]])}" if is_photo else ""
 
     def _draw_soon(self) -> None:
         if self.bar.isVisible():
