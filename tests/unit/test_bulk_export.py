@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from commandline import ROOT, InProcess
 from editor.app.batch import Batch
 from editor.app.publish import export
 from editor.bundle.verify import verify
+from editor.errors import FileMissingError, NameTakenError
 from editor.library.workspace import Workspace
 from editor.model.article import Article, Author, Related
 from editor.model.blocks import Paragraph, plain
@@ -55,6 +57,14 @@ def times(cms: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mtime_ns for path in cms.iterdir() if not path.name.startswith(".")}
 
 
+def runs(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[int]]:
     def count(name: str) -> list[int]:
@@ -75,11 +85,11 @@ def test_what_articles_share_is_read_once(
     workspace: Workspace, tmp_path: Path, counted: Callable[[str], list[int]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     lists, loads = counted("list"), counted("load")
-    done = InProcess(capsys)("export", *workspace.article_folders(), "--to", tmp_path / "cms", "--json")
+    done = InProcess(capsys)("export", *workspace.article_folders(), "--to", tmp_path / "cms", "--jobs", 1, "--json")
     assert done.code == 0
     assert len(done.json) == MANY
-    assert len(lists) == 2  # for the addresses of neighbours, and for what no longer stands there
-    assert len(loads) <= MANY * 4  # itself, as a neighbour, for the list of neighbours
+    assert lists == []  # neighbours are among those that are exported
+    assert len(loads) == MANY
     page = (tmp_path / "cms" / "bai-3" / "related.html").read_text(encoding="utf-8")
     assert "https://bao.example/bai-4/" in page
 
@@ -108,21 +118,93 @@ def test_a_batch_keeps_no_address_of_what_it_does_not_find(workspace: Workspace)
 def test_a_killed_batch_goes_on_where_it_was(workspace: Workspace, tmp_path: Path) -> None:
     cms = tmp_path / "cms"
     cms.mkdir()
-    command = [sys.executable, "-m", "editor", "export", *map(str, workspace.article_folders()), "--to", str(cms)]
-    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, stdout=subprocess.DEVNULL)
+    articles = map(str, workspace.article_folders())
+    command = [sys.executable, "-m", "editor", "export", *articles, "--to", str(cms), "--jobs", "2"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)
     deadline = time.monotonic() + 60
-    while len(times(cms)) < 5 and time.monotonic() < deadline:
+    while len(times(cms)) < 25 and time.monotonic() < deadline:
         time.sleep(0.002)
     process.send_signal(signal.SIGKILL)
     process.wait()
+    while runs(process.pid) and time.monotonic() < deadline:  # its workers go with it
+        time.sleep(0.01)
     before = times(cms)
-    assert 5 <= len(before) < MANY
+    assert 25 <= len(before) < MANY
     batch = Batch(workspace)
     made = [export(workspace, folder, "html", cms, batch=batch, now=NOW) for folder in workspace.article_folders()]
-    assert sum(not item.written for item in made) >= len(before) - 1  # one may have had no receipt yet
+    without_receipt = 2 * (MANY // 4)  # a helping of each process
+    assert sum(not item.written for item in made) >= len(before) - without_receipt
     assert len(times(cms)) == MANY
     assert all(verify(item.bundle).ok for item in made)
     assert [path for path in cms.iterdir() if path.name.startswith(".")] == []
+
+
+def kept_of(workspace: Workspace, target: Path) -> dict[str, object]:
+    """The receipts for one folder without their times, and the names of the versions without theirs."""
+    state = workspace.root / ".standfirst"
+    known = {
+        path.name: [
+            {key: value for key, value in receipt.items() if key not in ("exported", "target", "bundle")}
+            for receipt in json.loads(path.read_text(encoding="utf-8"))["receipts"]
+            if receipt["target"] == str(target)
+        ]
+        for path in (state / "receipts").iterdir()
+    }
+    return {"receipts": known, "versions": sorted(path.name[-67:] for path in state.glob("versions/*/*"))}
+
+
+@pytest.mark.parametrize("profile", ["html", "markdown", "both"])
+def test_many_together_are_what_they_are_alone(
+    profile: str,
+    workspace: Workspace,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    together, alone = tmp_path / "together", tmp_path / "alone"
+    run, folders = InProcess(capsys), workspace.article_folders()
+    assert run("export", *folders, "--to", together, "--profile", profile).code == 0
+    first = kept_of(workspace, together)
+    for folder in folders:
+        export(workspace, folder, profile, alone)
+    assert tree(together) == tree(alone)
+    assert first["receipts"] == kept_of(workspace, alone)["receipts"]
+    assert first["versions"] == kept_of(workspace, alone)["versions"]  # the same text is kept once
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_one_of_many_that_cannot_leave_stops_no_other(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cms, folders = tmp_path / "cms", workspace.article_folders()
+    (cms / "bai-4").mkdir(parents=True)
+    (cms / "bai-4" / "somebody's.txt").write_text("x", encoding="utf-8")
+    same = (workspace.article_file(folders[1])).read_text(encoding="utf-8").replace("bai-1\n", "bai-2\n")
+    workspace.article_file(folders[1]).write_text(same, encoding="utf-8")
+    damaged = workspace.root / ".standfirst" / "receipts" / f"{article(7).id}.json"
+    damaged.parent.mkdir(parents=True, exist_ok=True)
+    damaged.write_text("{", encoding="utf-8")
+    done = InProcess(capsys)("export", *folders, "--to", cms, "--profile", "markdown", "--jobs", 1, "--json")
+    problems = [item["error"]["code"] for item in done.json if "error" in item]
+    assert done.code == 4
+    assert len(problems) == 2
+    assert set(problems) == {NameTakenError.code}
+    assert len([item for item in done.json if item.get("written") and "receipt_problem" not in item]) == MANY - 2
+    assert damaged.with_suffix(".bad").read_text(encoding="utf-8") == "{"
+    assert len(json.loads(damaged.read_text(encoding="utf-8"))["receipts"]) == 1
+
+
+def test_many_for_a_folder_that_is_not_there_are_all_refused(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = InProcess(capsys)("export", *workspace.article_folders(), "--to", tmp_path / "gone" / "cms", "--json")
+    assert done.code == 3
+    assert {item["error"]["code"] for item in done.json} == {FileMissingError.code}
 
 
 def test_processes_make_what_one_makes(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from editor.app.messages import Messages
 from editor.errors import FrontMatterError, UnknownSchemaError
@@ -15,6 +17,7 @@ from editor.model.article import (
     Crop,
     Extra,
     Fields,
+    Plain,
     Region,
     Related,
     Resource,
@@ -23,7 +26,8 @@ from editor.model.article import (
 )
 from editor.model.blocks import Figure, plain
 from editor.model.inline import tidy_text
-from editor.source.frontmatter import dump, has_comments, load, load_with_lines, split
+from editor.model.keys import tidy_plain
+from editor.source.frontmatter import Bare, dump, has_comments, load, load_with_lines, split
 from editor.source.reader import read
 from editor.source.writer import write, write_front_matter
 from laws.strategies import NASTY
@@ -44,6 +48,27 @@ TYPED = (
 def test_a_text_comes_back_as_typed(text: str) -> None:
     fields = Fields((("a", text), ("b", (text, text)), ("c", Fields(((text or "x", "1"),)))))
     assert load(dump(fields)) == fields
+
+
+PLAINS = st.recursive(
+    st.one_of(st.text(max_size=30), st.sampled_from((*TYPED, *NASTY)), st.sampled_from(TYPED).map(Bare)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(tuple),
+        st.dictionaries(st.sampled_from(("title", "Khóa", "a b", "no", "x" * 130)), inner, max_size=3).map(
+            lambda pairs: Fields(tuple(pairs.items()))
+        ),
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.sampled_from(("title", "slug", "note", "a-b")), PLAINS, max_size=4))
+def test_libyaml_writes_what_pyyaml_writes(pairs: dict[str, Plain]) -> None:
+    fields = Fields(tuple((key, tidy_plain(value)) for key, value in pairs.items()))
+    with pytest.MonkeyPatch.context() as patch:
+        written = dump(fields)
+        patch.delattr(yaml, "CSafeDumper")
+        assert written == dump(fields)
 
 
 def test_other_yaml_readers_see_the_same_texts() -> None:

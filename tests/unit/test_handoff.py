@@ -319,10 +319,10 @@ def test_where_folders_cannot_be_swapped_a_failure_brings_the_old_one_back(
 def test_what_a_disk_keeps_is_read_back(plan: Plan, cms: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synced_hash = handoff.synced_hash
 
-    def lying(path: Path) -> str:
-        if path.name == "index.html":
-            path.write_bytes(b"\0" * 10)
-        return synced_hash(path)
+    def lying(path: str, *, sync: bool) -> str:
+        if Path(path).name == "index.html":
+            Path(path).write_bytes(b"\0" * 10)
+        return synced_hash(path, sync=sync)
 
     monkeypatch.setattr(handoff, "synced_hash", lying)
     with pytest.raises(FileUnwritableError):

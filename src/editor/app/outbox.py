@@ -106,6 +106,12 @@ def discard(workspace: Workspace, article_id: str, target: Target, profile: str)
     return there
 
 
+def is_empty(workspace: Workspace) -> bool:
+    """Whether nothing waits, without looking at what does."""
+    box = _outbox(workspace)
+    return not box.is_dir() or next(box.iterdir(), None) is None
+
+
 def waiting(workspace: Workspace) -> tuple[Waiting, ...]:
     """Everything that waits. What is damaged is no entry: its article can be exported again."""
     box = _outbox(workspace)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from editor.app.batch import Batch
 from editor.app.outbox import discard, keep
 from editor.app.photos import photo_cache
 from editor.app.receipt import earlier, identified, stored
-from editor.app.review import look_at_photos, review
+from editor.app.review import blockers, look_at_photos
 from editor.app.targets import hand_over, is_within_reach, place_of, stands
 from editor.app.versioning import keep_opened
 from editor.bundle.address import Address, Target
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 
 WAITING = "waiting"
+ReceiptsOf: TypeAlias = "Callable[[str], Sequence[Mapping[str, Any]]]"
+"""The receipts of an article by its id, the oldest first. Raises FileUnreadableError, UnsafePathError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +96,57 @@ def export(
         BlockedError: findings block it, and `force` is not set; facts: codes, n.
         UsageError: no such profile; NameTakenError; FileError; PhotoError; CancelledError.
     """
-    _refuse_own_folder(workspace, target)
+    refuse_own_folder(workspace, target)
     batch = batch or Batch(workspace)
-    opened = identified(workspace.load(folder))
-    newsroom = batch.newsroom
-    chosen = profile_named(profile, newsroom)
-    forced = refuse_blocked(opened, newsroom, now or datetime.now(UTC), force=force)
-    plan = plan_export(batch, opened, chosen, created or clock(now), forced=forced)
-    before = earlier(receipts.load(workspace, plan.article_id), place_of(target), plan.profile)
-    if before is not None and stands(plan, before, target):
-        discard(workspace, plan.article_id, target, plan.profile)
+    wanted = Wanted(profile, target, place_of(target), force, now or datetime.now(UTC), created or clock(now))
+    ready = made_ready(batch, identified(workspace.load(folder)), wanted, lambda ident: receipts.load(workspace, ident))
+    if isinstance(ready, Exported):
+        discard(workspace, ready.article_id, target, profile_named(profile, batch.newsroom).name)
+        return ready
+    way = _Way(target, ready.before, photo_cache(), cancel, progress)
+    if outbox and not is_within_reach(target):
+        return _waiting(workspace, ready.opened, ready.plan, way)
+    return _handed_off(workspace, ready.opened, ready.plan, way)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of an export. An embargo is measured against `now`; `created` is the time that the bundle says."""
+
+    profile: str
+    target: Target
+    place: str  # the target as receipts name it
+    force: bool
+    now: datetime
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An article that may leave: as it was read, what its bundle will hold, what was handed over before."""
+
+    opened: Opened
+    plan: BundlePlan
+    before: Earlier | None
+
+
+def made_ready(batch: Batch, opened: Opened, wanted: Wanted, receipts_of: ReceiptsOf) -> Ready | Exported:
+    """Check and plan; `Exported` where the bundle of the last export still stands and says the same.
+
+    Raises as `export`.
+    """
+    chosen = profile_named(wanted.profile, batch.newsroom)
+    forced = refuse_blocked(opened, batch.newsroom, wanted.now, force=wanted.force)
+    plan = plan_export(batch, opened, chosen, wanted.created, forced=forced)
+    before = earlier(receipts_of(plan.article_id), wanted.place, plan.profile)
+    if before is not None and stands(plan, before, wanted.target):
         return Exported(
             plan.article_id, before.bundle, plan.kind, before.revision, before.files, plan.forced, written=False
         )
-    way = _Way(target, before, photo_cache(), cancel, progress)
-    if outbox and not is_within_reach(target):
-        return _waiting(workspace, opened, plan, way)
-    return _handed_off(workspace, opened, plan, way)
+    return Ready(opened, plan, before)
 
 
-def _refuse_own_folder(workspace: Workspace, target: Target) -> None:
+def refuse_own_folder(workspace: Workspace, target: Target) -> None:
     """A bundle among the articles would stand in the library as an article that cannot be read."""
     if isinstance(target, Address):
         return
@@ -167,7 +200,7 @@ class _Way:
 
 def refuse_blocked(opened: Opened, newsroom: Newsroom, now: datetime, *, force: bool) -> tuple[str, ...]:
     """The codes in spite of which it leaves. Raises BlockedError, with `until` when an embargo is among them."""
-    findings = review(opened, newsroom, now)
+    findings = blockers(opened, newsroom, now)
     blocked = blocking_codes(findings)
     if not blocked or force:
         return blocked
@@ -191,10 +224,10 @@ def _waiting(workspace: Workspace, opened: Opened, plan: BundlePlan, way: _Way) 
         cancel=way.cancel,
         progress=way.progress,
     )
-    return replace(_exported(receipt), state=WAITING)
+    return replace(exported_as(receipt), state=WAITING)
 
 
-def _exported(receipt: Receipt) -> Exported:
+def exported_as(receipt: Receipt) -> Exported:
     facts = (receipt.article_id, receipt.bundle, receipt.kind, receipt.revision, receipt.files, receipt.forced)
     return Exported(*facts, state=receipt.state, address=receipt.address)
 
@@ -202,7 +235,7 @@ def _exported(receipt: Receipt) -> Exported:
 def _handed_off(workspace: Workspace, opened: Opened, plan: BundlePlan, way: _Way) -> Exported:
     """The bundle in its place, its receipt kept in the workspace, nothing older waiting for the same place."""
     receipt = hand_over(plan, way.target, earlier=way.before, cache=way.cache, cancel=way.cancel, progress=way.progress)
-    exported = _exported(receipt)
+    exported = exported_as(receipt)
     record = stored(receipt, place_of(way.target), opened, fingerprints(opened.article))
     try:
         discard(workspace, plan.article_id, way.target, plan.profile)

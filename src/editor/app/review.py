@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from editor.checks import Known, regraded, run_checks
 from editor.checks.run import in_reading_order
 from editor.model.blocks import figures_of
+from editor.model.finding import Severity
 from editor.model.ignoring import Ignored, decision_on, ignored_in
 
 if TYPE_CHECKING:
@@ -55,13 +56,25 @@ def whole_review(
         now: aware; an embargo is measured against it.
         advice: with the rules that only advise.
     """
+    return _whole(opened, article, newsroom, now, advice=advice)
+
+
+def _whole(
+    opened: Opened,
+    article: Article,
+    newsroom: Newsroom,
+    now: datetime,
+    *,
+    advice: bool = False,
+    only: Severity | None = None,
+) -> Review:
     from editor.app.house_style import house_style_of, slow_patterns
     from editor.app.own_articles import own_articles
 
     root = opened.folder.parent.parent
     style, problems = house_style_of(root)
     known = Known(style, own_articles(root), advice)
-    checked = run_checks(article, newsroom, look_at_photos(opened.folder, article), now, known)
+    checked = run_checks(article, newsroom, look_at_photos(opened.folder, article), now, known, only)
     found = in_reading_order((*regraded(opened.findings, newsroom), *checked), article)
     decisions = ignored_in(article)
     decided = [(finding, decision_on(finding, article, decisions)) for finding in found]
@@ -72,10 +85,17 @@ def whole_review(
     )
 
 
+def blockers(opened: Opened, newsroom: Newsroom, now: datetime) -> tuple[Finding, ...]:
+    """Of `review`, what stops an export; nothing else is looked for."""
+    findings = _whole(opened, opened.article, newsroom, now, only=Severity.BLOCKER).findings
+    return tuple(finding for finding in findings if finding.severity is Severity.BLOCKER)
+
+
 def look_at_photos(folder: Path, article: Article) -> Mapping[str, ImageAsset | EditorError]:
     """What lies under the `src` of every photo of the article, the cover included. Reads files unless it knows them."""
     from editor.app.photos import photo_cache
     from editor.images.catalog import look
 
     used = dict.fromkeys(figure.src for figure in figures_of(article.body))
-    return look(folder, [src for src in (*used, article.cover) if src], photo_cache())
+    sources = [src for src in (*used, article.cover) if src]
+    return look(folder, sources, photo_cache()) if sources else {}

@@ -36,10 +36,13 @@ def keep_saved(workspace: Workspace, folder: Path, article: Article, reason: Rea
 
 def keep_opened(workspace: Workspace, opened: Opened, reason: Reason, now: datetime) -> Version | None:
     """Keep an article's file as it was read. Raises FileError."""
+    return versions_of(workspace, opened.folder, as_in_file(opened)).keep(opened.text, reason, now)
+
+
+def as_in_file(opened: Opened) -> Article:
+    """The article without an id that was given to it for the export only: its versions are with its folder's name."""
     article = opened.article
-    if article.id not in opened.text:  # given to it for the export only: its versions are with its folder's name
-        article = replace(article, id="")
-    return versions_of(workspace, opened.folder, article).keep(opened.text, reason, now)
+    return article if article.id in opened.text else replace(article, id="")
 
 
 def keep_article(workspace: Workspace, folder: Path, article: Article, reason: Reason, now: datetime) -> Version | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from editor.bundle.staging import clear_leftovers, hidden_in, named_article, rem
 from editor.bundle.verify import verify
 from editor.errors import DiskFullError, EditorError, FileMissingError, FileUnwritableError
 from editor.files import digest, sync_folder, synced_hash, writing
+from editor.files.volume import Volume, volume_of
 from editor.images.cache import PhotoCache
 from editor.work import Cancel, Progress, no_progress
 
@@ -96,12 +97,28 @@ class HandOver:
     """Bundles on their way into one CMS folder. What killed exports left there is looked for once."""
 
     def __init__(self, target: Path, cancel: Cancel | None = None, workers: int = 0) -> None:
-        """Args: workers: photos of an article that are made at a time; 0 for as many as this computer does well."""
+        """Args: workers: photos of a bundle that are made at a time; 0 for as many as this computer does well."""
         self._target = target
         self._cancel = cancel or Cancel()
         self._workers = workers or min(4, os.cpu_count() or 1)
         self._hidden: frozenset[str] | None = None
         self._made_target = False
+        self._volume: Volume | None = None
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """While many bundles are staged and finished: they are pushed to the disk in one call, where there is one.
+
+        Raises as `hand_off` where nothing can be put into the target at all.
+        """
+        self._prepare()
+        with contextlib.ExitStack() as stack:
+            with writing(self._target):
+                self._volume = stack.enter_context(volume_of(self._target))
+            try:
+                yield
+            finally:
+                self._volume = None
 
     def stage(
         self,
@@ -140,7 +157,8 @@ class HandOver:
         """
         placed: list[Receipt | EditorError] = []
         try:
-            settled = [self._settled(one) for one in staged]
+            is_kept = self._volume is not None and self._volume.push()
+            settled = [self._settled(one, sync=not is_kept) for one in staged]
             if cancel is not None:
                 cancel.check()
             placed = [problem or self._placed(one) for one, problem in zip(staged, settled, strict=True)]
@@ -174,16 +192,17 @@ class HandOver:
             with contextlib.suppress(OSError):  # not empty: what could not be removed is hidden
                 self._target.rmdir()
 
-    def _settled(self, staged: Staged) -> EditorError | None:
+    def _settled(self, staged: Staged, *, sync: bool) -> EditorError | None:
         """Everything on the disk, and read back: a share may take bytes and keep others."""
         try:
             with writing(self._target / staged.plan.slug):
                 for path, wanted in staged.filled.hashes.items():
-                    if synced_hash(staged.folder / path) != wanted:
+                    if synced_hash(f"{staged.folder}/{path}", sync=sync) != wanted:
                         raise FileUnwritableError(staged.folder, reason="EIO")
-                for name in staged.filled.folders:
-                    sync_folder(staged.folder / name)
-                sync_folder(staged.folder)
+                if sync:
+                    for name in staged.filled.folders:
+                        sync_folder(staged.folder / name)
+                    sync_folder(staged.folder)
         except EditorError as problem:
             return problem
         return None

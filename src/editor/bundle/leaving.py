@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from operator import is_
 from typing import TypeVar, cast
 
 from editor.model import public, tidy
@@ -34,7 +35,7 @@ def leaving(article: Article, files: Mapping[str, str]) -> Article:
         canonical=article.canonical if may_be_linked(article.canonical) else "",
         related=tuple(item if may_be_linked(item.url) else replace(item, url="") for item in article.related),
     )
-    return public(tidy(guarded), files)
+    return public(article if guarded == article else tidy(guarded), files)
 
 
 def _guarded(blocks: Body, files: Mapping[str, str]) -> Iterator[Block]:
@@ -58,13 +59,18 @@ def _guarded(blocks: Body, files: Mapping[str, str]) -> Iterator[Block]:
 
 
 def safe_links(value: _Value) -> _Value:
-    """A block whose spans link only where content may link; others keep their words (trust.md, rule 14)."""
+    """A block whose spans link only where content may link; others keep their words (trust.md, rule 14).
+
+    One in which nothing has to be changed is given back as it is.
+    """
     if isinstance(value, Span):
         unsafe = value.link and not may_be_linked(value.link)
         return cast("_Value", replace(value, link="")) if unsafe else value
     if isinstance(value, tuple):
-        return cast("_Value", tuple(map(safe_links, value)))
+        made = tuple(map(safe_links, value))
+        return value if all(map(is_, made, value)) else cast("_Value", made)
     if is_dataclass(value) and not isinstance(value, type):
-        changes = {field.name: safe_links(getattr(value, field.name)) for field in fields(value)}
-        return cast("_Value", replace(value, **changes))
+        inner = {field.name: getattr(value, field.name) for field in fields(value)}
+        changes = {name: safe for name, one in inner.items() if (safe := safe_links(one)) is not one}
+        return cast("_Value", replace(value, **changes)) if changes else value
     return value

@@ -75,7 +75,12 @@ _NOTHING_KNOWN = Known()
 
 
 def run_checks(
-    article: Article, newsroom: Newsroom, assets: Assets, now: datetime, known: Known = _NOTHING_KNOWN
+    article: Article,
+    newsroom: Newsroom,
+    assets: Assets,
+    now: datetime,
+    known: Known = _NOTHING_KNOWN,
+    only: Severity | None = None,
 ) -> tuple[Finding, ...]:
     """Everything to mend or to look at, in reading order: headline, standfirst, body, then the other fields.
 
@@ -83,9 +88,12 @@ def run_checks(
         assets: what lies under each photo's `src` (`editor.images.catalog.look`); an absent one is not judged.
         now: aware; an embargo is measured against it.
         known: the house style, which articles are ours, and whether advice is wanted.
+        only: ask the rules alone whose findings are of this severity.
     """
     context = Context.of(article, newsroom, assets, now, known)
-    found = [finding for rule in RULES for finding in rule.findings(context)]
+    graded = newsroom.severities
+    rules = [rule for rule in RULES if only is None or graded.get(rule.code, rule.severity) is only]
+    found = [finding for rule in rules for finding in rule.findings(context)]
     return in_reading_order(found, article)
 
 

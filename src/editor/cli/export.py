@@ -19,7 +19,8 @@ from editor.cli.outcomes import Outcome, each, failed, finish
 from editor.cli.waiting import hand_over_waiting
 from editor.cli.worded import Command, Option, wrong
 from editor.errors import EditorError, RemoteUnreachableError
-from editor.library.workspace import Workspace
+from editor.library.journal import journal_name, journals
+from editor.library.workspace import Workspace, folder_of
 from editor.work import Cancel, Progress
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class _Call:
     order: Order
     console: Console
     batches: dict[Path, Batch] = field(default_factory=dict)
+    workspaces: dict[Path, tuple[Workspace, frozenset[str]]] = field(default_factory=dict)  # with their journals' names
 
     def batch(self, workspace: Workspace) -> Batch:
         """What the exports of a workspace share; what is wrong in its settings is said once."""
@@ -50,8 +52,13 @@ class _Call:
 
     def note(self, article: Path) -> Workspace:
         """What is to be said before an article leaves. Raises WorkspaceError."""
-        workspace, folder = Workspace.of_article(article)
-        if not self.order.withdraw:
+        folder = folder_of(article)
+        root = folder.parents[1]
+        if root not in self.workspaces:
+            workspace = Workspace.of_article(article)[0]
+            self.workspaces[root] = workspace, frozenset(path.stem for path in journals(root))
+        workspace, kept = self.workspaces[root]
+        if not self.order.withdraw and journal_name(folder) in kept:
             note_journal(folder, self.console)
         return workspace
 
@@ -64,7 +71,7 @@ class _Call:
 @click.option("--force", cls=Option, is_flag=True)
 @click.option("--outbox", cls=Option, is_flag=True)
 @click.option("--withdraw", cls=Option, is_flag=True)
-@click.option("--jobs", cls=Option, metavar="N", type=click.IntRange(min=1), default=1)
+@click.option("--jobs", cls=Option, metavar="N", type=click.IntRange(min=1))
 @click.option("--scheduler", cls=Option, metavar="ADDR", default="")
 @json_option
 @click.pass_context
@@ -75,7 +82,7 @@ def export(
     target: Target,
     profile: str | None,
     kind: str | None,
-    jobs: int,
+    jobs: int | None,
     scheduler: str,
     as_json: bool,
     **wishes: bool,
@@ -87,39 +94,38 @@ def export(
     _open(target, outbox=wishes["outbox"])
     order = Order(profile or kind or "html", target, wishes["force"], wishes["outbox"], wishes["withdraw"])
     call = _Call(order, context.obj)
-    if _is_spread(articles, jobs, scheduler):
-        outcomes = _spread(call, articles, jobs, scheduler)
+    if len(articles) == 1 and not scheduler:
+        outcomes = _alone(call, articles[0])
     else:
-        outcomes = _here(call, articles, jobs)
+        outcomes = _many(call, articles, jobs or 0, scheduler)
     for batch in call.batches.values():
         hand_over_waiting(batch.workspace, call.console)
     finish(context, outcomes)
 
 
-def _here(call: _Call, articles: Sequence[Path], jobs: int) -> list[Outcome]:
+def _alone(call: _Call, article: Path) -> list[Outcome]:
     from editor.app.orders import carry_out
 
     def exported(path: Path, cancel: Cancel, progress: Progress) -> Outcome:
-        batch = call.batch(call.note(path))
-        return _told(call, carry_out(call.order, path, batch, cancel, progress))
+        return _told(call, carry_out(call.order, path, call.batch(call.note(path)), cancel, progress))
 
-    return each(call.console, articles, exported, jobs)
+    return each(call.console, [article], exported)
 
 
-def _spread(call: _Call, articles: Sequence[Path], jobs: int, scheduler: str) -> list[Outcome]:
+def _many(call: _Call, articles: Sequence[Path], jobs: int, scheduler: str) -> list[Outcome]:
     """By other processes, of this computer or of a cluster; what is to be said is said here."""
     from editor.app.cluster import on_cluster
-    from editor.app.processes import in_processes
+    from editor.app.processes import export_many, processes_for
 
     outcomes: dict[int, Outcome] = {}
     with call.console.work() as (cancel, progress):
         for path in articles:
-            with suppress(EditorError):  # the worker meets it too, and its answer is the outcome
+            with suppress(EditorError):  # who exports it meets it too, and that answer is the outcome
                 call.batch(call.note(path))
         if scheduler:
             finished = on_cluster(scheduler, articles, call.order, cancel)
         else:
-            finished = in_processes(articles, call.order, jobs, cancel)
+            finished = export_many(articles, call.order, processes_for(articles, jobs), cancel)
         for number, done in finished:
             path = articles[number]
             if not isinstance(done, EditorError):
@@ -130,12 +136,6 @@ def _spread(call: _Call, articles: Sequence[Path], jobs: int, scheduler: str) ->
                 outcomes[number] = failed(call.console, path, done)
             progress(len(outcomes), len(articles), path.name)
     return [outcomes[number] for number in range(len(articles))]
-
-
-def _is_spread(articles: Sequence[Path], jobs: int, scheduler: str) -> bool:
-    from editor.app.processes import is_worth_it
-
-    return bool(scheduler) or is_worth_it(articles, jobs)
 
 
 def _open(target: Target, *, outbox: bool) -> None:

@@ -80,17 +80,17 @@ def write_atomic(path: Path, content: bytes, *, expected_hash: str | None = None
             write_new(temporary, content)
             clear_leftovers(path.parent, temporary.stat().st_mtime)
         except BaseException:
-            _forget(temporary)
+            forget(temporary)
             raise
-        _put(temporary, path, expected_hash)
+        put(temporary, path, expected_hash)
         try:
             sync_folder(path.parent)
         except OSError:
-            _look(path, digest(content))
+            look_after(path, digest(content))
     return digest(content)
 
 
-def _put(temporary: Path, path: Path, expected_hash: str | None) -> None:
+def put(temporary: Path, path: Path, expected_hash: str | None) -> None:
     """Into the place in one step that no other writer can come between, where the system has such a step."""
     try:
         if expected_hash == "":
@@ -100,12 +100,12 @@ def _put(temporary: Path, path: Path, expected_hash: str | None) -> None:
         else:
             _keep_theirs(temporary, path, expected_hash)
     except (FileExistsError, FileNotFoundError) as error:
-        _forget(temporary)
+        forget(temporary)
         if expected_hash is None:
             raise
         raise ChangedOnDiskError(path) from error
     except BaseException:
-        _forget(temporary)
+        forget(temporary)
         raise
 
 
@@ -123,10 +123,10 @@ def _keep_theirs(temporary: Path, path: Path, expected_hash: str) -> None:
             temporary.replace(aside)
             raise FileUnwritableError(path, reason="unknown") from error
         raise ChangedOnDiskError(path)
-    _forget(temporary)
+    forget(temporary)
 
 
-def _forget(temporary: Path) -> None:
+def forget(temporary: Path) -> None:
     """A hidden file that cannot be removed now is cleared by the next writer."""
     with contextlib.suppress(OSError):
         temporary.unlink(missing_ok=True)
@@ -173,11 +173,15 @@ def append(path: Path, content: bytes, *, expected_size: int) -> None:
             os.close(handle)
 
 
-def synced_hash(path: Path) -> str:
-    """Push a written file to the disk and read it back: the SHA-256 of what it holds. Raises OSError."""
+def synced_hash(path: Path | str, *, sync: bool = True) -> str:
+    """Push a written file to the disk and read it back: the SHA-256 of what it holds. Raises OSError.
+
+    Args: sync: not for a file that is on the disk already.
+    """
     handle = os.open(path, (os.O_RDWR if sys.platform == "win32" else os.O_RDONLY) | getattr(os, "O_BINARY", 0))
     try:
-        os.fsync(handle)
+        if sync:
+            os.fsync(handle)
         total = hashlib.sha256()
         while chunk := os.read(handle, _CHUNK):
             total.update(chunk)
@@ -256,15 +260,15 @@ def inside(root: Path, name: str) -> Path:
 
     Raises: UnsafePathError: it leaves the root or passes through a link. FileUnreadableError: it cannot be looked at.
     """
-    path = root
-    for part in Path(name).parts:
-        path = path / part
-        with reading(path):
-            is_link = path.is_symlink()
-        if part in {"..", "/", "\\"} or Path(part).is_absolute() or is_link:
-            raise UnsafePathError(root / name)
-    if path == root:
+    parts = Path(name).parts
+    if not parts or any(part in {"..", "/", "\\"} or Path(part).is_absolute() for part in parts):
         raise UnsafePathError(root / name)
+    path = root
+    for part in parts:
+        path = Path(f"{path}{os.sep}{part}")
+        with reading(path):
+            if path.is_symlink():
+                raise UnsafePathError(root / name)
     return path
 
 
@@ -303,7 +307,7 @@ def _reason(error: OSError) -> str:
     return errno.errorcode.get(error.errno or 0, "EIO")
 
 
-def _look(path: Path, wanted: str) -> None:
+def look_after(path: Path, wanted: str) -> None:
     """After the rename the outcome is unknown: look before speaking (rule 3)."""
     try:
         present = _present_hash(path)

@@ -36,8 +36,13 @@ def add(workspace: Workspace, article_id: str, receipt: Mapping[str, object]) ->
         stored, present = read_state(path)
         if stored is None and present:
             files.write_atomic(path.with_suffix(".bad"), files.read_bytes(path))
-        receipts = [*_receipts(stored), dict(receipt)][-_MOST:]
-        write_state(path, {"format": "standfirst-receipts", "schema": SCHEMA, "receipts": receipts}, present)
+        write_state(path, extended(stored, receipt), present)
+
+
+def extended(stored: Mapping[str, Any] | None, receipt: Mapping[str, object]) -> dict[str, Any]:
+    """What a file of receipts holds once there is one more; `stored` is what it holds now."""
+    receipts = [*_receipts(stored), dict(receipt)][-_MOST:]
+    return {"format": "standfirst-receipts", "schema": SCHEMA, "receipts": receipts}
 
 
 def _path(workspace: Workspace, article_id: str) -> Path:

@@ -27,15 +27,16 @@ def state_file(root: Path, kind: str, article_id: str) -> Path:
 
     Raises UnsafePathError when a link stands on the way.
     """
-    return files.inside(root, f".standfirst/{kind}/{_name(article_id)}.json")
+    return files.inside(root, f".standfirst/{kind}/{state_name(article_id)}.json")
 
 
 def state_folder(root: Path, kind: str, article_id: str) -> Path:
     """A folder for a kind of state of an article; the same rules. Raises UnsafePathError."""
-    return files.inside(root, f".standfirst/{kind}/{_name(article_id)}")
+    return files.inside(root, f".standfirst/{kind}/{state_name(article_id)}")
 
 
-def _name(article_id: str) -> str:
+def state_name(article_id: str) -> str:
+    """How an article is called in `.standfirst`."""
     return article_id if _PLAIN.match(article_id) else f"x-{hashlib.sha256(article_id.encode()).hexdigest()[:32]}"
 
 

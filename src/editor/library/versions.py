@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,14 +77,11 @@ class Versions:
 
         Raises FileUnwritableError, DiskFullError, FileUnreadableError: what was kept before is still there.
         """
-        content = text.encode("utf-8")
-        content_hash, present = files.digest(content), self.all()
-        last = present[0] if present else None
-        if last is not None and last.content_hash == content_hash and (reason not in _STAYING or last.reason == reason):
+        content, present = text.encode("utf-8"), self.all()
+        name = next_name(present, files.digest(content), reason, now)
+        if not name:
             return None
         files.make_folder(self.path)
-        number = 1 if last is None else last.number + 1
-        name = f"{number:06d}-{now.astimezone(UTC).strftime(_STAMP)}-{reason}-{content_hash}.md"
         with contextlib.suppress(ChangedOnDiskError):  # the same version, kept by somebody else at the same time
             files.write_atomic(self.path / name, content, expected_hash="")
         for version in thinned(present):
@@ -99,6 +96,15 @@ class Versions:
         if len(found) != 1:
             raise NoVersionError(self.path, version=ident)
         return found[0]
+
+
+def next_name(present: Sequence[Version], content_hash: str, reason: Reason, now: datetime) -> str:
+    """What the file of one more version is called; "" when the last version, the first of these, says it already."""
+    last = present[0] if present else None
+    if last is not None and last.content_hash == content_hash and (reason not in _STAYING or last.reason == reason):
+        return ""
+    number = 1 if last is None else last.number + 1
+    return f"{number:06d}-{now.astimezone(UTC).strftime(_STAMP)}-{reason}-{content_hash}.md"
 
 
 def read(version: Version) -> str:

@@ -65,6 +65,15 @@ class Saved:
     findings: tuple[Finding, ...] = ()
 
 
+def folder_of(path: Path) -> Path:
+    """An article's folder, given as that or as its `article.md`; the disk is not asked. Raises NoArticleError."""
+    given = Path(os.path.normpath(path.absolute()))
+    folder = given.parent if given.name == ARTICLE_FILE else given
+    if folder.parent.name != ARTICLES:
+        raise NoArticleError(path)
+    return folder
+
+
 class Workspace:
     """An open workspace. Holds no article: every call reads what stands on disk now."""
 
@@ -88,10 +97,7 @@ class Workspace:
 
         Raises NoArticleError, WorkspaceMissingError when the drive is gone.
         """
-        given = Path(os.path.normpath(path.absolute()))
-        folder = given.parent if given.name == ARTICLE_FILE else given
-        if folder.parent.name != ARTICLES:
-            raise NoArticleError(path)
+        folder = folder_of(path)
         workspace = cls(folder.parents[1])
         workspace.check_there()
         workspace.article_file(folder)

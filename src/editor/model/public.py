@@ -10,6 +10,9 @@ from editor.model.blocks import Block, Box, Figure, Gallery, figures_of
 from editor.model.normal import tidy
 from editor.model.turning import turned_point
 
+_lately: list[tuple[Article, Article]] = []
+"""The last article that was made public under its own photos' names: an export asks twice."""
+
 
 def public(article: Article, assets: Mapping[str, str]) -> Article:
     """The article without anything internal, in its normal form; every photo named by its file in the bundle.
@@ -21,8 +24,11 @@ def public(article: Article, assets: Mapping[str, str]) -> Article:
         assets: from a photo's `src` to its path in the bundle; one that is not in it keeps its `src`.
     """
     article = tidy(article)
+    known = next((made for one, made in _lately if one is article), None) if not assets else None
+    if known is not None:
+        return known
     used = {figure.src for figure in figures_of(article.body)} | {article.cover}
-    return tidy(
+    made = tidy(
         replace(
             article,
             authors=tuple(Author(author.name) for author in article.authors if author.name),
@@ -33,11 +39,14 @@ def public(article: Article, assets: Mapping[str, str]) -> Article:
             corrections=tuple(Correction(item.date, item.text) for item in article.corrections),
             status=Status.DRAFT,
             note="",
-            body=tuple(_public_block(block, assets) for block in article.body),
+            body=tuple(_public_block(block, assets) for block in article.body) if assets else article.body,
             extra=(),
             standfirst_extra=(),
         )
     )
+    if not assets:
+        _lately[:] = [(article, made)]
+    return made
 
 
 def _public_resource(resource: Resource, assets: Mapping[str, str]) -> Resource:

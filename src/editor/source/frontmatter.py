@@ -33,6 +33,9 @@ _PLAIN = re.compile(r"[^\W\d_][\w .,/()–“”’…+-]*$")
 """Begins with a letter and holds nothing that any YAML could take for syntax."""
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "infinity", "none"))
 """What YAML 1.1 or 1.2, or a parser that is lax about them, reads as something else than text."""
+_ORDINARY = re.compile("[\n\x20-\x7e\u00a0-\u1fff\u2010-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]*\\Z")
+_ORDINARY_BARE = re.compile(r"[\w.:+-]*\Z")
+_ORDINARY_KEY = re.compile(r"[A-Za-z_][\w-]{0,60}\Z")
 _PAIR = re.compile(r"([A-Za-z0-9])([^\x00-\x7f])")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?$")
 
@@ -104,8 +107,22 @@ def dump(fields: Fields) -> str:
     if not fields.pairs:
         return ""
     node = _node(fields, yaml)
-    text = yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=float("inf"))
+    if hasattr(yaml, "CSafeDumper") and _is_ordinary(fields):
+        text = yaml.serialize(node, Dumper=yaml.CSafeDumper, allow_unicode=True, width=-1)
+    else:
+        text = yaml.serialize(node, Dumper=yaml.SafeDumper, allow_unicode=True, width=float("inf"))
     return _composed(str(text))
+
+
+def _is_ordinary(value: Plain) -> bool:
+    """Whether libyaml, eight times as fast, writes it as PyYAML does: a law of tests/laws. A no may be wrong."""
+    if isinstance(value, Bare):
+        return _ORDINARY_BARE.match(value) is not None
+    if isinstance(value, str):
+        return _ORDINARY.match(value) is not None
+    if isinstance(value, Fields):
+        return all(_ORDINARY_KEY.match(key) and _is_ordinary(inner) for key, inner in value.pairs)
+    return all(map(_is_ordinary, value))
 
 
 def _composed(text: str) -> str:
