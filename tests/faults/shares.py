@@ -125,9 +125,8 @@ def type_while_it_is_gone(arguments: list[str]) -> int:
     type_for(1.5)
     slowest = 0.0  # what follows is what counts: the first keys warm up
     switch.write_text(how, encoding="ascii")
-    back = threading.Timer(
-        seconds + 3, lambda: switch.unlink(missing_ok=True)
-    )  # a window that waits must come back too
+    # A window that waits must come back too.
+    back = threading.Timer(seconds + 3, lambda: switch.unlink(missing_ok=True))
     back.start()
     type_for(seconds)
     # A pause, so that a save is tried; where calls fail at once, until somebody was told.

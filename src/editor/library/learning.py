@@ -224,9 +224,7 @@ class Learner:
 
 
 def _digest(names: Sequence[str], stamps: Sequence[Stamp]) -> str:
-    told = marshal.dumps(
-        (tuple(names), list(stamps)), 2
-    )  # the quickest way to bytes; version 2 writes the same for the same
+    told = marshal.dumps((tuple(names), list(stamps)), 2)  # the quickest; version 2 writes the same for the same
     return hashlib.sha256(told).hexdigest()
 
 

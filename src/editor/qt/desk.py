@@ -130,9 +130,8 @@ class Desk(QObject):
         self.leaving.emit()
         self.saver.detach()
         self.carets[self.session.folder] = self.session.caret
-        self.session = (
-            None  # before anything is waited for: a save that fails from now on is of an article that was left
-        )
+        # Before anything is waited for: a save that fails from now on is of an article that was left.
+        self.session = None
         self.disk.watch_article(None)
         self.checker.detach()
         self.hold.release()
@@ -147,9 +146,10 @@ class Desk(QObject):
 
     def new_article(self) -> Path | None:
         """An empty article, open; None when it could not be made."""
-        if self.workspace is None:
+        workspace = self.workspace
+        if workspace is None:
             return None
-        folder = self.attempt(self._create)
+        folder = self.attempt(lambda: workspace.create(Article(lang=self.newsroom.lang), datetime.now(UTC)))
         if folder is not None:
             self.attempt(lambda: self.open_article(folder))
             self.refresh()
@@ -201,11 +201,6 @@ class Desk(QObject):
         self.catalogue.close()
         self.jobs.close()
         self.leisure.close()
-
-    def _create(self) -> Path:
-        if self.workspace is None:
-            raise AssertionError
-        return self.workspace.create(Article(lang=self.newsroom.lang), datetime.now(UTC))
 
     def _list_came(self, listed: Sequence[Listed]) -> None:
         self.settled.emit("list")

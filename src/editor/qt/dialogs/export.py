@@ -24,6 +24,7 @@ from editor.qt.panels.banner import Banner, Notice
 from editor.qt.theme.controls import Button, Check, label, restyle
 
 if TYPE_CHECKING:
+    from editor.app.publish import Exported
     from editor.qt.window import MainWindow
 
 _RUN_WIDTH, _RESULT_WIDTH = 460, 520  # px at 100 %
@@ -61,6 +62,7 @@ class ExportSheet(Sheet):
         self.open_button = Button(theme, "secondary", say("open-folder"), icon="folder-open")
         self.done_button = Button(theme, "primary", say("done"))
         self._banner = Banner(theme, say("close"))
+        self._exported: Exported | None = None  # what the last face is about
         self._build()
         self._connect()
         if self._delivering.running is None:
@@ -88,6 +90,8 @@ class ExportSheet(Sheet):
         self.write_button.clicked.connect(self.dismiss)
         self.done_button.clicked.connect(self.dismiss)
         self.export_button.clicked.connect(self._start)
+        self.open_button.clicked.connect(self._open_bundle)
+        self.copy_button.clicked.connect(self._copy_path)
         delivering.moved.connect(self.run_part.show_step)
         delivering.done.connect(self._done)
         delivering.failed.connect(self._failed)
@@ -184,14 +188,20 @@ class ExportSheet(Sheet):
         title = say("export.waits-title" if exported.state else "export.finished")
         self._face(self.result, title, "", _RESULT_WIDTH)
         self._say_beside("", "")
+        self._exported = exported
         self.open_button.setVisible(not exported.address)
-        self.open_button.clicked.connect(lambda: open_place(exported.bundle))
-        path = exported.address or str(exported.bundle)
-        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(path))
         if exported.receipt_problem is not None:
             self._banner.show_notice(Notice("warning", "", self._desk.messages.error(exported.receipt_problem)))
         self.done_button.setFocus()
         self.refit()
+
+    def _open_bundle(self) -> None:
+        if self._exported is not None:
+            open_place(self._exported.bundle)
+
+    def _copy_path(self) -> None:
+        if self._exported is not None:
+            QGuiApplication.clipboard().setText(self._exported.address or str(self._exported.bundle))
 
     def _failed(self, error: EditorError) -> None:
         self._show_ready()
