@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from editor.app.session import DocumentSession
 from editor.app.versioning import keep_article, keep_opened
-from editor.errors import EditorError
 from editor.library.workspace import Opened, Workspace
 from editor.qt.desk import Desk
 from editor.qt.dialogs.texts import Legend, Pair, Text, TextsSheet
@@ -61,7 +60,7 @@ class ConflictSheet(TextsSheet):
             self.leave()
 
         self._allow(on=False)
-        self._desk.jobs.run("conflict", read, act, self._refused)
+        self._desk.jobs.run("conflict", read, act, self._refusal())
 
     def _keep_mine(self) -> None:
         """Their text becomes a version, ours is written over it: now it is known what it is written over."""
@@ -90,7 +89,7 @@ class ConflictSheet(TextsSheet):
             self._decide(self._keep_ours, self._reload)
 
         self._allow(on=False)
-        self._desk.disk.keep_copy(self._session.folder, lambda: mine, then, self._refused)
+        self._desk.disk.keep_copy(self._session.folder, lambda: mine, then, self._refusal())
 
     def _keep_theirs(self, opened: Opened, mine: Article) -> None:
         keep_opened(self._workspace, opened, "replaced", datetime.now(UTC))
@@ -105,14 +104,6 @@ class ConflictSheet(TextsSheet):
     def _tell(self, code: str) -> None:
         say = self._desk.say
         self._desk.noticed.emit(Notice("success", say(code), say("versions.there")))
-
-    def _allow(self, *, on: bool) -> None:
-        for button in (self.copy_button, self.theirs_button, self.mine_button):
-            button.setEnabled(on)
-
-    def _refused(self, error: EditorError) -> None:
-        self._failed(error)
-        self._allow(on=True)
 
 
 def open_sheet(window: MainWindow) -> tuple[Sheet, QWidget] | None:

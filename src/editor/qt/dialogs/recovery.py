@@ -12,7 +12,6 @@ from shiboken6 import isValid
 from editor.app.recovering import Unsaved, put_away, unsaved_texts
 from editor.app.session import DocumentSession
 from editor.app.versioning import keep_opened
-from editor.errors import EditorError
 from editor.library.workspace import Workspace
 from editor.model.article import Article
 from editor.qt.desk import Desk
@@ -105,7 +104,7 @@ class RecoverySheet(TextsSheet):
         if item is not None:
             self._allow(on=False)
             self._desk.disk.keep_copy(
-                item.folder, lambda: item.article, lambda: self._put_away(item, ""), self._refused
+                item.folder, lambda: item.article, lambda: self._put_away(item, ""), self._refusal()
             )
 
     def _leave(self) -> None:
@@ -119,7 +118,7 @@ class RecoverySheet(TextsSheet):
     def _run(self, work: Callable[[Cancel], None], done: Callable[[None], None]) -> None:
         if isValid(self):
             self._allow(on=False)
-        self._desk.saver.jobs.run("recovery", work, done, self._refused)
+        self._desk.saver.jobs.run("recovery", work, done, self._refusal())
 
     def _settle(self, told: str) -> None:
         """On to the next text, or away when there is none."""
@@ -131,10 +130,6 @@ class RecoverySheet(TextsSheet):
             self._look()
         else:
             self.leave()
-
-    def _refused(self, error: EditorError) -> None:
-        self._failed(error)
-        self._allow(on=True)
 
 
 def _pair(item: Unsaved) -> Pair:

@@ -104,6 +104,7 @@ class TextsSheet(Sheet):
         self._desk = desk
         self._texts: Sequence[Text] = ()
         self._lines: tuple[Compared, ...] = ()
+        self._actions: list[Button] = []
         self.list = QListWidget()
         self.view = ComparedView(theme, desk.messages, title)
         for part in (self.list, self.view):
@@ -177,7 +178,26 @@ class TextsSheet(Sheet):
         made = Button(self._desk.theme, "primary" if kind == "primary" else "secondary", words, icon=icon)
         made.clicked.connect(act)
         self.footer.addWidget(made)
+        self._actions.append(made)
         return made
+
+    def _allow(self, *, on: bool) -> None:
+        """Whether anything can be decided."""
+        for button in self._actions:
+            button.setEnabled(on)
+
+    def _refusal(self) -> Callable[[EditorError], None]:
+        """Says why what was decided cannot be done: in the sheet, or in the window when somebody has closed it."""
+        desk = self._desk
+
+        def tell(error: EditorError) -> None:
+            if isValid(self) and self.isVisible():
+                self._failed(error)
+                self._allow(on=True)
+            else:
+                desk.report(error)
+
+        return tell
 
     def _choose(self, row: int) -> None:
         if not 0 <= row < len(self._texts):

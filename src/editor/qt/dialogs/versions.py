@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from editor.app.session import DocumentSession
 from editor.app.versioning import article_of, keep_article, versions_of
-from editor.errors import EditorError
 from editor.library.versions import Version
 from editor.library.workspace import Workspace
 from editor.qt.desk import Desk
@@ -58,10 +57,6 @@ class VersionsSheet(TextsSheet):
         when = self._desk.messages.moment(version.kept)
         return Text(when, say(f"versions.reason.{version.reason}"), pair)
 
-    def _allow(self, *, on: bool) -> None:
-        for button in (self.copy_button, self.restore_button):
-            button.setEnabled(on)
-
     def _chosen_version(self) -> Version | None:
         return self._versions[self.chosen] if 0 <= self.chosen < len(self._versions) else None
 
@@ -79,7 +74,7 @@ class VersionsSheet(TextsSheet):
             return after
 
         self._allow(on=False)
-        desk.jobs.run("restore", read, lambda article: self._restored(version, article), self._refused)
+        desk.jobs.run("restore", read, lambda article: self._restored(version, article), self._refusal())
 
     def _restored(self, version: Version, article: Article) -> None:
         desk, session = self._desk, self._session
@@ -97,11 +92,7 @@ class VersionsSheet(TextsSheet):
             return
         self._allow(on=False)
         present, source = self._present, self._session.folder
-        self._desk.disk.keep_copy(source, lambda: article_of(version, present), self.leave, self._refused)
-
-    def _refused(self, error: EditorError) -> None:
-        self._failed(error)
-        self._allow(on=True)
+        self._desk.disk.keep_copy(source, lambda: article_of(version, present), self.leave, self._refusal())
 
 
 def open_sheet(window: MainWindow) -> tuple[Sheet, QWidget] | None:

@@ -1,0 +1,58 @@
+"""What was decided in a sheet and cannot be done is told, whether the sheet is still open or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from editor.app.versioning import versions_of
+from editor.library.workspace import Workspace
+from editor.qt.dialogs.versions import VersionsSheet
+from window_driver import Driver, driving, newest, until
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def driver(sample: Path, qapp: QApplication) -> Iterator[Driver]:
+    with driving(sample) as driver:
+        driver.window.open_article(newest(sample))
+        driver.settle()
+        yield driver
+
+
+@pytest.fixture
+def unreachable(driver: Driver, sample: Path) -> VersionsSheet:
+    """The sheet of versions, open; what it lists has gone from the disk since."""
+    workspace, folder = Workspace.open(sample), newest(sample)
+    versions = versions_of(workspace, folder, workspace.load(folder).article)
+    until(versions.all)
+    driver.action("versions.open").trigger()
+    until(lambda: driver.window.findChild(VersionsSheet) is not None)
+    sheet = driver.window.findChild(VersionsSheet)
+    assert sheet is not None
+    until(sheet.restore_button.isEnabled)
+    driver.settle()
+    versions.path.rename(versions.path.with_name("elsewhere"))
+    return sheet
+
+
+def test_a_version_that_cannot_be_brought_back_is_told_in_the_sheet(driver: Driver, unreachable: VersionsSheet) -> None:
+    unreachable.restore_button.click()
+    driver.settle()
+    assert unreachable.isVisible()
+    assert unreachable.restore_button.isEnabled()
+    assert "tệp" in unreachable.view.toPlainText().lower()
+    assert not driver.window.banner.isVisible()
+
+
+def test_when_the_sheet_was_closed_meanwhile_the_window_tells_it(driver: Driver, unreachable: VersionsSheet) -> None:
+    unreachable.restore_button.click()
+    unreachable.dismiss()
+    until(driver.window.banner.isVisible)
+    notice = driver.window.banner.notice
+    assert notice is not None
+    assert notice.tone == "danger"
