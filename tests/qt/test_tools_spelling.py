@@ -85,14 +85,14 @@ def test_a_right_word_gets_no_suggestions(writer: Driver) -> None:
 
 
 def test_a_word_is_taught_for_good(writer: Driver) -> None:
-    write(writer, "bánh xyzto ngon ")
-    until(lambda: marked(writer) == ["xyzto"])
+    write(writer, "bánh khoọt ngon ")
+    until(lambda: marked(writer) == ["khoọt"])
     surface = writer.window.surface
     surface.editing.place(Caret.at(len(surface.editing.rows) - 1, 7))
     teach = next(action for action in offered(writer) if "từ điển" in action.text())
     teach.trigger()
     until(lambda: marked(writer) == [])
-    assert personal_words() == {"xyzto"}
+    assert personal_words() == {"khoọt"}
 
 
 def test_f7_goes_from_one_to_the_next_and_round(writer: Driver) -> None:

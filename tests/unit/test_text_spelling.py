@@ -81,6 +81,9 @@ def wrong(text: str, lang: str = "vi", personal: frozenset[str] = frozenset()) -
         "5km, 20kg, 30m², 12h30, 100kWh và 3 km",
         "café, résumé và “Dế mèn”",
         "bộ phim “Mắt biếc”…",
+        "ảnh webp, jpeg, avif hay heic; tệp docx, rar, exe; kính ar, vr; mã otp, api, url, json",
+        "ví momo, zalo, shopee, tiktok, gmail, ebook, esim, kpi, esg, ocop, vneid, kpop",
+        "bánh kimbap, món sashimi, trà boba, lớp zumba, bệnh mpox, mã độc ransomware",
     ],
 )
 def test_names_numbers_addresses_and_foreign_words_are_left_alone(text: str) -> None:
@@ -89,6 +92,7 @@ def test_names_numbers_addresses_and_foreign_words_are_left_alone(text: str) -> 
 
 def test_what_is_wrong_is_found_where_it_stands() -> None:
     assert wrong("Nghành giáo dục đuợc nhiều nguời khen.") == ["Nghành", "đuợc", "nguời"]
+    assert wrong("con duong nay nghanh nao, goverment") == ["duong", "nghanh", "goverment"]
     assert wrong("Tôi nguwowif dduowcj khogn") == ["nguwowif", "dduowcj", "khogn"]
     assert wrong("We recieve the colour of Hà Nội and Trần's phở", "en") == ["recieve"]
     assert wrong("The minister’s well-known didn’t", "en") == []
