@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
+from operator import is_
 from typing import TypeVar
 
 from editor.model import keys
@@ -15,14 +17,14 @@ from editor.model.normal_body import tidy_body, tidy_src
 __all__ = ["tidy", "tidy_address", "tidy_body", "tidy_inline", "tidy_line", "tidy_src", "tidy_text"]
 
 _Part = TypeVar("_Part")
-_KEPT = 8
+_KEPT = 64
 _lately: list[Article] = []
 """The last articles that were made tidy: an export asks for the same ones again and again. Threads share it."""
 
 
 def tidy(article: Article) -> Article:
     """The article as its file holds it. `tidy(tidy(a)) == tidy(a)`, and the visible words stay."""
-    if any(article is known for known in _lately):
+    if any(map(partial(is_, article), _lately)):
         return article
     made = _tidied(article)
     _lately[:] = [made, *_lately[: _KEPT - 1]]  # in one step: who goes through it meets the old ones or the new

@@ -44,7 +44,12 @@ def write_body(body: Body, lang: str = "vi") -> str:
     Args:
         lang: of the article; the label before a credit is written in it.
     """
-    text = _joined(tidy_body(body, lang), lang)
+    return write_tidy_body(tidy_body(body, lang), lang)
+
+
+def write_tidy_body(body: Body, lang: str) -> str:
+    """`write_body` of a body that is in its normal form already."""
+    text = _joined(body, lang)
     return f"{text}\n" if text else ""
 
 

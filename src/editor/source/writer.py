@@ -23,7 +23,7 @@ from editor.model.article import (
 from editor.model.blocks import Figure, figures_of, text_of
 from editor.model.inline import tidy_line
 from editor.model.normal import tidy
-from editor.source.dialect_write import write_body
+from editor.source.dialect_write import write_tidy_body
 from editor.source.frontmatter import Bare, dump, moment
 
 
@@ -36,7 +36,7 @@ def write(article: Article, *, bundle: bool = False) -> str:
     """
     article = tidy(article)
     front = front_matter(article, bundle=bundle)
-    body = write_body(article.body, article.lang)
+    body = write_tidy_body(article.body, article.lang)
     return f"---\n{dump(front)}---\n\n{body}" if body else f"---\n{dump(front)}---\n"
 
 
