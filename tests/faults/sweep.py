@@ -72,12 +72,14 @@ def every_fault(at: int, kinds: int) -> Iterator[Fault]:
         yield Fault(FAIL, at, number, ALLOCATING if number in {errno.ENOSPC, errno.EDQUOT} else EVERY, kinds)
 
 
-def sweep(parent: Warm, job: Job, before: Desk, room: Path, kinds: int, chance: random.Random, part: float) -> Swept:
-    """Args: part: of the faults at each call, at random; 1.0 is every one."""
+def sweep(
+    parent: Warm, job: Job, before: Desk, room: Path, kinds: int, chance: random.Random, part: float, stride: int = 1
+) -> Swept:
+    """Args: part: of the faults at each call, at random; 1.0 is every one. stride: one call in so many, on average."""
     swept = Swept()
     at, going = 0, True
     while going:
-        at += 1
+        at += chance.randrange(1, 2 * stride)
         faults = list(every_fault(at, kinds))
         chosen = [fault for fault in faults if chance.random() < part]
         going = False

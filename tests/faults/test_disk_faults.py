@@ -26,8 +26,8 @@ def ready(parent: Warm, tmp_path_factory: pytest.TempPathFactory) -> Warm:
     return parent
 
 
-def swept(parent: Warm, name: str, before: Desk, room: Path, kinds: int, part: float, seed: int = 1) -> None:
-    found = sweep(parent, JOBS[name], before, room, kinds, random.Random(seed), part)
+def swept(parent: Warm, name: str, before: Desk, room: Path, kinds: int, part: float, stride: int = 1) -> None:
+    found = sweep(parent, JOBS[name], before, room, kinds, random.Random(1), part, stride)
     Ledger.add("P1", f"kills at a file call: {name}", found.kills, "|".join(found.problems))
     Ledger.add("P3", f"failed file calls: {name}", found.runs - found.kills, "|".join(found.problems))
     assert not found.problems, f"{len(found.problems)} of {found.runs}:\n" + "\n".join(found.problems[:20])
@@ -41,12 +41,12 @@ def test_no_failure_or_kill_at_a_writing_call_loses_anything(
 
 
 def test_no_failure_or_kill_shows_half_a_bundle(ready: Warm, desk: Desk, tmp_path: Path) -> None:
-    swept(ready, "export html", desk, tmp_path / "room", CHANGES, 0.01)
+    swept(ready, "export html", desk, tmp_path / "room", CHANGES, 0.01, stride=3)
 
 
 @pytest.mark.parametrize("name", ["set", "attach"])
 def test_no_failure_at_a_reading_call_is_met_as_a_bug(name: str, ready: Warm, desk: Desk, tmp_path: Path) -> None:
-    swept(ready, name, desk, tmp_path / "room", READS, 0.01)
+    swept(ready, name, desk, tmp_path / "room", READS, 0.01, stride=3)
 
 
 @pytest.mark.slow
@@ -86,5 +86,5 @@ def test_the_sweep_catches_a_naive_export(ready: Warm, desk: Desk, tmp_path: Pat
     assert ready.run(EXPORTS["html"].command(made), [made.top], Fault(), STANDFIRST_HOME=str(made.home)).code == 0
     bundle = next(made.cms.iterdir())
     job = Job("naive export", lambda at: [bundle, at.cms / bundle.name], check_export, "faults.naive:call_export")
-    found = sweep(ready, job, desk, tmp_path / "room", CHANGES, random.Random(1), 0.1)
+    found = sweep(ready, job, desk, tmp_path / "room", CHANGES, random.Random(1), 0.1, stride=3)
     assert any("half a bundle" in problem for problem in found.problems)

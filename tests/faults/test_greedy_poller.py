@@ -105,7 +105,7 @@ def greedy(taken: int, tmp_path: Path) -> None:
 
 
 def test_a_greedy_poller_takes_only_whole_bundles(tmp_path: Path) -> None:
-    greedy(40, tmp_path)
+    greedy(25, tmp_path)
 
 
 @pytest.mark.slow

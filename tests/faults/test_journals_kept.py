@@ -45,7 +45,8 @@ def test_a_journal_that_was_read_goes_with_the_save(yesterday: Desk) -> None:
     assert kept_somewhere(yesterday) == set()
 
 
-def test_no_kill_loses_a_journal_that_is_set_aside(parent: Warm, yesterday: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", [0.05, pytest.param(1.0, marks=pytest.mark.slow)])
+def test_no_kill_loses_a_journal_that_is_set_aside(part: float, parent: Warm, yesterday: Desk, tmp_path: Path) -> None:
     def check(before: Desk, desk: Desk, came: Came) -> list[str]:
         problems = list(check_journal(before, desk, came)) if came.out.split() else []
         return problems if OLD in kept_somewhere(desk) else [*problems, "the text of yesterday is gone"]
@@ -58,7 +59,7 @@ def test_no_kill_loses_a_journal_that_is_set_aside(parent: Warm, yesterday: Desk
     from editor.library.places import workspace_folder
 
     one.rename(folder / workspace_folder(room.workspace).name)
-    found = sweep(parent, job, yesterday, room.top, CHANGES, random.Random(1), min(1.0, 3 * share()))
+    found = sweep(parent, job, yesterday, room.top, CHANGES, random.Random(1), min(part, 3 * share()))
     Ledger.add("P1", "kills and failures while a journal is set aside", found.runs, "|".join(found.problems))
     assert not found.problems, "\n".join(found.problems[:10])
 

@@ -66,8 +66,8 @@ TYPIST = "faults.writers:type_without_pause"
 
 
 def test_kills_of_a_session_lose_at_most_twenty_keys(parent: Warm, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    problems = kill_loop(parent, desk, 60, 1, monkeypatch, TYPIST)
-    Ledger.add("P1", "random kills of a session under keys", 60, "|".join(problems))
+    problems = kill_loop(parent, desk, 40, 1, monkeypatch, TYPIST)
+    Ledger.add("P1", "random kills of a session under keys", 40, "|".join(problems))
     assert not problems, problems[:10]
     assert last_key(recovered(desk, monkeypatch)) > 100
 
@@ -82,7 +82,7 @@ def test_many_kills_of_a_session(parent: Warm, desk: Desk, monkeypatch: pytest.M
 
 def test_the_kill_loop_catches_a_naive_typist(parent: Warm, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that saves in place and keeps no journal."""
-    assert kill_loop(parent, desk, 25, 3, monkeypatch, "faults.naive:type_and_save")
+    assert kill_loop(parent, desk, 12, 3, monkeypatch, "faults.naive:type_and_save")
 
 
 @pytest.fixture(scope="module")

@@ -48,7 +48,7 @@ def _slow_jpeg(chance: random.Random) -> bytes:
     return content[:-2] + scan * 60 + content[-2:]
 
 
-SLOW = (_large_png, _slow_jpeg, _slow_jpeg)
+SLOW = (_large_png, _slow_jpeg)
 
 
 def with_photos(desk: Desk, chance: random.Random) -> Path:
