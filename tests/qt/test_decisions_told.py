@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from editor.app.versioning import versions_of
 from editor.library.workspace import Workspace
+from editor.qt.dialogs.archive import ArchiveSheet
 from editor.qt.dialogs.versions import VersionsSheet
+from editor.qt.panels.toast import Toast
 from window_driver import Driver, driving, newest, until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -56,3 +59,21 @@ def test_when_the_sheet_was_closed_meanwhile_the_window_tells_it(driver: Driver,
     notice = driver.window.banner.notice
     assert notice is not None
     assert notice.tone == "danger"
+
+
+def test_an_import_of_published_stories_goes_on_when_its_sheet_is_closed(driver: Driver, tmp_path: Path) -> None:
+    stories = [{"title": f"Bài số {number}", "url": f"https://bensong.example/{number}"} for number in range(4000)]
+    (tmp_path / "bai-da-dang").mkdir()
+    for number in range(20):
+        lines = "\n".join(json.dumps(story, ensure_ascii=False) for story in stories[number * 200 :][:200])
+        (tmp_path / "bai-da-dang" / f"{number:02d}.jsonl").write_text(lines, encoding="utf-8")
+    driver.action("archive.open").trigger()
+    until(lambda: driver.window.findChild(ArchiveSheet) is not None)
+    sheet = driver.window.findChild(ArchiveSheet)
+    assert sheet is not None
+    sheet.take([tmp_path / "bai-da-dang"])
+    sheet.dismiss()
+    until(lambda: driver.window.findChild(Toast) is not None)
+    toast = driver.window.findChild(Toast)
+    assert toast is not None
+    assert "4.000" in toast.accessibleName()

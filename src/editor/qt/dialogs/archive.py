@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QProgressBar, QWidget
 
 from editor.errors import CancelledError, EditorError
 from editor.qt.desk import Desk
+from editor.qt.dialogs.decided import anyway, is_open, refusal
 from editor.qt.dialogs.sheet import Sheet
 from editor.qt.intake import file_dialog
 from editor.qt.theme.controls import Button, label
@@ -23,10 +24,14 @@ _KINDS = "*.xml *.rss *.atom *.rdf *.csv *.tsv *.jsonl *.ndjson *.json *.gz"
 _LINES = 6
 
 
-class ArchiveSheet(Sheet):
-    """Choose files, see them read, read what came of it; then choose more or go."""
+class Steps(QObject):
+    """What a worker has done so far: done, of how many, which file. It outlives the sheet that shows it."""
 
-    _moved = Signal(int, int, str)
+    moved = Signal(int, int, str)
+
+
+class ArchiveSheet(Sheet):
+    """Choose files, see them read, read what came of it; then choose more or go. Without it, an import goes on."""
 
     def __init__(self, desk: Desk, window: QWidget, workspace: Workspace) -> None:
         theme, say = desk.theme, desk.say
@@ -67,19 +72,19 @@ class ArchiveSheet(Sheet):
         self.choose_folder.clicked.connect(lambda: self._ask(folder=True))
         self.stop.clicked.connect(self._stop)
         self.done.clicked.connect(self.dismiss)
-        self._moved.connect(self._move)
 
     def take(self, places: list[Path]) -> None:
         """Import these files and folders."""
         from editor.app.archiving import import_published
 
-        workspace = self._workspace
+        workspace, steps = self._workspace, Steps(self._desk)
+        steps.moved.connect(self._move)
         self._working(on=True)
         self._desk.jobs.run(
             "archive",
-            lambda cancel: import_published(workspace, places, cancel, self._moved.emit),
-            self._came,
-            self._failed,
+            lambda cancel: import_published(workspace, places, cancel, steps.moved.emit),
+            anyway(self._came),
+            refusal(self, self._desk, self._failed),
         )
 
     def _ask(self, *, folder: bool) -> None:
@@ -111,9 +116,18 @@ class ArchiveSheet(Sheet):
         self.refit()
 
     def _came(self, archived: Archived) -> None:
-        self._working(on=False)
         added, say = archived.added, self._desk.say
-        self.result.setText(say("archive.done", n=added.new, changed=added.changed, same=added.same))
+        words = say("archive.done", n=added.new, changed=added.changed, same=added.same)
+        self._desk.refresh()
+        if is_open(self):
+            self._show(archived, words)
+        else:
+            self._desk.toast(words, icon="archive")
+
+    def _show(self, archived: Archived, words: str) -> None:
+        say = self._desk.say
+        self._working(on=False)
+        self.result.setText(words)
         lines = [self._desk.messages.finding(finding) for finding in archived.findings]
         more = archived.skipped - len(archived.findings)
         if more > 0:
@@ -123,7 +137,6 @@ class ArchiveSheet(Sheet):
         self.result.show()
         self.refit()
         self.done.setFocus()
-        self._desk.refresh()
 
     def _failed(self, error: EditorError) -> None:
         self._working(on=False)

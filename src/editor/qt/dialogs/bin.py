@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from editor.errors import EditorError
 from editor.library.bin import BinEntry, entries, restore
 from editor.qt.desk import Desk
+from editor.qt.dialogs.decided import anyway, leave
 from editor.qt.dialogs.sheet import Sheet
 from editor.qt.dialogs.texts import TextRows
 from editor.qt.panels.empty import EmptyState
@@ -94,16 +95,15 @@ class BinSheet(Sheet):
         entry = item.data(_ENTRY) if item is not None else None
         if isinstance(entry, BinEntry):
             workspace = self._workspace
-            self._desk.jobs.run(
-                ("restore", entry.name), lambda cancel: restore(workspace, entry), self._came, self._failed
-            )
+            came, failed = anyway(self._came), anyway(self._failed)
+            self._desk.jobs.run(("restore", entry.name), lambda cancel: restore(workspace, entry), came, failed)
 
     def _came(self, folder: Path) -> None:
-        self.dismiss()
+        leave(self)
         self._back(folder)
 
     def _failed(self, error: EditorError) -> None:
-        self.dismiss()
+        leave(self)
         self._desk.report(error)
 
 

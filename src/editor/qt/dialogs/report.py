@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListWidget, QLi
 from editor.app.report import Part, report_parts, save_report
 from editor.errors import EditorError
 from editor.qt.desk import Desk
+from editor.qt.dialogs.decided import anyway, leave, refusal
 from editor.qt.dialogs.sheet import Sheet
 from editor.qt.dialogs.texts import TextRows
 from editor.qt.intake import file_dialog
@@ -94,14 +95,13 @@ class ReportSheet(Sheet):
     def save_into(self, folder: Path) -> None:
         """Write what is shown, and nothing else, into this folder."""
         parts = self._parts
-        self._desk.jobs.run(
-            "report", lambda cancel: save_report(parts, folder, datetime.now(UTC)), self._saved, self._refused
-        )
+        saved, failed = anyway(self._saved), refusal(self, self._desk, self._refused)
+        self._desk.jobs.run("report", lambda cancel: save_report(parts, folder, datetime.now(UTC)), saved, failed)
 
     def _saved(self, path: Path) -> None:
         say = self._desk.say
         self._desk.noticed.emit(Notice("success", say("report.saved"), say("report.saved-hint", file=path)))
-        self.dismiss()
+        leave(self)
 
     def _refused(self, error: EditorError) -> None:
         self.problem.setText(self._desk.messages.error(error))

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from editor.app.versioning import lines_of
 from editor.errors import EditorError
 from editor.qt.desk import Desk
 from editor.qt.dialogs.compared import ComparedView
+from editor.qt.dialogs.decided import leave, refusal
 from editor.qt.dialogs.sheet import Sheet
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Button, Check, label
@@ -170,8 +170,7 @@ class TextsSheet(Sheet):
 
     def leave(self) -> None:
         """What was decided is done: away, unless somebody has closed the sheet meanwhile."""
-        if isValid(self) and self.isVisible():
-            self.dismiss()
+        leave(self)
 
     def add_action(self, kind: str, words: str, act: Callable[[], object], icon: str = "") -> Button:
         """A button of the footer, from left to right; the primary one last."""
@@ -188,16 +187,12 @@ class TextsSheet(Sheet):
 
     def _refusal(self) -> Callable[[EditorError], None]:
         """Says why what was decided cannot be done: in the sheet, or in the window when somebody has closed it."""
-        desk = self._desk
 
-        def tell(error: EditorError) -> None:
-            if isValid(self) and self.isVisible():
-                self._failed(error)
-                self._allow(on=True)
-            else:
-                desk.report(error)
+        def here(error: EditorError) -> None:
+            self._failed(error)
+            self._allow(on=True)
 
-        return tell
+        return refusal(self, self._desk, here)
 
     def _choose(self, row: int) -> None:
         if not 0 <= row < len(self._texts):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.app.delivery import Delivered, Delivery
 from editor.bundle.address import Target, target_of
 from editor.errors import EditorError
 from editor.qt.delivering import delivering_of
+from editor.qt.dialogs.decided import anyway, leave, refusal
 from editor.qt.dialogs.export_parts import at, name_of
 from editor.qt.dialogs.sheet import Sheet
 from editor.qt.panels.banner import Banner, Notice
@@ -71,12 +72,14 @@ class WithdrawSheet(Sheet):
     def show_places(self, delivered: tuple[Delivered, ...]) -> None:
         say = self._desk.say
         for item in delivered:
-            facts = {"name": self._name(item), "when": at(item.exported), "profile": item.profile}
-            box = Check(self._theme, say("withdraw.place", **facts))
+            code = f"kind.{item.profile}"
+            kind = say(code) if self._desk.messages.has(code) else item.profile
+            facts = {"name": self._name(item), "when": at(item.exported), "profile": kind}
+            box = Check(self._theme, say("withdraw.place", **facts), wrap=True)
             box.setChecked(True)
             box.toggled.connect(self._judge)
             box.setToolTip(item.target)
-            self._places.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+            self._places.addWidget(box)
             self._boxes.append((box, item))
         if not delivered:
             self._hint.setText(say("withdraw.nowhere"))
@@ -105,7 +108,7 @@ class WithdrawSheet(Sheet):
                 for item in chosen
             )
 
-        self._desk.jobs.run("withdraw", work, self._done, self._failed)
+        self._desk.jobs.run("withdraw", work, anyway(self._done), refusal(self, self._desk, self._failed))
 
     def _done(self, made: tuple[Exported, ...]) -> None:
         from editor.app.publish import WAITING
@@ -116,7 +119,7 @@ class WithdrawSheet(Sheet):
         self._desk.toast(words, icon="archive-x")
         self._delivering.look()
         self._desk.refresh()
-        self.dismiss()
+        leave(self)
 
     def _failed(self, error: EditorError) -> None:
         self._banner.show_notice(Notice("danger", "", self._desk.messages.error(error)))
