@@ -48,6 +48,11 @@ def share() -> float:
     return float(os.environ.get("FAULTS", "0.1"))
 
 
+def seeded(base: int) -> int:
+    """The seed of a slow test: each FAULTS_SEED (0 where none is given) is another part, so that counts add up."""
+    return base + 1000 * int(os.environ.get("FAULTS_SEED", "0"))
+
+
 @pytest.fixture(scope="session")
 def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if sys.platform != "linux" or shutil.which("gcc") is None:

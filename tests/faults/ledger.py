@@ -23,7 +23,14 @@ class Ledger:
     def add(promise: str, what: str, n: int, problems: str = "") -> None:
         path = os.environ.get("FAULTS_LEDGER")
         if path and n:
-            line = {"commit": _commit(), "promise": promise, "what": what, "n": n, "problems": problems}
+            line = {
+                "commit": _commit(),
+                "promise": promise,
+                "what": what,
+                "n": n,
+                "problems": problems,
+                "seed": os.environ.get("FAULTS_SEED", "0"),
+            }
             with Path(path).open("a", encoding="utf-8") as file:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
 

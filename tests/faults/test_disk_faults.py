@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.conftest import share
+from faults.conftest import seeded, share
 from faults.ledger import Ledger
 from faults.newsroom import Desk, make_newsroom
 from faults.sweep import ATTACH, EXPORTS, IMPORT, JOURNAL, NEW, SET, Job, check_export, check_set, sweep
@@ -27,7 +27,7 @@ def ready(parent: Warm, tmp_path_factory: pytest.TempPathFactory) -> Warm:
 
 
 def swept(parent: Warm, name: str, before: Desk, room: Path, kinds: int, part: float, stride: int = 1) -> None:
-    found = sweep(parent, JOBS[name], before, room, kinds, random.Random(1), part, stride)
+    found = sweep(parent, JOBS[name], before, room, kinds, random.Random(seeded(1)), part, stride)
     Ledger.add("P1", f"kills at a file call: {name}", found.kills, "|".join(found.problems))
     Ledger.add("P3", f"failed file calls: {name}", found.runs - found.kills, "|".join(found.problems))
     assert not found.problems, f"{len(found.problems)} of {found.runs}:\n" + "\n".join(found.problems[:20])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from faults.conftest import share
+from faults.conftest import seeded, share
 from faults.ledger import Ledger
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +40,13 @@ def fuzzed(target: str, runs: int, tmp_path: Path) -> tuple[int, str]:
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests"), *filter(None, sys.path)]),
         "FUZZ_SEEDS": str(seeds),
     }
-    options = (f"-runs={runs}", "-seed=1", "-timeout=5", "-rss_limit_mb=1500", f"-artifact_prefix={tmp_path}/")
+    options = (
+        f"-runs={runs}",
+        f"-seed={seeded(1)}",
+        "-timeout=5",
+        "-rss_limit_mb=1500",
+        f"-artifact_prefix={tmp_path}/",
+    )
     done = subprocess.run(
         [sys.executable, "-m", "faults.fuzz", target, *options],
         env=environment,

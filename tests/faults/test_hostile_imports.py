@@ -15,7 +15,7 @@ from commandline import program
 from editor.app.intake import import_files
 from editor.errors import EditorError, TooHardError
 from editor.library.workspace import Workspace
-from faults.conftest import share
+from faults.conftest import seeded, share
 from faults.hostile import TEXTS
 from faults.ledger import Ledger
 from faults.newsroom import PAGE, TEXT, Desk
@@ -177,7 +177,7 @@ def test_mangled_documents_become_articles_or_errors(desk: Desk) -> None:
 @pytest.mark.slow
 def test_many_mangled_documents(desk: Desk) -> None:
     n = round(5000 * share())
-    problems = imported(desk, n, 2)
+    problems = imported(desk, n, seeded(2))
     Ledger.add("P6", "mangled documents imported", n, "|".join(problems))
     assert not problems, "\n".join(problems[:20])
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from faults.conftest import share
+from faults.conftest import seeded, share
 from faults.ledger import Ledger
 from made_photos import encoded, picture, png_header
 
@@ -189,7 +189,7 @@ def test_hostile_photos_neither_freeze_nor_kill(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_many_hostile_photos(tmp_path: Path) -> None:
     n = round(10_000 * share())
-    problems = looked_at(tmp_path / "photos", n, 9)
+    problems = looked_at(tmp_path / "photos", n, seeded(9))
     Ledger.add("P8", "hostile photos looked at and exported", n, "|".join(problems))
     assert not problems, "\n".join(problems[:20])
 

@@ -18,7 +18,7 @@ from editor.errors import EditorError
 from editor.files import digest
 from editor.library.places import workspace_folder
 from editor.library.workspace import Workspace
-from faults.conftest import share
+from faults.conftest import seeded, share
 from faults.hostile import odd, poison
 from faults.ledger import Ledger
 from faults.newsroom import Desk
@@ -77,7 +77,7 @@ def test_hostile_folders_hide_no_good_article_and_stay_as_they_are(desk: Desk) -
 
 @pytest.mark.slow
 def test_many_hostile_folders(desk: Desk) -> None:
-    hostile_folders(desk, round(1000 * share()), 8)
+    hostile_folders(desk, round(1000 * share()), seeded(8))
 
 
 def test_the_state_sees_a_rewritten_article(desk: Desk) -> None:
@@ -133,7 +133,7 @@ def test_a_damaged_index_is_made_anew(desk: Desk) -> None:
 
 @pytest.mark.slow
 def test_many_damaged_indexes(desk: Desk) -> None:
-    damaged_index(desk, round(2000 * share()), 12)
+    damaged_index(desk, round(2000 * share()), seeded(12))
 
 
 def unedited(desk: Desk, n: int, seed: int) -> None:
@@ -162,7 +162,7 @@ def test_opening_and_saving_unedited_changes_no_byte(desk: Desk) -> None:
 
 @pytest.mark.slow
 def test_opening_many_and_saving_unedited_changes_no_byte(desk: Desk) -> None:
-    unedited(desk, round(20_000 * share()), 13)
+    unedited(desk, round(20_000 * share()), seeded(13))
 
 
 def test_after_an_edit_unknown_keys_stay(desk: Desk) -> None:

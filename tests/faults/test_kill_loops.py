@@ -11,7 +11,7 @@ import pytest
 from editor.errors import EditorError
 from editor.library.journal import newer_than_saved
 from editor.library.workspace import Workspace
-from faults.conftest import share
+from faults.conftest import seeded, share
 from faults.ledger import Ledger
 from faults.newsroom import Desk
 from faults.warm import Came, Warm, warm
@@ -75,7 +75,7 @@ def test_kills_of_a_session_lose_at_most_twenty_keys(parent: Warm, desk: Desk, m
 @pytest.mark.slow
 def test_many_kills_of_a_session(parent: Warm, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     kills = round(10_000 * share())
-    problems = kill_loop(parent, desk, kills, 2, monkeypatch, TYPIST)
+    problems = kill_loop(parent, desk, kills, seeded(2), monkeypatch, TYPIST)
     Ledger.add("P1", "random kills of a session under keys", kills, "|".join(problems))
     assert not problems, problems[:10]
 
@@ -140,6 +140,6 @@ def test_the_kills_catch_a_window_without_a_journal(windows: Warm, desk: Desk, m
 @pytest.mark.slow
 def test_many_kills_of_the_window(windows: Warm, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     kills = round(1000 * share())
-    problems = kill_windows(windows, desk, kills, 2, monkeypatch)
+    problems = kill_windows(windows, desk, kills, seeded(2), monkeypatch)
     Ledger.add("P1", "random kills of the window under keys", kills, "|".join(problems))
     assert not problems, problems[:10]

@@ -14,7 +14,7 @@ import pytest
 
 from editor.bundle.verify import verify
 from editor.errors import EditorError
-from faults.conftest import share
+from faults.conftest import seeded, share
 from faults.ledger import Ledger
 from faults.newsroom import Desk, make_newsroom
 from faults.test_kill_loops import TYPIST, lost, recovered, said
@@ -135,7 +135,7 @@ def test_a_power_cut_leaves_whole_bundles(parent: Warm, disk: Disk) -> None:
 @pytest.mark.slow
 def test_many_power_cuts(parent: Warm, disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     n = round(300 * share())
-    problems = cuts(parent, disk, n, 2, monkeypatch)
+    problems = cuts(parent, disk, n, seeded(2), monkeypatch)
     Ledger.add("P2", f"power cuts while typing, {_kind(disk)}", n, "|".join(problems))
     assert not problems, problems[:10]
 
@@ -143,7 +143,7 @@ def test_many_power_cuts(parent: Warm, disk: Disk, monkeypatch: pytest.MonkeyPat
 @pytest.mark.slow
 def test_many_power_cuts_of_exports(parent: Warm, disk: Disk) -> None:
     n = round(300 * share())
-    problems = cut_exports(parent, disk, n, 2)
+    problems = cut_exports(parent, disk, n, seeded(2))
     Ledger.add("P2", f"power cuts while exporting, {_kind(disk)}", n, "|".join(problems))
     assert not problems, problems[:10]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from editor.library.workspace import Workspace
-from faults.conftest import share
+from faults.conftest import seeded, share
 from faults.ledger import Ledger
 from faults.newsroom import Desk, make_newsroom
 from faults.sweep import SET
@@ -74,7 +74,7 @@ def test_two_writers_lose_nothing(pair: tuple[str, str], ready: Warm, desk: Desk
 @pytest.mark.slow
 @pytest.mark.parametrize("pair", PAIRS, ids="-".join)
 def test_many_interleavings(pair: tuple[str, str], ready: Warm, desk: Desk, tmp_path: Path) -> None:
-    chance = random.Random(5)
+    chance = random.Random(seeded(5))
     points = [
         (kind, chance.randrange(1, {CHANGES: 22, READS: 110}[kind])) for kind in (CHANGES, READS) * round(125 * share())
     ]

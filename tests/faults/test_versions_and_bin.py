@@ -17,7 +17,7 @@ from editor.library import bin as trash
 from editor.library.undo import MOST_STEPS, Kept
 from editor.library.workspace import Workspace
 from editor.model.newsroom import Newsroom
-from faults.conftest import share
+from faults.conftest import seeded, share
 from faults.kept import (
     NAIVE_BIN,
     NAIVE_RESTORE,
@@ -101,7 +101,7 @@ def test_the_sweep_catches_a_file_that_grows_in_its_place(ready: Warm, desk: Des
 
 def test_many_deletions_come_back_after_a_restart(desk: Desk) -> None:
     """Thrown away and restored in any order, names taken again meanwhile: every article is there, whole."""
-    chance = random.Random(10)
+    chance = random.Random(seeded(10))
     rounds = round(3000 * share()) if share() > 0.1 else 60
     wanted = sorted(fingerprint(folder) for folder in Workspace(desk.workspace).article_folders())
     for _ in range(rounds):
@@ -127,7 +127,7 @@ def test_a_restored_article_says_what_it_said(desk: Desk) -> None:
 def undone_after_kills(parent: Warm, desk: Desk, kills: int, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Kill upon kill of the same article: what can be undone leads from the file back without a gap."""
     monkeypatch.setenv("STANDFIRST_HOME", str(desk.home))
-    chance, problems = random.Random(3), []
+    chance, problems = random.Random(seeded(3)), []
     for kill in range(kills):
         function = "faults.kept:change_without_pause"
         parent.kill_after(

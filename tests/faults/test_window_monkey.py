@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from faults.conftest import share
+from faults.conftest import seeded, share
 from faults.ledger import Ledger
 
 pytest.importorskip("PySide6")
@@ -47,7 +47,7 @@ def test_random_events_over_the_whole_window(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_many_random_events_over_the_whole_window(seed: int, tmp_path: Path) -> None:
     events = round(50_000 * share())
-    noted(run(tmp_path / "m", 100 + seed, events, minutes=30), "random events over the whole window")
+    noted(run(tmp_path / "m", seeded(100 + seed), events, minutes=30), "random events over the whole window")
 
 
 @pytest.mark.slow
