@@ -78,12 +78,12 @@ class WindowIntake:
         workspace = desk.workspace
         if workspace is None or not names:
             return
-        photos = sorted({path for name in names for path in _photos_beside(name)})
         desk.noticed.emit(Notice("info", "", desk.say("import.working"), about="import"))
 
         def work(cancel: Cancel) -> tuple[Imported, ...]:
             from editor.app.intake import import_files
 
+            photos = sorted({path for name in names for path in _photos_beside(name)})
             return tuple(import_files(workspace, names, photos, cancel=cancel))
 
         desk.jobs.run("import", work, self._imported, desk.report)
