@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QGuiApplication,
+    QImage,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -126,6 +127,17 @@ def desk(qapp: QApplication) -> Iterator[Desk]:
 
 def paragraph(text: str) -> Paragraph:
     return Paragraph(plain(text))
+
+
+def test_only_an_empty_body_says_what_it_is_for(desk: Desk) -> None:
+    def seen(words: str) -> QImage:
+        desk.surface.set_words({"paragraph": words})
+        return desk.surface.viewport().grab().toImage()
+
+    for body, shows in (((paragraph(""),), True), ((paragraph("a"), paragraph(""), paragraph("")), False)):
+        desk.body(*body)
+        desk.surface.clearFocus()
+        assert (seen("Thân bài") != seen("")) is shows
 
 
 # -- from the headline down ------------------------------------------------------------------------------

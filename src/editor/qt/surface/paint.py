@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from editor.model.blocks import Figure
+from editor.model.page import HEAD
 from editor.model.rows import LISTS, QUOTES, Row, RowKind
 from editor.qt.surface.formats import BOX_PAD, LIST_INDENT, STRIP_INDENT, Formats, role_of
 from editor.qt.surface.visible import Shown
@@ -120,12 +121,16 @@ class PagePainter:
                 self._credit(painter, shown)
                 if shown.row.group:
                     self._strip_number(painter, shown)
-            if _is_empty(shown.row):
+            if _is_empty(shown.row) and (shown.row.kind is not RowKind.PARAGRAPH or self._has_no_body()):
                 self._placeholder(painter, shown)
         if self._scene.ring is not None:
             self._ring(painter, self._scene.ring)
         if self._scene.drop_line is not None:
             self._drop_line(painter, self._scene.drop_line)
+
+    def _has_no_body(self) -> bool:
+        """An empty line in a story is no place that waits for its first word."""
+        return len(self._scene.rows) == HEAD + 1
 
     def _breadcrumb(self, painter: QPainter) -> None:
         if not self._scene.section or not self._shown or self._shown[0].number != 0:
