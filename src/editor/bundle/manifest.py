@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from editor import __version__
 from editor.errors import FileMissingError, ManifestError, UnsafePathError
 from editor.files import digest, read_bytes
+from editor.text.json_lines import json_lines
 
 MANIFEST = "manifest.json"
 FORMAT = "standfirst-bundle"
@@ -78,7 +79,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         {"path": entry.path, "bytes": entry.bytes, "sha256": entry.sha256, "mime": entry.mime, "role": entry.role}
         for entry in sorted(manifest.files, key=lambda entry: entry.path)
     ]
-    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()
+    return f"{json_lines(data)}\n".encode()
 
 
 def read_manifest(bundle: Path) -> Manifest:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -28,6 +28,7 @@ from editor.render.template import Templates, template_page
 from editor.resources import resource
 from editor.source.article_json import to_json
 from editor.text.fold import slug
+from editor.text.json_lines import json_lines
 from editor.text.moment import written
 
 _BODIES = {"plain": body_html, "wordpress": gutenberg_body, "mastercms": mastercms_body}
@@ -126,8 +127,13 @@ def plan_bundle(
     )
 
 
+@cache
+def _style() -> bytes:
+    return read_bytes(resource("templates/article.css"))
+
+
 def _html_files(edition: Edition, profile: Profile, folder: str, templates: Templates | None) -> Iterator[TextFile]:
-    styles = {PurePosixPath(STYLE).name: read_bytes(resource("templates/article.css"))}
+    styles = {PurePosixPath(STYLE).name: _style()}
     if profile.template:
         own = templates or Templates(Path("templates"))
         page = template_page(edition, profile.template, own)
@@ -137,18 +143,19 @@ def _html_files(edition: Edition, profile: Profile, folder: str, templates: Temp
     yield TextFile(f"{folder}index.html", page.encode(), "text/html", "page")
     for name, content in styles.items():
         yield TextFile(f"{folder}assets/{name}", content, "text/css", "style")
+    plain = body_html(edition)
     if "body.html" in profile.side_files:
-        body = _BODIES[profile.body](edition)
+        body = plain if profile.body == "plain" else _BODIES[profile.body](edition)
         yield TextFile(f"{folder}body.html", body.encode(), "text/html", "body")
     if "related.html" in profile.side_files:
         yield TextFile(f"{folder}related.html", related_html(edition).encode(), "text/html", "related")
     if "article.json" in profile.side_files:
-        data = json.dumps(to_json(edition.article, bundle=True), ensure_ascii=False, indent=2)
+        data = json_lines(to_json(edition.article, bundle=True))
         yield TextFile(f"{folder}article.json", f"{data}\n".encode(), "application/json", "article")
     if "article.ninjs.json" in profile.side_files:
         yield TextFile(
             f"{folder}article.ninjs.json",
-            ninjs_json(edition, body_html(edition), profile.ninjs).encode(),
+            ninjs_json(edition, plain, profile.ninjs).encode(),
             "application/json",
             "ninjs",
         )

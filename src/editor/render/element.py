@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
+
+from editor.text.json_lines import json_lines
 
 _VOID = frozenset({"br", "hr", "img", "link", "meta", "source"})
 _ON_ITS_OWN_LINE = frozenset(
@@ -44,6 +45,8 @@ def element(tag: str, /, *children: Node, **attributes: str | int | bool | None)
 
     None and False leave an attribute out, True writes it empty.
     """
+    if not attributes:
+        return Element(tag, (), children)
     written = tuple(
         (name.rstrip("_").replace("_", "-"), "" if value is True else str(value))
         for name, value in attributes.items()
@@ -79,15 +82,23 @@ def flat(node: Node) -> str:
     """A node as HTML text on one line."""
     match node:
         case str():
-            return escape(_FORBIDDEN.sub("", node), quote=False)
+            return _text(node)
         case JsonScript(kind, content):
             return f'<script type="{escape(kind)}">{_json(content)}</script>'
+        case Element(tag, _, (str() as words,)):
+            return f"{_start(node)}{_text(words)}</{tag}>"
         case Element(tag, _, children):
             inner = "".join(map(flat, children))
             return _start(node) if tag in _VOID else f"{_start(node)}{inner}</{tag}>"
 
 
+def _text(words: str) -> str:
+    return escape(words if words.isprintable() else _FORBIDDEN.sub("", words), quote=False)
+
+
 def _start(node: Element) -> str:
+    if not node.attributes:
+        return f"<{node.tag}>"
     written = (
         f" {name}" if value == "" and name != "alt" else f' {name}="{escape(_FORBIDDEN.sub("", value))}"'
         for name, value in node.attributes
@@ -96,5 +107,5 @@ def _start(node: Element) -> str:
 
 
 def _json(content: object) -> str:
-    text = json.dumps(content, ensure_ascii=False, indent=1)
+    text = json_lines(content, 1)
     return _FORBIDDEN.sub("", text).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

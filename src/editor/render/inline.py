@@ -12,6 +12,8 @@ from editor.render.element import Node, element
 
 def inline_nodes(inline: Inline) -> tuple[Node, ...]:
     """Hard breaks are `<br>`. A link that content may not make keeps its words."""
+    if len(inline) == 1 and inline[0] == Span(inline[0].text) and "\n" not in inline[0].text:
+        return (inline[0].text,) if inline[0].text else ()  # nearly every paragraph
     return tuple(_links(inline))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from urllib.parse import quote
 from uuid import UUID
@@ -13,6 +12,7 @@ from editor.render.edition import Edition, PhotoFile
 from editor.render.figure import caption_text
 from editor.render.ninjs_older import ninjs_16
 from editor.text.counts import syllables
+from editor.text.json_lines import json_lines
 
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
@@ -20,7 +20,7 @@ _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 def ninjs_json(edition: Edition, body: str, version: str = "3.1") -> str:
     """The file of a bundle, in version "3.1" or "1.6"."""
     item = ninjs(edition, body)
-    return f"{json.dumps(ninjs_16(item) if version == '1.6' else item, ensure_ascii=False, indent=2)}\n"
+    return f"{json_lines(ninjs_16(item) if version == '1.6' else item)}\n"
 
 
 def canceled_json(ident: str, lang: str, version: str = "3.1") -> str:
@@ -33,7 +33,7 @@ def canceled_json(ident: str, lang: str, version: str = "3.1") -> str:
         "pubStatus": "canceled",
         "altIds": [{"role": "standfirst", "value": ident}],
     }
-    return f"{json.dumps(ninjs_16(item) if version == '1.6' else item, ensure_ascii=False, indent=2)}\n"
+    return f"{json_lines(ninjs_16(item) if version == '1.6' else item)}\n"
 
 
 def ninjs(edition: Edition, body: str) -> dict[str, object]:
