@@ -151,6 +151,61 @@ def test_a_broken_file_gives_what_it_can_and_says_where_it_ends(
     assert [finding.code for finding in done.findings] == [code or "archive.broken-index"]
 
 
+def feed(title: str, encoding: str = "utf-8") -> str:
+    stories = (("Bài một", "1"), (title, "2?a=1&amp;b=2"), ("Bài ba", "3"))
+    told = "".join(f"<item><title>{text}</title><link>https://b.vn/{link}</link></item>" for text, link in stories)
+    return f'<?xml version="1.0" encoding="{encoding}"?><rss><channel>{told}</channel></rss>'
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        (b"\xef\xbb\xbf" + feed("Cầu mới").encode(), "Cầu mới"),
+        (b"\r\n  " + feed("Cầu mới").encode(), "Cầu mới"),
+        (feed("Cầu “mới”", "utf-16").encode("utf-16"), "Cầu “mới”"),
+        (feed("Cầu mới", "iso-8859-1").encode(), "Cầu mới"),
+        (feed("C&acirc;&#768;u&nbsp;m&#7899;i &ldquo;x&rdquo;").encode(), "Cầu mới “x”"),
+        (feed("Cầu & đường &khong_co; &amp; phố").encode(), "Cầu & đường &khong_co; & phố"),
+        (feed("<![CDATA[Cầu & đường <b>mới</b>]]>").encode(), "Cầu & đường mới"),
+        (feed("Cầu\x0b mới").encode(), "Cầu mới"),
+        (feed("Cầu mới &amp;amp; đẹp" + "<!-- & -->" * 20_000).encode(), "Cầu mới & đẹp"),
+    ],
+)
+def test_a_feed_written_by_hand_is_read_to_its_end(
+    space: Workspace, tmp_path: Path, content: bytes, title: str
+) -> None:
+    path = tmp_path / "rss.xml"
+    path.write_bytes(content)
+    done = taken(space, path)
+    assert done.findings == ()
+    assert [item.title for item in items(space).values()] == ["Bài một", title, "Bài ba"]
+    assert "https://b.vn/2?a=1&b=2" in items(space)
+
+
+LINE = '{"title": "Hà Nội &amp; &quot;phố&quot;", "url": "https://b.vn/1"}'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("bom.jsonl", b"\xef\xbb\xbf" + LINE.encode()),
+        ("utf16.jsonl", f"{LINE}\n".encode("utf-16")),
+        ("windows.jsonl", LINE.replace("ộ", "ô\u0323").replace("ố", "ô\u0301").encode("windows-1258")),
+        ("list.json", f"[{LINE}]".encode("utf-16")),
+        ("spread.json", LINE.replace("{", "{\n").replace("}", "\n}").encode()),
+        ("wrapped.json", f'{{\n"archive_items": [{LINE}]\n}}'.encode()),
+        ("sep.csv", '\ufeffsep=;\nTiêu đề;Đường dẫn\n"Hà Nội &amp; ""phố""";https://b.vn/1\n'.encode()),
+        ("utf16.csv", "Tiêu đề\tĐường dẫn\nHà Nội &amp; &quot;phố&quot;\thttps://b.vn/1\n".encode("utf-16")),
+    ],
+)
+def test_tables_and_json_of_any_charset_are_read(space: Workspace, tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    done = taken(space, path)
+    assert done.findings == ()
+    assert [item.title for item in items(space).values()] == ['Hà Nội & "phố"']
+
+
 def test_an_endless_packed_file_ends(space: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archiving, "_BYTES", 20_000)
     path = tmp_path / "bomb.jsonl.gz"

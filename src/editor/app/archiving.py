@@ -10,7 +10,7 @@ import gzip
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from io import BufferedReader, RawIOBase
 from itertools import islice
@@ -20,8 +20,8 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from editor import files
-from editor.app.archiving_feeds import BrokenFileError, Told, read_feed
-from editor.app.archiving_tables import read_lines, read_list, read_table
+from editor.app.archiving_feeds import BrokenFileError, Told, plain, read_feed
+from editor.app.archiving_tables import in_utf8, read_lines, read_list, read_table
 from editor.errors import FileMissingError, UnknownFormatError
 from editor.library import archive
 from editor.library.archive import Added, Item
@@ -118,7 +118,8 @@ class _Reading:
         url = clean_line(str(told.get("url") or told.get("link") or ""))
         if self._site and url.startswith("/"):
             told = {**told, "url": urljoin(f"{self._site}/", url)}
-        return archive.item_of(told, self._zone)
+        item = archive.item_of(told, self._zone)
+        return item and replace(item, title=plain(item.title), section=plain(item.section))
 
     def _skip(self, path: Path, line: int, reason: str) -> None:
         self.skipped += 1
@@ -129,17 +130,24 @@ class _Reading:
 
 
 def _told(stream: BufferedReader[Any], path: Path) -> Iterator[tuple[int, Told | None]]:
-    """The file's reader, by how it begins."""
+    """The file's reader, by how it begins; JSON in UTF-16 is read as UTF-8."""
     beginning = stream.peek(4096)[:4096]
+    if beginning[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        if b"<" in beginning[2:4]:
+            return read_feed(stream)
+        if {b"[", b"{"} & {beginning[2:3], beginning[3:4]}:
+            stream = BufferedReader(in_utf8(stream, path))
+            beginning = stream.peek(4096)[:4096]
     head = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
-    utf16 = beginning[:2] in {b"\xff\xfe", b"\xfe\xff"} and beginning[2:4] in {b"<\0", b"\0<"}
-    if head.startswith(b"<") or utf16:
+    if head.startswith(b"<"):
         return read_feed(stream)
-    if head.startswith(b"["):
-        return read_list(stream)
-    if head.startswith(b"{"):
-        return read_lines(stream)
-    return read_table(stream, path)
+    return _json(stream, path, head) if head[:1] in {b"[", b"{"} else read_table(stream, path)
+
+
+def _json(stream: BufferedReader[Any], path: Path, head: bytes) -> Iterator[tuple[int, Told | None]]:
+    """Objects line by line, or one value over many lines."""
+    by_line = head.startswith(b"{") and len(head.split(b"\n", 1)[0].strip()) > 1
+    return read_lines(stream, path) if by_line else read_list(stream, path)
 
 
 class _Limited(RawIOBase):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import html.entities
 import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
@@ -23,6 +24,10 @@ _FIELDS |= {"title": "title", "keywords": "tags", "category": "section"}
 _FIELDS |= dict.fromkeys(("description", "summary"), "description")
 _FIELDS |= dict.fromkeys(("pubDate", "published", "publication_date", "date"), "date")
 _FIELDS |= dict.fromkeys(("lastmod", "updated"), "lastmod")
+_NO_TEXT = bytes({*range(32)} - {*b"\t\n\r"})  # bytes that XML refuses wherever they stand
+_AMPERSAND = re.compile(rb"&(?:(#\w{1,8}|amp|lt|gt|quot|apos);|(\w{2,31});)?")
+_REFERENCE = 40  # bytes of the longest reference
+_DECLARED = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["'](?!utf)""", re.IGNORECASE)
 _SLUG_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
@@ -51,11 +56,13 @@ def read_feed(stream: BinaryIO) -> Iterator[tuple[int, Told]]:
     from defusedxml.ElementTree import DefusedXMLParser
 
     target = _Target()
-    parser = DefusedXMLParser(target=target, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    chunks = _mended(stream)
+    chunk = next(chunks)
+    known = {"encoding": "utf-8"} if _is_utf8_after_all(chunk) else {}
+    parser = DefusedXMLParser(target=target, forbid_dtd=False, forbid_entities=True, forbid_external=True, **known)
     inner = parser.parser
     target.line = lambda: int(inner.CurrentLineNumber)
     while True:
-        chunk = stream.read(_CHUNK)
         try:
             _feed(parser, chunk)
         except ParseError as error:
@@ -67,8 +74,53 @@ def read_feed(stream: BinaryIO) -> Iterator[tuple[int, Told]]:
         yield from target.taken()
         if not chunk:
             break
+        chunk = next(chunks)
     if target.others and not target.found:
         raise BrokenFileError(1, "index")
+
+
+def _mended(stream: BinaryIO) -> Iterator[bytes]:
+    """The file in pieces, an empty one at its end, without what most feeds written by hand break at.
+
+    Spaces before the XML, bytes that are no text, "&" that stands for itself and HTML's names for letters are put
+    right. UTF-16 is left as it is.
+    """
+    chunk = stream.read(_CHUNK)
+    if chunk[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        while chunk:
+            yield chunk
+            chunk = stream.read(_CHUNK)
+        yield chunk
+        return
+    left = chunk.lstrip(b" \t\r\n")
+    while chunk:
+        chunk = stream.read(_CHUNK)
+        cut = left.rfind(b"&", len(left) - _REFERENCE) if chunk and len(left) > _REFERENCE else -1
+        whole, left = (left, b"") if cut < 0 else (left[:cut], left[cut:])
+        mended = _AMPERSAND.sub(_reference, whole.translate(None, _NO_TEXT))
+        left += chunk
+        if mended:
+            yield mended
+    yield b""
+
+
+def _reference(found: re.Match[bytes]) -> bytes:
+    """What XML knows stays; what only HTML knows becomes a number."""
+    if found[1]:
+        return found[0]
+    letters = html.entities.html5.get(f"{found[2].decode('ascii', 'ignore')};", "") if found[2] else ""
+    return "".join(f"&#{ord(letter)};" for letter in letters).encode() or b"&amp;" + found[0][1:]
+
+
+def _is_utf8_after_all(beginning: bytes) -> bool:
+    """Whether a file that says to be in another charset is in UTF-8: old programs write what they always wrote."""
+    if not _DECLARED.match(beginning) or beginning.isascii():
+        return False
+    try:
+        beginning[: beginning.rfind(b"<")].decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _feed(parser: _Parser, chunk: bytes) -> None:
@@ -148,7 +200,12 @@ def _finished(item: Told) -> Told:
     """A plain sitemap names no titles: the words of a picture's, else those of the address stand for them."""
     url = str(item.get("url") or item.get("guid") or "")
     title = plain(str(item.get("title") or item.get("picture") or "")) or _title_of(url)
-    out: Told = {**item, "title": title, "url": url, "date": item.get("date") or item.get("lastmod") or ""}
+    out: Told = {
+        **item,
+        "title": title,
+        "url": html.unescape(url),
+        "date": item.get("date") or item.get("lastmod") or "",
+    }
     out["description"] = plain(str(item.get("description", "")))
     out["section"] = plain(str(item.get("section", "")))
     return out

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
-from io import StringIO, TextIOWrapper
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,35 +16,53 @@ from editor.library.archive import has_fields, known_key
 
 _MARKS = ",;\t|"
 _WHOLE_BYTES = 64 * 1024 * 1024  # of what has to be read whole
-_LINE = 1024 * 1024  # characters of one line
+_LINE = 1024 * 1024  # bytes of one line
+_SEPARATOR = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
 
 
-def read_lines(stream: BinaryIO) -> Iterator[tuple[int, Told | None]]:
+def in_utf8(stream: BinaryIO, path: Path) -> BinaryIO:
+    """A text of another charset as UTF-8. Raises BrokenFileError when it is too large, FileUnreadableError."""
+    return BytesIO(decoded(_whole(stream), path).encode())
+
+
+def _whole(stream: BinaryIO) -> bytes:
+    content = stream.read(_WHOLE_BYTES + 1)
+    if len(content) > _WHOLE_BYTES:
+        raise BrokenFileError(1, "size")
+    return content
+
+
+def read_lines(stream: BinaryIO, path: Path) -> Iterator[tuple[int, Told | None]]:
     """(line, object) of every line; None for one that is no JSON object."""
-    number = 0
-    for number, line in enumerate(TextIOWrapper(stream, "utf-8-sig", errors="replace"), 1):
-        if not line.strip():
-            continue
-        if len(line) > _LINE:
-            yield number, None
-            continue
-        try:
-            told = json.loads(line)
-        except (ValueError, RecursionError):
-            told = None
-        yield number, told if isinstance(told, dict) else None
+    for number, line in enumerate(stream, 1):
+        if line.strip():
+            yield number, _object(line, path) if len(line) <= _LINE else None
 
 
-def read_list(stream: BinaryIO) -> Iterator[tuple[int, Told | None]]:
+def _object(line: bytes, path: Path) -> Told | None:
+    try:
+        told = json.loads(_text(line, path))
+    except (ValueError, RecursionError):
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def _text(content: bytes, path: Path) -> str:
+    """UTF-8, or what it is in else: an old database writes its own. Raises FileUnreadableError for what is no text."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decoded(content, path)
+
+
+def read_list(stream: BinaryIO, path: Path) -> Iterator[tuple[int, Told | None]]:
     """(number, object) of a JSON list, or of the lists `archive_items` in what `standfirst import --json` says.
 
     Raises BrokenFileError when it is no JSON or too large.
     """
-    content = stream.read(_WHOLE_BYTES + 1)
-    if len(content) > _WHOLE_BYTES:
-        raise BrokenFileError(1, "size")
+    content = _whole(stream)
     try:
-        told = json.loads(content)
+        told = json.loads(_text(content, path))
     except (ValueError, RecursionError) as error:
         raise BrokenFileError(getattr(error, "lineno", 1), "json") from error
     items = told if isinstance(told, list) else [told]
@@ -59,15 +78,13 @@ def read_table(stream: BinaryIO, path: Path) -> Iterator[tuple[int, Told]]:
     Raises BrokenFileError where it has no column for titles or addresses, or cannot be read any further;
     FileUnreadableError for what is no text.
     """
-    content = stream.read(_WHOLE_BYTES + 1)
-    if len(content) > _WHOLE_BYTES:
-        raise BrokenFileError(1, "size")
-    text = decoded(content, path)
-    head = text.split("\n", 1)[0]
-    mark = max(_MARKS, key=head.count)
+    text = decoded(_whole(stream), path)
+    head, _, rest = text.partition("\n")
+    said = _SEPARATOR.match(head)  # Excel's own first line; it is no row, but counts as a line
+    mark, text = (said[1], f"\n{rest}") if said else (max(_MARKS, key=head.count), text)
     rows = csv.reader(StringIO(text, newline=""), delimiter=mark)
     try:
-        names = next(rows, [])
+        names = next(filter(None, rows), [])
         if not has_fields(names):
             raise BrokenFileError(1, "columns")
         for row in rows:
