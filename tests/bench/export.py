@@ -66,10 +66,11 @@ def floor(photos: list[str]) -> None:
         with Image.open(photo) as image:
             image.draft("RGB", (3600, 3600))
             image.load()
+            made: Image.Image = image
             for width in (1800, 1200, 800, 480):
-                image = image.resize((width, image.height * width // image.width), Image.Resampling.LANCZOS)  # noqa: PLW2901
-                image.save(io.BytesIO(), "JPEG", quality=82, optimize=True)
-                image.save(io.BytesIO(), "WEBP", quality=78, method=2)
+                made = made.resize((width, made.height * width // made.width), Image.Resampling.LANCZOS)
+                made.save(io.BytesIO(), "JPEG", quality=82, optimize=True)
+                made.save(io.BytesIO(), "WEBP", quality=78, method=2)
     print(json.dumps({}))
 
 

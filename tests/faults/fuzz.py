@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 
 import atheris
 
@@ -85,8 +86,7 @@ def main(arguments: list[str]) -> None:
             target(content)
 
     folder = os.environ["FUZZ_SEEDS"]
-    with open(os.path.join(folder, "seed"), "wb") as file:  # noqa: PTH123, PTH118
-        file.write(SEEDS[name])
+    Path(folder, "seed").write_bytes(SEEDS[name])
     atheris.Setup([sys.argv[0], *options, folder], one)
     atheris.Fuzz()
 

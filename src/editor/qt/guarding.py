@@ -23,7 +23,7 @@ _NOTHING: dict[str, object] = {"None": None, "object": None, "bool": False, "int
 
 def guard_overrides() -> None:
     """Once, before the first class of ours is made."""
-    QObject.__init_subclass__ = classmethod(_guard)  # type: ignore[assignment]
+    QObject.__init_subclass__ = classmethod(_guard)  # type: ignore[assignment]  # every class of ours passes there
 
 
 def _guard(cls: type[QObject], /, **more: object) -> None:
