@@ -115,9 +115,10 @@ def linux(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
         yield made
 
 
-def typed(machine: Machine, line: str, user: str = "root", folder: str = "") -> str:
+def typed(machine: Machine, line: str, user: str = "root", folder: str = "", *, network: bool = False) -> str:
     """A line of the page in a shell, in the folder where the files lie."""
-    return machine("sh", "-ec", f"cd {folder or ('/root' if user == 'root' else f'/home/{user}')}\n{line}", user=user)
+    place = folder or ("/root" if user == "root" else f"/home/{user}")
+    return machine("sh", "-ec", f"cd {place}\n{line}", user=user, network=network)
 
 
 @pytest.mark.slow
@@ -126,7 +127,7 @@ def test_the_commands_for_debian_do_what_the_page_says(linux: Machine) -> None:
     (sums,) = blocks("", "sh")[:1]
     assert "FAILED" not in typed(linux, sums.text, folder="/root/dist")
     install, offline, update, remove = (block.lines for block in blocks("Debian and Ubuntu", "sh"))
-    typed(linux, *install)
+    typed(linux, *install, network=True)  # what it recommends comes along
     assert typed(linux, "standfirst --version").startswith("standfirst ")
     linux("standfirst", "init", "/home/lan/kho", "--sample", user="lan")
     before = fingerprint(linux.inside("/home/lan/kho"))
