@@ -47,6 +47,11 @@ def _hits(rows: Sequence[Row], query: Query) -> Iterator[Hit]:
             yield from (Hit(at, (), *piece) for piece in matches(row.text, query))
 
 
+def photo_part(rows: Sequence[Row], hit: Hit) -> str:
+    """What of a photo a place is in, "alt" or "credit", which the page does not show as it does a row; else ""."""
+    return PHOTO_PARTS[hit.cell[0]] if isinstance(rows[hit.row].payload, Figure) else ""
+
+
 def replaced(rows: Sequence[Row], found: Sequence[Hit], words: str) -> Splice | None:
     """Other words in all these places, in one edit; None for none. They look as the first letter they replace."""
     if not found:

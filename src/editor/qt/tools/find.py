@@ -10,8 +10,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QBoxLayout
 
 from editor.model.history import Caret
-from editor.model.rows import RowKind
-from editor.model.searching import PHOTO_PARTS, Hit, hits, replaced
+from editor.model.searching import Hit, hits, photo_part, replaced
 from editor.model.writing import select_atom
 from editor.qt.surface.layers import mark
 from editor.qt.surface.visible import Visible
@@ -179,8 +178,7 @@ class Find(QObject):
             self._step(1)
             return
         words, hit, editing = self.bar.replacement(), self.hits[at], self._surface.editing
-        found = [other for other in self.hits if other.row == hit.row] if hit.cell else [hit]
-        editing.run(replaced(editing.rows, found, words))
+        editing.run(replaced(editing.rows, [hit] if not hit.cell else _in_row(self.hits, hit.row), words))
         if not hit.cell:
             editing.place(Caret.at(hit.row, hit.start + len(words)))
         self._step(1)
@@ -205,13 +203,9 @@ class Find(QObject):
             self.bar.tell(say("find.none"), bad=True)
         else:
             at = self._current()
-            where = "" if at is None else self._where(self.hits[at])
-            self.bar.tell(say("find.count", at="–" if at is None else at + 1, n=len(self.hits)) + where)
-
-    def _where(self, hit: Hit) -> str:
-        """What of a photo the words stand in, since the page does not show it."""
-        is_photo = hit.cell and self._surface.editing.rows[hit.row].kind is RowKind.FIGURE
-        return f" · {self._window.desk.say(PHOTO_PARTS[hit.cell[0]])}" if is_photo else ""
+            part = "" if at is None else photo_part(self._surface.editing.rows, self.hits[at])
+            count = say("find.count", at="–" if at is None else at + 1, n=len(self.hits))
+            self.bar.tell(f"{count} · {say(part)}" if part else count)
 
     def _draw_soon(self) -> None:
         if self.bar.isVisible():
@@ -240,6 +234,10 @@ def _caret(hit: Hit) -> Caret:
 def _at(place: tuple[int, int]) -> Hit:
     """The first hit that can stand at this row and offset, to look for in sorted ones."""
     return Hit(place[0], (), place[1], 0)
+
+
+def _in_row(found: tuple[Hit, ...], row: int) -> list[Hit]:
+    return [hit for hit in found if hit.row == row]
 
 
 def _same_row(found: tuple[Hit, ...], at: int) -> bool:
