@@ -25,7 +25,7 @@ from editor.qt.panels.banner import Banner, Notice
 from editor.qt.panels.bars import FormatBar, StatusBar, TopBar
 from editor.qt.panels.empty import EmptyState
 from editor.qt.panels.late import make_details, make_library, show_toast
-from editor.qt.panels.parts import Area, finish_word, give_field
+from editor.qt.panels.parts import Area, give_field
 from editor.qt.places import Places
 from editor.qt.remembering import LEAST_SIZE, remember, restore
 from editor.qt.shell import WindowShell
@@ -169,9 +169,7 @@ class MainWindow(QMainWindow):
     def flush(self) -> None:
         """What is being typed becomes part of the article."""
         if self.session is not None:
-            finish_word()
-            self.surface.commit_preedit()
-            self.surface.flush()
+            self.page.commit_preedit()
 
     def _leave(self) -> None:
         """Whoever puts the article away: it has every word, and the place is kept."""
