@@ -418,3 +418,20 @@ def test_an_agency_behind_a_name_signs_too_and_the_mark_of_the_end_goes() -> Non
     assert [author.name for author in article.authors] == ["Bích Huệ", "TTXVN"]
     assert [said(block) for block in article.body] == [ONE, TWO]
     assert read_plain("\n\n".join([HEAD, LEAD, ONE, TWO, "TTXVN"])).article.authors == ()
+
+
+def test_a_page_of_ours_comes_back_with_its_gallery_video_and_tags() -> None:
+    figures = "".join(f"<figure class=image><img src={n}.jpg><figcaption>Cảnh {n}</figcaption></figure>" for n in "ab")
+    html = (
+        f"<main><article><header><h1>{HEAD}</h1><p class=standfirst>{LEAD}</p></header><div class=body>"
+        f"<div class=gallery role=group>{figures}</div><p class=embed><a href=https://v.vn/1>https://v.vn/1</a></p></div>"
+        "<ul class=tags><li>lúa</li><li>Kỳ Sơn</li></ul></article></main>"
+    )
+    article = read_page(html).article
+    assert [type(block) for block in article.body] == [Gallery, Embed]
+    assert article.tags == ("lúa", "Kỳ Sơn")
+
+
+def test_a_gallery_with_text_between_its_photos_is_text_with_photos() -> None:
+    markup = f"<div class=photo-gallery><img src=a.jpg><p>{ONE}</p><img src=b.jpg></div>"
+    assert [type(block) for block in html_blocks(markup)] == [Figure, Paragraph, Figure]

@@ -101,10 +101,11 @@ def _lines(node: Node) -> Iterator[str]:
 
 
 def tags_of(root: Node) -> tuple[str, ...]:
-    """The links in an element that a page calls its tags."""
+    """The links, else the items, of an element that a page calls its tags."""
     for node in root.walk():
         if node.words & _TAG_WORDS and node.tag in {"div", "ul", "p", "section", "span", "footer"}:
             links = [item.text() for item in node.walk() if item.tag == "a"]
+            links = links or [item.text() for item in node.walk() if item.tag == "li"]
             found = tuple(tag for text in links if not heading_kind(text) for tag in split_tags(text.lstrip("#")))
             if found and len(node.text()) <= _TAGS_MAX:
                 return found

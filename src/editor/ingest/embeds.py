@@ -40,6 +40,8 @@ def is_bare_player(node: Node) -> bool:
 
 def address_of(node: Node, funnel: Funnel) -> str:
     """The https address that an element embeds; "" for none, for a counter or a button, and for an unsafe one."""
+    if link := _only_link(node):
+        return link if _WEB.match(link) else ""
     if not is_embed(node):
         return ""
     raw = node.attrs.get("data-oembed-url") or _source(node)
@@ -47,6 +49,12 @@ def address_of(node: Node, funnel: Funnel) -> str:
     if not _WEB.match(address) or _WIDGET.search(address) or _is_counter(node):
         return ""
     return page_of(address)
+
+
+def _only_link(node: Node) -> str:
+    """Where `<p class="embed">` leads, which stands for a video on pages of ours; "" for any other element."""
+    links = [item for item in node.walk() if item.tag == "a"] if node.tag == "p" and "embed" in node.words else []
+    return links[0].attrs.get("href", "").strip() if len(links) == 1 and links[0].text() == node.text() else ""
 
 
 def page_of(address: str) -> str:

@@ -80,6 +80,8 @@ def _block(node: Node, flow: Flow, look: Look, funnel: Funnel) -> None:
         flow.add(Embed(url))
     elif embeds.is_embed(node) or embeds.is_bare_player(node):
         funnel.tally.add("embed", node.attrs.get("src", "") or node.text())
+    elif node.tag == "div" and "gallery" in node.words:
+        flow.add_all(parts.strip(pieces_of(node, funnel)))
     elif node.tag == "header":
         _page_head(node, flow, funnel)
     elif node.tag == "aside" or (node.tag in {"div", "section"} and is_box(node)):

@@ -157,6 +157,13 @@ def figure(node: Node, funnel: Funnel, walk: Walk) -> list[Piece]:
     return pictures.captioned(node, funnel, walk)
 
 
+def strip(pieces: list[Piece]) -> list[Piece]:
+    """What a page calls a gallery: its photos as one, where nothing else stands between them."""
+    photos = [piece for piece in with_captions(pieces) if isinstance(piece, Figure)]
+    others = [piece for piece in with_captions(pieces) if not isinstance(piece, Figure)]
+    return [Gallery(tuple(photos))] if len(photos) > 1 and not others else pieces
+
+
 def rule(node: Node, funnel: Funnel, walk: Walk) -> list[Piece]:
     return [Rule()]
 

@@ -22,7 +22,7 @@ _LEAD_CLASS = re.compile(
 _SHORT_NAME = re.compile(r"(?:^|\s)(?:desc|mo[_-]?ta|gioi[_-]?thieu)(?:$|\s)", re.I)  # photos have one too
 _BODY_CLASS = re.compile(
     r"(?:^|[\s_-])(?:mastercms_content|(?:article|detail|post|entry|news|story|singular|content|art|cms|bai)(?:[_-]{1,2}detail)?[_-]{1,2}"
-    r"(?:content|body|text|detail|cmain|main)|fck_detail|maincontent|main[_-]detail[_-]body|content[_-]fck|knc[_-]content|e-content)(?:$|[\s_-])",
+    r"(?:content|body|text|detail|cmain|main)|fck_detail|maincontent|main[_-]detail[_-]body|content[_-]fck|knc[_-]content|e-content)(?:$|[\s_-])|(?:^|\s)body(?:$|\s)",
     re.I,
 )
 _SITE_IN_FRONT = re.compile(
