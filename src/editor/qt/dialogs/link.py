@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.app.linking import Linkable, linkable
+from editor.errors import EditorError
 from editor.qt.dialogs.link_list import Choice, LinkList
 from editor.qt.panels.search import SearchField
 from editor.qt.theme.controls import label
@@ -102,7 +103,7 @@ class LinkSheet(Popover):
             "link",
             lambda cancel: linkable(workspace, newsroom, query, own, _SHOWN, cancel),
             self._came,
-            lambda error: self._came(()),  # a library that cannot be searched leaves the address
+            self._has_no_library,
         )
 
     def _came(self, found: tuple[Linkable, ...]) -> None:
@@ -111,6 +112,10 @@ class LinkSheet(Popover):
         self._show()
         if self._enter_waits:
             self._enter()
+
+    def _has_no_library(self, error: EditorError) -> None:
+        """One that cannot be searched leaves the address."""
+        self._came(())
 
     def _is_address(self) -> bool:
         return bool(address_of(self.field.text()))

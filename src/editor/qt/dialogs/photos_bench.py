@@ -111,7 +111,7 @@ class PhotoBench(QObject):
     def close(self) -> None:
         """Nothing comes back any more."""
         self._waiting.clear()
-        for key in (photo.key for photo in self.batch.photos):
+        for key in range(self._next):  # of photos that were taken out again, too
             for kind in ("look", "proof", "blur"):
                 self._desk.jobs.cancel((id(self), kind, key))
 
@@ -134,13 +134,17 @@ class PhotoBench(QObject):
 
     def _look_next(self) -> None:
         while self._waiting and len(self._running) < _AT_ONCE:
-            photo = self.batch.get(self._waiting.pop(0))
-            if photo is None:
-                continue
-            self._running.add(photo.key)
-            self._run_look(photo)
+            photo = self._once_there(self._waiting.pop(0))
+            if photo is not None:
+                self._running.add(photo.key)
+                self._run_look(photo)
         if not self._running:
             self.looked.emit()
+
+    def _once_there(self, key: int) -> SheetPhoto | None:
+        """A photo as it stands in the batch, or, taken out again, in one that undo brings back."""
+        batches = (self.batch, *self._past, *self._future)
+        return next((photo for batch in batches for photo in batch.photos if photo.key == key), None)
 
     def _run_look(self, photo: SheetPhoto) -> None:
         key, source, name = photo.key, photo.source, photo.name
