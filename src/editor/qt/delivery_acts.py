@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from editor.errors import BlockedError, EditorError
+from editor.files import reading
 from editor.model.finding import Severity
 from editor.qt.intake import file_dialog
 from editor.qt.panels.banner import Notice
@@ -107,19 +108,22 @@ def _send(window: MainWindow, folder: Path, out: Path) -> None:
     if workspace is None:
         return
 
-    def work(cancel: Cancel) -> Path:
+    def work(cancel: Cancel) -> tuple[Path, int]:
         from editor.app.sending import send
 
-        return send(workspace, folder, out, cancel=cancel)
+        made = send(workspace, folder, out, cancel=cancel)
+        with reading(made):
+            return made, made.stat().st_size
 
-    desk.jobs.run("send", work, lambda made: _sent(window, made), desk.report)
+    desk.jobs.run("send", work, lambda sent: _sent(window, *sent), desk.report)
 
 
-def _sent(window: MainWindow, made: Path) -> None:
+def _sent(window: MainWindow, made: Path, length: int) -> None:
+    """Args: length: in bytes."""
     from editor.qt.delivering import open_place
 
     desk, say = window.desk, window.desk.say
-    size = desk.messages.number(round(made.stat().st_size / 1_000_000, 1))
+    size = desk.messages.number(round(length / 1_000_000, 1))
     notice = Notice(
         "success",
         say("send.done", name=made.name),
