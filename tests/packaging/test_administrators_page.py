@@ -190,7 +190,7 @@ def typed_in_windows(machine: Machine, line: str) -> None:
     """A line of the page as a batch file, to its end and to the end of what it started."""
     batch = machine.inside("/root/typed.bat")
     batch.write_text(f"@echo off\r\ncd /d Z:\\root\r\n{line}\r\n", encoding="utf-8", newline="")
-    machine("wine", "cmd", "/c", r"Z:\root\typed.bat", **_WINE)
+    machine("/usr/lib/wine/wine64", "cmd", "/c", r"Z:\root\typed.bat", **_WINE)  # as Windows' own is: 64 bit
     machine("wineserver", "--wait", **_WINE)
 
 
