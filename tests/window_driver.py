@@ -10,10 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QWidget
 
 from editor.app.settings import Settings
 from editor.library.workspace import Workspace
+from editor.model.article import Article
 from editor.qt.main import make_window
 from editor.qt.window import MainWindow
 
@@ -45,7 +46,7 @@ class Driver:
         self.window = window
 
     @property
-    def article(self):  # type: ignore[no-untyped-def]
+    def article(self) -> Article:
         assert self.window.session is not None
         return self.window.session.article
 
@@ -77,6 +78,13 @@ class Driver:
                 QApplication.sendEvent(target, done)
         pause()
 
+    def write_at_the_start(self, words: str) -> None:
+        """Into the first line of the page."""
+        surface = self.window.surface
+        surface.setFocus()
+        self.press(Qt.Key.Key_Home, CTRL, on=surface)
+        self.write(words, on=surface)
+
     def _letter(self, target: QWidget, letter: str) -> None:
         code = ord(letter.upper())
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
@@ -85,6 +93,14 @@ class Driver:
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, NO, at or widget.rect().center())
         pause()
+
+    def act_on_banner(self) -> None:
+        """Press what the banner offers, as soon as there is one."""
+        banner = self.window.banner
+        until(banner.isVisible)
+        assert banner.notice is not None
+        assert banner.notice.act is not None, banner.notice
+        self.click(next(one for one in banner.findChildren(QPushButton) if one.text() == banner.notice.action))
 
     def click_row(self, view: QAbstractItemView, row: int, from_right: int | None = None) -> None:
         """A row of a list, in its middle or so many px from its right edge."""

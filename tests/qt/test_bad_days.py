@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from editor.app import room, safe_mode
 from editor.library.journal import journals
@@ -27,25 +28,10 @@ from editor.qt.crashing import CrashHandler
 from editor.qt.dialogs.raw import RawSheet
 from editor.qt.dialogs.report import ReportSheet
 from photo_sheets import photo
-from window_driver import CTRL, Driver, driving, newest, until
+from window_driver import Driver, driving, newest, until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 SRC = Path(__file__).resolve().parents[2] / "src"
-
-
-def act_on_banner(driver: Driver) -> None:
-    until(driver.window.banner.isVisible)
-    notice = driver.window.banner.notice
-    assert notice is not None
-    assert notice.act is not None, notice
-    driver.click(next(b for b in driver.window.banner.findChildren(QPushButton) if b.text() == notice.action))
-
-
-def type_at_the_start(driver: Driver, words: str) -> None:
-    surface = driver.window.surface
-    surface.setFocus()
-    driver.press(Qt.Key.Key_Home, CTRL, on=surface)
-    driver.write(words, on=surface)
 
 
 def lease_of(folder: Path) -> Path:
@@ -71,7 +57,7 @@ def test_who_has_it_open_is_named_and_only_the_person_takes_over(sample: Path, q
         until(driver.window.banner.isVisible)
         assert "anna" in driver.window.banner.notice.sentence  # type: ignore[union-attr]
         assert json.loads(lease_of(folder).read_text(encoding="utf-8"))["user"] == "anna"
-        act_on_banner(driver)
+        driver.act_on_banner()
         until(lambda: json.loads(lease_of(folder).read_text(encoding="utf-8"))["id"] != "anna")
 
 
@@ -83,7 +69,7 @@ def test_who_loses_the_lease_goes_on_in_a_copy_and_no_key_is_lost(driver: Driver
     anna(folder)
     driver.window.desk.hold._beat()
     until(driver.window.banner.isVisible)
-    type_at_the_start(driver, "Vẫn gõ ")
+    driver.write_at_the_start("Vẫn gõ ")
     until(lambda: driver.window.session is not None and driver.window.session.folder != folder)
     driver.write("tiếp ", on=driver.window.surface)
     driver.settle()
@@ -115,7 +101,7 @@ def test_a_photo_that_comes_while_the_copy_is_made_is_in_the_copy(
     anna(folder)
     driver.window.desk.hold._beat()
     until(driver.window.banner.isVisible)
-    type_at_the_start(driver, "Vẫn gõ ")
+    driver.write_at_the_start("Vẫn gõ ")
     until(lambda: driver.window.desk.jobs.is_running(("copy", folder)))
     session = driver.window.session
     assert session is not None
@@ -134,6 +120,35 @@ def test_a_photo_that_comes_while_the_copy_is_made_is_in_the_copy(
     assert driver.window.surface.photos.size(src).isValid()
 
 
+# -- folders that are gone ---
+
+
+@pytest.mark.parametrize("how", ["renamed", "deleted", "file deleted"])
+def test_who_types_in_a_folder_that_is_gone_goes_on_elsewhere(how: str, driver: Driver, sample: Path) -> None:
+    folder = newest(sample)
+    driver.write_at_the_start("Một ")
+    until(lambda: driver.window.desk.saver.state.kind == "saved" and "Một" in (folder / "article.md").read_text())
+    renamed = folder.with_name("2026-11-23-ten-moi")
+    match how:
+        case "renamed":
+            folder.rename(renamed)
+        case "deleted":
+            shutil.rmtree(folder)
+        case _:
+            (folder / "article.md").unlink()
+    driver.write("hai ", on=driver.window.surface)
+    driver.act_on_banner()
+    until(lambda: driver.window.session is not None and driver.window.session.folder != folder)
+    driver.write("ba ", on=driver.window.surface)
+    driver.settle()
+    until(lambda: driver.window.desk.saver.state.kind == "saved")
+    there = driver.window.session.folder  # type: ignore[union-attr]
+    assert (there == renamed) == (how == "renamed")
+    assert {"Một", "hai", "ba"} <= set(driver.article.headline.split())
+    assert driver.article.headline in (there / "article.md").read_text(encoding="utf-8")
+    until(lambda: journals(sample) == ())
+
+
 # -- broken articles ---
 
 
@@ -145,7 +160,7 @@ def test_an_article_that_cannot_be_read_is_shown_raw_and_never_written(sample: P
     with driving(sample) as driver:
         driver.settle()
         driver.window.library.chosen.emit(folder)
-        act_on_banner(driver)
+        driver.act_on_banner()
         (sheet,) = [one for one in driver.window.findChildren(RawSheet) if one.isVisible()]
         until(lambda: "Chữ vẫn còn." in sheet.text.toPlainText())
         assert sheet.text.isReadOnly()
@@ -176,7 +191,7 @@ def test_what_nobody_foresaw_keeps_the_text_first(
     driver: Driver, crashes: CrashHandler, capsys: pytest.CaptureFixture[str]
 ) -> None:
     driver.window.desk.saver._due.file.quiet = 60  # the file stays as it is: only the journal can have the words
-    type_at_the_start(driver, "Ngay ")
+    driver.write_at_the_start("Ngay ")
     error = ZeroDivisionError("planted")
     sys.excepthook(type(error), error, None)
     until(lambda: any("Ngay" in json.dumps(p.read_text(), ensure_ascii=False) for p in journals(newest_root(driver))))
@@ -314,7 +329,7 @@ def test_what_was_undone_or_typed_can_be_redone_and_undone_after_a_restart(sampl
         driver.window.open_article(newest(sample))
         driver.settle()
         first = driver.article.headline
-        type_at_the_start(driver, "Một ")
+        driver.write_at_the_start("Một ")
         driver.window.session.seal()  # type: ignore[union-attr]
         driver.write("hai ", on=driver.window.surface)
         driver.undo()

@@ -22,7 +22,7 @@ from editor.library.state import write_state
 from editor.library.workspace import Opened, Saved, Workspace
 from editor.model.article import Article
 from editor.qt import reconciling
-from editor.qt.lost_lease import go_on_in_a_copy
+from editor.qt.elsewhere import go_on_in_a_copy
 from photo_sheets import WORDS, opened, photo
 from window_driver import CTRL, Driver, driving, newest, pause, until
 

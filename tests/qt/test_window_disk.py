@@ -34,13 +34,6 @@ def notice(driver: Driver) -> Notice:
     return shown
 
 
-def type_at_the_start(driver: Driver, words: str) -> None:
-    surface = driver.window.surface
-    surface.setFocus()
-    driver.press(Qt.Key.Key_Home, CTRL, on=surface)
-    driver.write(words, on=surface)
-
-
 def saved_words(driver: Driver) -> str:
     return driver.window.status_bar.save.words
 
@@ -103,7 +96,7 @@ def test_coming_back_to_the_window_looks_at_the_disk_where_nothing_tells_of_chan
 
 def test_unsaved_text_wins_over_a_change_elsewhere_and_both_are_kept(driver: Driver, sample: Path) -> None:
     file = newest(sample) / "article.md"
-    type_at_the_start(driver, "Chưa lưu ")
+    driver.write_at_the_start("Chưa lưu ")
     theirs = file.read_text(encoding="utf-8").replace("title: ", "title: Của họ ", 1)
     file.write_text(theirs, encoding="utf-8")
     until(driver.window.banner.isVisible)
@@ -130,8 +123,9 @@ def test_a_drive_that_goes_and_comes_back_loses_nothing_and_its_notice_goes(
     driver: Driver, sample: Path, tmp_path: Path
 ) -> None:
     sample.rename(tmp_path / "rut-ra")
-    type_at_the_start(driver, "Giữa chừng ")
-    until(lambda: saved_words(driver) == "Chưa ghi được, đang giữ bản tạm")
+    driver.write_at_the_start("Giữa chừng ")
+    until(lambda: saved_words(driver) == "Không thấy thư mục bài, đang giữ bản tạm")
+    until(lambda: driver.window.banner.notice is not None)
     assert newest_folder_name(driver) in notice(driver).sentence
     kept = Journal(newest_open(driver)).read()
     assert kept is not None
@@ -159,7 +153,7 @@ def test_a_slow_save_is_not_in_conflict_with_the_next_one(
         return save(self, *arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Workspace, "save_with_findings", slow)
-    type_at_the_start(driver, "Một ")
+    driver.write_at_the_start("Một ")
     driver.press(Qt.Key.Key_S, CTRL)
     driver.write("hai ", on=driver.window.surface)
     driver.press(Qt.Key.Key_S, CTRL)
@@ -175,7 +169,7 @@ def test_an_article_that_was_left_before_it_could_be_written_offers_to_come_back
     def full(*_: object, **__: object) -> None:
         raise DiskFullError(newest(sample) / "article.md")
 
-    type_at_the_start(driver, "Bỏ lại ")
+    driver.write_at_the_start("Bỏ lại ")
     left = newest_open(driver)
     with monkeypatch.context() as broken:
         broken.setattr(Workspace, "save_with_findings", full)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,16 @@ def keep_as_article(workspace: Workspace, source: Path, article: Article, headli
     """
     copy = replace(article, id="", slug="", headline=headline, status=Status.DRAFT, canonical="")
     return workspace.create(copy, now, lambda folder: bring_photos(source, folder, article))
+
+
+def moved_to(workspace: Workspace, folder: Path, article_id: str, content_hash: str) -> Path | None:
+    """Where an article stands whose folder somebody has renamed: with the same id and just the file that was known."""
+    for listed in workspace.list():
+        if article_id and listed.id == article_id and listed.folder != folder:
+            with suppress(FileError):
+                if files.digest(files.read_bytes(workspace.article_file(listed.folder))) == content_hash:
+                    return listed.folder
+    return None
 
 
 def bring_photos(source: Path, folder: Path, article: Article) -> None:

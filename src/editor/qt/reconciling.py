@@ -20,6 +20,7 @@ from editor.qt.watching import Watcher
 from editor.work import Cancel
 
 if TYPE_CHECKING:
+    from editor.app.session import DocumentSession
     from editor.model.article import Article
     from editor.qt.desk import Desk
 
@@ -29,6 +30,7 @@ class Reconciler(QObject):
 
     library_touched = Signal()
     asked = Signal(str)  # a sheet that shows two texts: "conflict", "recovered", "recovery"
+    gone = Signal(object)  # DocumentSession: the workspace is there, the article's folder is not
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -130,13 +132,33 @@ class Reconciler(QObject):
             )
         elif isinstance(error, TakenOverError):
             notice = Notice("warning", "", desk.messages.error(error), about="disk")
+        elif isinstance(error, NoArticleError):
+            self._tell_gone(session)
+            return
         else:
-            gone = isinstance(error, NoArticleError)
-            sentence = say("save.gone", folder=folder.name) if gone else desk.messages.error(error)
-            notice = Notice(
-                "danger", say("save.failed"), sentence, say("action.retry"), desk.saver.save_now, about="disk"
-            )
+            notice = self._again(desk.messages.error(error))
         desk.noticed.emit(notice)
+
+    def _tell_gone(self, session: DocumentSession) -> None:
+        """Either a drive is gone and will come back, or somebody has renamed, moved or deleted just this folder."""
+        desk, workspace = self._desk, self._desk.workspace
+        if workspace is None:
+            return
+        sentence = desk.say("save.gone", folder=session.folder.name)
+
+        def still_there(_: object) -> None:
+            if desk.session is session:
+                self.gone.emit(session)
+
+        def away(error: EditorError) -> None:
+            desk.noticed.emit(self._again(sentence))
+
+        desk.jobs.run("gone", lambda cancel: workspace.check_there(), still_there, away)
+
+    def _again(self, sentence: str) -> Notice:
+        say = self._desk.say
+        act = self._desk.saver.save_now
+        return Notice("danger", say("save.failed"), sentence, say("action.retry"), act, about="disk")
 
     def _reopen(self, folder: Path) -> None:
         self._desk.attempt(lambda: self._desk.open_article(folder))

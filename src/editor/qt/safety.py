@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from editor.app import logbook, safe_mode
 from editor.errors import EditorError, LockedError
-from editor.qt.lost_lease import go_on_in_a_copy
+from editor.qt.elsewhere import go_on_in_a_copy, offer_another_place
 from editor.qt.panels.banner import Notice
 from editor.work import Cancel
 
@@ -54,6 +54,7 @@ class Safety(QObject):
     def _connect(self) -> None:
         window, desk = self._window, self._desk
         desk.disk.asked.connect(window.shell.open)
+        desk.disk.gone.connect(lambda session: offer_another_place(window, session))
         desk.saver.recalled.connect(window.actions_.refresh_soon)
         desk.saver.saved.connect(self._note_saved)
         desk.saver.failed.connect(self._note_failed)
