@@ -140,9 +140,9 @@ def make_all(
 ) -> Iterator[tuple[Rendition, ...]]:
     """The renditions of several photos in their order, made on `workers` threads (Pillow gives up Python's lock).
 
-    A photo's renditions come narrowest first, in the order of its plan's formats within a width. At most `workers`
-    photos are ahead of whoever takes the results, so memory does not grow with their number. What `cache` holds is not
-    made again.
+    A photo's renditions come narrowest first, in the order of its plan's formats within a width. At most `workers` and
+    one more photos are ahead of whoever takes the results, so no thread waits for a slower one before it, and memory
+    does not grow with their number. What `cache` holds is not made again.
 
     Raises:
         PhotoMissingError, PhotoUnreadableError: a file is gone, damaged, or another one than its `asset` looked at.
@@ -160,7 +160,7 @@ def make_all(
         waiting = iter(plans)
         try:
             for done in range(len(plans)):
-                while len(ahead) < max(1, workers) and (plan := next(waiting, None)) is not None:
+                while len(ahead) <= max(1, workers) and (plan := next(waiting, None)) is not None:
                     ahead.append(pool.submit(make, plan))
                 result = ahead.popleft().result()
                 progress(done + 1, len(plans), plans[done].asset.path.name)
