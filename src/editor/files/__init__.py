@@ -9,7 +9,6 @@ import os
 import re
 import socket
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
@@ -24,13 +23,9 @@ from editor.errors import (
     FileUnwritableError,
     UnsafePathError,
 )
-from editor.files.exchange import rename_into_place, swap
+from editor.files.exchange import patiently, rename_into_place, swap
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
-# Access denied, sharing and lock violations: an indexer or a virus scanner looks at the file for a moment.
-_WINDOWS_BUSY = {5, 32, 33}
-_WINDOWS_PATIENCE = 2.5  # seconds
-
 _CHUNK = 1 << 20
 _TEMPORARY = re.compile(r"\..+\.(?P<mark>\w+-\d+-\w+)\.tmp$")
 _ELSEWHERE = 3600.0  # seconds without a change after which another computer's hidden file is left over
@@ -339,13 +334,4 @@ def clear_leftovers(folder: Path, now: float) -> None:
 def _replace(temporary: Path, path: Path, expected_hash: str | None) -> None:
     if expected_hash is not None and _present_hash(path) != expected_hash:
         raise ChangedOnDiskError(path)
-    deadline = time.monotonic() + _WINDOWS_PATIENCE
-    while True:
-        try:
-            temporary.replace(path)
-        except OSError as error:
-            if getattr(error, "winerror", None) not in _WINDOWS_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
-        else:
-            return
+    patiently(lambda: temporary.replace(path))

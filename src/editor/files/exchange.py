@@ -14,7 +14,7 @@ _AT_FDCWD = -100
 _LINUX = {"new": 1, "swap": 2}  # RENAME_NOREPLACE, RENAME_EXCHANGE: renameat2(2)
 _MACOS = {"new": 4, "swap": 2}  # RENAME_EXCL, RENAME_SWAP: renamex_np(2)
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
-_WINDOWS_BUSY = {5, 32, 33}  # an indexer or a virus scanner holds a file in the folder for a moment
+_WINDOWS_BUSY = {5, 32, 33}  # access denied, sharing and lock violation: an indexer or a virus scanner, for a moment
 _WINDOWS_PATIENCE = 2.5  # seconds
 
 
@@ -33,11 +33,16 @@ def rename_into_place(source: Path, place: Path) -> None:
 
 
 def rename(source: Path, place: Path) -> None:
-    """os.rename, with patience for Windows, where somebody looking into the folder stops it."""
+    """os.rename, with `patiently`."""
+    patiently(lambda: source.rename(place))
+
+
+def patiently(act: Callable[[], object]) -> None:
+    """A rename or a replacement, tried again for a while on Windows, where somebody looking at the file stops it."""
     deadline = time.monotonic() + _WINDOWS_PATIENCE
     while True:
         try:
-            source.rename(place)
+            act()
         except OSError as error:
             if getattr(error, "winerror", None) not in _WINDOWS_BUSY or time.monotonic() > deadline:
                 raise
