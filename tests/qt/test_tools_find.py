@@ -158,6 +158,7 @@ def test_a_name_is_put_right_in_the_descriptions_and_credits_of_photos_too(drive
     driver.window.surface.setFocus()
     driver.press(Qt.Key.Key_Home, CTRL)
     driver.press(Qt.Key.Key_H, CTRL)
+    driver.window.resize(1700, 900)
     driver.write(wrong)
     pause(160)
     assert count(driver).endswith("/5 · Tác giả ảnh")  # the last of the three in the photo that is selected
@@ -166,6 +167,13 @@ def test_a_name_is_put_right_in_the_descriptions_and_credits_of_photos_too(drive
     assert count(driver) == "4/5"
     driver.press(Qt.Key.Key_Return)
     assert count(driver) == "5/5 · Mô tả ảnh"
+    driver.window.resize(1280, 900)
+    high = driver.window.tools.get("find").bar.height()  # type: ignore[attr-defined]
+    for _ in range(3):
+        driver.press(Qt.Key.Key_Return)
+        driver.settle()
+        assert driver.window.tools.get("find").bar.height() == high  # type: ignore[attr-defined]
+    assert driver.window.findChild(QLabel, "findCount").accessibleName() == "5/5 · Mô tả ảnh"
     field(driver, "replaceField").setText("Nguyễn Văn Khả")
     bar = driver.window.tools.get("find").bar  # type: ignore[attr-defined]
     bar.one.click()

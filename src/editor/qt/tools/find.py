@@ -205,7 +205,7 @@ class Find(QObject):
             at = self._current()
             part = "" if at is None else photo_part(self._surface.editing.rows, self.hits[at])
             count = say("find.count", at="–" if at is None else at + 1, n=len(self.hits))
-            self.bar.tell(f"{count} · {say(part)}" if part else count)
+            self.bar.tell(count, say(part) if part else "")
 
     def _draw_soon(self) -> None:
         if self.bar.isVisible():

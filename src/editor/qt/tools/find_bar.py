@@ -60,6 +60,7 @@ class FindBar(Area):
         self.case = Check(theme, say("find.case"))
         self.whole = Check(theme, say("find.whole"))
         self.bare = Check(theme, say("find.bare"))
+        self._line = (self.field, self.count, self.previous, self.next, self.case, self.whole, self.bare)
         self.close_button = Button(theme, "icon", icon="x", name=say("find.close"))
         self.other = _FindField(theme, say("find.other"), say("find.other"))
         self.other.setObjectName("replaceField")
@@ -86,7 +87,7 @@ class FindBar(Area):
         first = QHBoxLayout()
         first.setSpacing(theme.space(2))
         flow = FlowLayout(gap=theme.space(2))
-        for part in (self.field, self.count, self.previous, self.next, self.case, self.whole, self.bare):
+        for part in self._line:
             flow.addWidget(part)
         first.addLayout(flow, 1)
         first.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -126,11 +127,21 @@ class FindBar(Area):
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
 
-    def tell(self, words: str, *, bad: bool = False) -> None:
-        """Beside the field: how many, which one, none."""
-        self.count.setText(words)
-        self.count.setAccessibleName(words)
+    def tell(self, words: str, part: str = "", *, bad: bool = False) -> None:
+        """Beside the field: how many, which one, none. Args: part: of what, where it takes no second line."""
+        whole = f"{words} · {part}" if part else words
+        self.count.setText(whole)
+        if part and self._is_too_long():
+            self.count.setText(words)
+        self.count.setToolTip(whole if part else "")
+        self.count.setAccessibleName(whole)
         self.field.set_bad(bad)
+
+    def _is_too_long(self) -> bool:
+        """Whether the first line would become two, and the page below it would jump from one hit to the next."""
+        between = self._theme.space(2)
+        room = self.width() - 2 * self._theme.space(3) - self.close_button.sizeHint().width() - between
+        return sum(part.sizeHint().width() + between for part in self._line) - between > room
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
