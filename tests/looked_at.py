@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from contrast import contrast
+from editor.qt.delivery_chips import BackChip
 from editor.qt.dialogs.cards import ChoiceCard
 from editor.qt.dialogs.sheet import Sheet
 from editor.qt.panels.chips import Chip, ChipField
@@ -118,7 +119,7 @@ def faint(root: QWidget) -> list[str]:
     sheets = [part for part in root.findChildren(Sheet) if part.isVisibleTo(root)]
     found = []
     for part in root.findChildren(QWidget):
-        if not seen(part, root) or not part.isEnabled() or not words_of(part)[0] or _is_under(part, sheets):
+        if not _is_whole(part, root) or not part.isEnabled() or not words_of(part)[0] or _is_under(part, sheets):
             continue
         if isinstance(part, QLineEdit) and part.text():
             continue
@@ -139,6 +140,14 @@ def best_contrast(image: QImage) -> float:
         return 21.0
     ground = QColor(colors.most_common(1)[0][0])
     return max(contrast(QColor(color), ground) for color in colors)
+
+
+def _is_whole(part: QWidget, root: QWidget) -> bool:
+    """Neither half scrolled away nor under a drawer or another page."""
+    if not seen(part, root) or part.visibleRegion().boundingRect().height() < 0.9 * part.height():
+        return False
+    top = root.childAt(part.mapTo(root, part.rect().center()))
+    return top is not None and (top is part or part.isAncestorOf(top) or top.isAncestorOf(part))
 
 
 def _is_under(part: QWidget, sheets: list[Sheet]) -> bool:
@@ -167,7 +176,7 @@ def measures(window: MainWindow) -> Iterator[tuple[str, float, tuple[float, ...]
         if seen(bar, window):
             yield bar.objectName(), bar.height(), (height,)
     for part in window.findChildren(Button):
-        if seen(part, window) and part._kind != "link" and part.property("ui_free") is None:
+        if seen(part, window) and part._kind != "link" and not isinstance(part, BackChip):  # its shadow is its own
             yield part.accessibleName(), part.height(), (*controls, 24.0)
     for field in window.findChildren(QLineEdit):
         if seen(field, window) and not isinstance(field, ChipField):

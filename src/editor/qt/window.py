@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         QVBoxLayout(waiting).addWidget(self._none_open)
         self._pages.addWidget(waiting)
         self._pages.addWidget(self.surface)
+        self._pages.setMinimumHeight(1)  # the page scrolls before a banner loses its words
         column.addWidget(self._pages, 1)
         return area
 

@@ -41,7 +41,10 @@ class ChoiceCard(Painted):
         return QSize(self._theme.px(180), self.heightForWidth(max(self.width(), self._theme.px(180))))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(140), self.heightForWidth(max(self.width(), self._theme.px(140))))
+        left, right = self._margins()
+        title = left + self.fontMetrics().horizontalAdvance(self.text()) + right
+        least = max(self._theme.px(140), title)
+        return QSize(least, self.heightForWidth(max(self.width(), least)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

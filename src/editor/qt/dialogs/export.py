@@ -55,6 +55,7 @@ class ExportSheet(Sheet):
         self.files = self.result.files
         self.remember = Check(theme, say("export.remember"))
         self.reason = label(theme, "", "ui_sm", "danger")
+        self._aside = label(theme, say("export.cms-sees"), "ui_sm", "second")
         self.cancel_button = Button(theme, "secondary", say("cancel"))
         self.export_button = Button(theme, "primary", say("export"), icon="send")
         self.write_button = Button(theme, "secondary", say("export.go-on"))
@@ -76,6 +77,7 @@ class ExportSheet(Sheet):
         self.remember.setChecked(True)
         self.footer.addWidget(self.remember)
         self.footer.addWidget(self.copy_button)
+        self.footer.addWidget(self._aside)
         self.footer.addStretch()
         self.footer.addWidget(self.reason)
         for button in (self.cancel_button, self.write_button, self.open_button, self.export_button, self.done_button):
@@ -114,6 +116,7 @@ class ExportSheet(Sheet):
             (self.export_button, self.ready),
             (self.cancel_button, self.ready),
             (self.write_button, self.run_part),
+            (self._aside, self.run_part),
             (self.copy_button, self.result),
             (self.open_button, self.result),
             (self.done_button, self.result),
@@ -142,7 +145,7 @@ class ExportSheet(Sheet):
         self.cancel_button.setText(say("export.stop"))
         self.run_part.show_step(*self._delivering.step)
         self._face(self.run_part, say("export.running"), say("export.write-on"), _RUN_WIDTH)
-        self._say_beside(say("export.cms-sees"), "second")
+        self._say_beside("", "")
         self.write_button.setFocus()
 
     def _judge(self) -> None:

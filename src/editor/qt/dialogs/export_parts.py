@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from editor.app.delivery_place import Looked, Reach
 from editor.bundle.address import Target
 from editor.checks import RULES
+from editor.errors import RemoteRefusedError
 from editor.model.finding import Finding, Severity
 from editor.model.ignoring import Ignored
 from editor.qt.desk import Desk
@@ -24,6 +25,7 @@ from editor.text.moment import parse
 
 FIRST = ("html", "markdown", "both")
 _ACROSS = 3
+_LONGEST_PATH = 56  # characters
 _CHECKS_HEIGHT = 236  # px at 100 %
 _STATES = {
     Reach.WRITABLE: ("circle-check", "success", "export.writable"),
@@ -42,11 +44,13 @@ class ProfileCards(Section):
         super().__init__(desk.theme, desk.say("export.kind"), desk.say("export.more-kinds"))
         self._desk = desk
         self.cards: dict[str, ChoiceCard] = {}
+        self._laid_out = (0, 0)  # how many across, how many in all
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(desk.theme.px(10))
         ground = QWidget()
         ground.setLayout(self._grid)
+        ground.setMinimumWidth(1)  # the cards go below each other before the sheet gets wider for them
         self.add(ground)
         for name in (*FIRST, *(own for own in desk.newsroom.profiles if own not in FIRST)):
             self._put(name)
@@ -72,10 +76,24 @@ class ProfileCards(Section):
         title = say(f"kind.{name}") if known else name
         hint = say(f"kind.{name}-hint") if known else say("export.own-kind")
         card = ChoiceCard(self._desk.theme, title, hint)
-        at = len(self.cards)
-        self._grid.addWidget(card, at // _ACROSS, at % _ACROSS)
         self.cards[name] = card
+        self._lay_out()
         card.clicked.connect(lambda: self.chosen.emit(name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Three beside each other, fewer where their titles have no room."""
+        widest = max(card.minimumSizeHint().width() for card in self.cards.values()) + self._grid.spacing()
+        across = min(max((self.width() + self._grid.spacing()) // widest, 1), _ACROSS)
+        if (across, len(self.cards)) != self._laid_out:
+            self._laid_out = (across, len(self.cards))
+            for at, card in enumerate(self.cards.values()):
+                self._grid.addWidget(card, at // across, at % across)
+            for column in range(_ACROSS):
+                self._grid.setColumnStretch(column, 1 if column < across else 0)
 
     def _offer_more(self) -> None:
         from editor.bundle.profile import BUILT_IN
@@ -102,10 +120,13 @@ class FolderRow(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._words = ("", "")  # name and path, whole
         theme, px = desk.theme, desk.theme.px
         self._name = label(theme, "", "ui")
         self._name.setFont(theme.font("ui", weight=500))
         self._path = label(theme, "", "ui_sm", "second")
+        for line in (self._name, self._path):
+            line.setMinimumWidth(1)  # what has no room loses its middle
         self._state_icon = QLabel()
         self._state = label(theme, "", "ui_sm", "success")
         self.change = Button(theme, "link", desk.say("export.change"))
@@ -125,10 +146,12 @@ class FolderRow(QWidget):
     def show_folder(self, target: Target | None, looked: Looked | None) -> None:
         """looked: None while nobody has looked yet."""
         say, theme = self._desk.say, self._desk.theme
-        self._name.setText(name_of(self._desk, target) if target is not None else say("export.none-yet"))
-        self._path.setText(middle(self._path_of(target), 56) if target is not None else say("export.none-hint"))
+        self._words = (
+            name_of(self._desk, target) if target is not None else say("export.none-yet"),
+            middle(self._path_of(target), _LONGEST_PATH) if target is not None else say("export.none-hint"),
+        )
         self._path.setToolTip(str(target or ""))
-        icon, tone, words = _STATES[looked.reach] if looked is not None else ("loader", "text_3", "export.looking")
+        icon, tone, words = state_of(looked)
         self._state.setText(say(words) if target is not None else "")
         restyle(self._state, "ui_tone", tone if looked is not None else "third")
         self._state.setVisible(target is not None)
@@ -137,6 +160,19 @@ class FolderRow(QWidget):
         self._state_icon.setPixmap(theme.icon(icon, tone).pixmap(QSize(side, side), self.devicePixelRatioF()))
         self.change.setText(say("export.change" if target is not None else "export.choose-short"))
         self.change.updateGeometry()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        for shown, words in zip((self._name, self._path), self._words, strict=True):
+            shown.setText(shown.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, shown.width()))
+            shown.setAccessibleName(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, px = self._desk.theme, self._desk.theme.px
@@ -157,6 +193,16 @@ class FolderRow(QWidget):
         if isinstance(target, Path) and root is not None and target.is_relative_to(root):
             return str(Path(root.name) / target.relative_to(root))
         return str(target)
+
+
+def state_of(looked: Looked | None) -> tuple[str, str, str]:
+    """Icon, colour token and words of what came of a look at a CMS folder."""
+    if looked is None:
+        return "loader", "text_3", "export.looking"
+    problem = looked.problem
+    if isinstance(problem, RemoteRefusedError) and problem.facts.get("reason") == "login":
+        return "key-round", "warning", "export.asks"
+    return _STATES[looked.reach]
 
 
 class ExportChecks(Section):

@@ -41,7 +41,7 @@ class ReadyPart(QWidget):
         self._chose = False  # somebody chose a folder here: the newsroom's does not take its place
         self.kinds = ProfileCards(desk)
         self.folder = FolderRow(desk)
-        self._will = label(desk.theme, "", "ui_sm", "second")
+        self._will = label(desk.theme, "", "ui_sm", "second", wrap=True)
         self._problem = label(desk.theme, "", "ui_sm", "danger", wrap=True)
         self._problem.hide()
         self.password = PasswordRow(desk)

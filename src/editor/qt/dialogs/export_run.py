@@ -69,9 +69,12 @@ class RunPart(QWidget):
         column.setSpacing(px(10))
         column.addWidget(self._bar)
         column.addLayout(row)
+        steps = QVBoxLayout()
+        steps.setSpacing(px(4))
         self._steps = [StepRow(desk, desk.say(code)) for code in STEPS]
         for step in self._steps:
-            column.addWidget(step)
+            steps.addWidget(step)
+        column.addLayout(steps)
 
     def show_step(self, done: int, total: int, item: str) -> None:
         """total 0: nobody knows how much there is."""
@@ -79,7 +82,7 @@ class RunPart(QWidget):
         self._bar.setRange(0, max(total, 0) and total * 2)
         self._bar.setValue(done * 2 + (1 if total else 0))
         percent = min(100 * (done * 2 + 1) // (total * 2), 100) if total else 0
-        self._percent.setText(f"{percent} %" if total else "")
+        self._percent.setText(f"{percent}%" if total else "")
         step = step_of(done, total, item)
         photos = total - 1
         if step == 2 and photos > 0:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from editor.model.blocks import Table
 from editor.qt.desk import Desk
 from editor.qt.dialogs.grid_model import GridModel
 from editor.qt.dialogs.grid_view import GridView
 from editor.qt.dialogs.sheet import Sheet
+from editor.qt.panels.flow import FlowLayout
 from editor.qt.surface.inserting import empty_table
 from editor.qt.theme.controls import Button, Hairline, label
 
@@ -42,8 +43,8 @@ class GridSheet(Sheet):
         theme, say, view = self._desk.theme, self._desk.say, self.view
         self.subtitle.setText(say("grid.hint"))
         self.subtitle.show()
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.space(1))
+        ground = QWidget()
+        bar = FlowLayout(ground, theme.space(1))
         self.bold = Button(theme, "icon", icon="bold", size="sm", name=say("command.fmt.bold"))
         self.italic = Button(theme, "icon", icon="italic", size="sm", name=say("command.fmt.italic"))
         self.bold.clicked.connect(lambda: self._mark("strong"))
@@ -61,11 +62,13 @@ class GridSheet(Sheet):
             button.setObjectName(code)
             button.clicked.connect(_focusing(view, act))
             bar.addWidget(button)
-        bar.addStretch()
         self._size = label(theme, "", "ui_sm", "second")
+        self._size.setFixedHeight(theme.px("layout.control_h.sm"))
+        self._size.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._size.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         bar.addWidget(self._size)
         self.content.setSpacing(theme.space(2))
-        self.content.addLayout(bar)
+        self.content.addWidget(ground)
         self.content.addWidget(view)
         cancel = Button(theme, "secondary", say("cancel"))
         cancel.clicked.connect(self.dismiss)

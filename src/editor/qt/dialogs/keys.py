@@ -127,7 +127,7 @@ class KeysSheet(Sheet):
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(label(theme, words), 1)
+            line.addWidget(label(theme, words, wrap=True), 1)
             button = KeyButton(theme, words, desk.say("keys.press"))
             button.given.connect(lambda keys, ident=ident: self._choose(ident, keys))
             line.addWidget(button)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from editor.model.article import Related
 from editor.model.edits import add_related, move_related, remove_related
@@ -106,7 +106,12 @@ class RelatedSheet(Sheet):
         self.chosen.use(self._desk)
         column.addWidget(self.chosen)
         column.addStretch()
-        column.addWidget(label(self._theme, say("related.order-hint"), "ui_sm", "second", wrap=True))
+        hint, icon, side = QHBoxLayout(), QLabel(), px(16)
+        icon.setPixmap(self._theme.icon("info", "text_2").pixmap(QSize(side, side), self.devicePixelRatioF()))
+        hint.setSpacing(px(8))
+        hint.addWidget(icon)
+        hint.addWidget(label(self._theme, say("related.order-hint"), "ui_sm", "second", wrap=True), 1)
+        column.addLayout(hint)
         return ground
 
     def _build_footer(self) -> None:
@@ -114,7 +119,6 @@ class RelatedSheet(Sheet):
         self.footer.addWidget(label(self._theme, say("related.footer"), "ui_sm", "second"))
         self.footer.addStretch()
         self.footer.addWidget(self.outside_button)
-        self.footer.addSpacing(self._theme.px(12))
         done = Button(self._theme, "primary", say("done"))
         done.clicked.connect(self.dismiss)
         self.footer.addWidget(done)

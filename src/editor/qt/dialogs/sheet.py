@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from editor.qt.dialogs.footer import Footer
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Button, Hairline, label
 from editor.qt.theme.paint import paint_shadow
@@ -48,11 +49,11 @@ class Sheet(QWidget):
         self._before = QApplication.focusWidget()
         self.card = Card(theme, self)
         self.title = label(theme, title, "ui_title")
-        self.subtitle = label(theme, "", "ui_sm", "second")
+        self.subtitle = label(theme, "", "ui_sm", "second", wrap=True)
         self.close_button = Button(theme, "icon", icon="x", name=close_name)
         self.body = QWidget()
         self.content = QVBoxLayout(self.body)
-        self.footer = QHBoxLayout()
+        self.footer = Footer()
         self._head = QHBoxLayout()
         self._scroll = QScrollArea()
         self._build_card()
@@ -67,7 +68,7 @@ class Sheet(QWidget):
         head = self._head
         head.setContentsMargins(px(24), 0, px(16), 0)
         words = QVBoxLayout()
-        words.setSpacing(px(2))
+        words.setSpacing(px(6))
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
         self.subtitle.hide()
@@ -160,7 +161,7 @@ class Sheet(QWidget):
         wanted = self.content.sizeHint().height()
         if self.content.hasHeightForWidth():
             wanted = max(self.content.heightForWidth(width), self.content.minimumSize().height())
-        around = self._theme.px(20) + self._head.sizeHint().height() + 1 + self.footer.sizeHint().height()
+        around = self._theme.px(20) + _high(self._head, width) + 1 + self.footer.heightForWidth(width)
         height = min(wanted + around, self.height() - 2 * _MARGIN)
         self.card.setGeometry(
             (self.width() - width) // 2, max((self.height() - height) * 2 // 5, _MARGIN), width, height
@@ -180,3 +181,7 @@ class Sheet(QWidget):
         places = {part: part.mapTo(self, QPoint(0, part.height() // 2)) for part in found}
         found.sort(key=lambda part: (part is self.close_button, places[part].y(), places[part].x()))
         return found
+
+
+def _high(layout: QLayout, width: int) -> int:
+    return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()

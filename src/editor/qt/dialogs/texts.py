@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,6 +27,7 @@ from editor.qt.desk import Desk
 from editor.qt.dialogs.compared import ComparedView
 from editor.qt.dialogs.decided import leave, refusal
 from editor.qt.dialogs.sheet import Sheet
+from editor.qt.panels.flow import FlowLayout
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Button, Check, label
 from editor.qt.theme.paint import paint_ring
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from editor.model.article import Article
 
 Index = QModelIndex | QPersistentModelIndex
+_LIST, _ABOVE = 290, 150  # px of the list: its width beside the text, its height above it
+_BOTH = 720  # px of a window that has room for both
 Pair = tuple["Article", "Article"]
 """The two texts of a comparison, the older or saved one first."""
 
@@ -123,7 +127,6 @@ class TextsSheet(Sheet):
         self.list.setObjectName("textList")
         self.list.setAccessibleName(self.title.text())
         self.list.setFont(theme.font("ui"))
-        self.list.setFixedWidth(theme.px(290))
         self.list.setItemDelegate(TextRows(theme, self.list))
         self.list.setMouseTracking(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -132,24 +135,40 @@ class TextsSheet(Sheet):
         self.view.setMinimumSize(QSize(theme.px(280), theme.px(400)))
         right = QVBoxLayout()
         right.setSpacing(theme.px(8))
-        legend = QHBoxLayout()
-        legend.setSpacing(theme.px(16))
+        ground = QWidget()
+        legend = FlowLayout(ground, theme.px(16))
         for mark, struck in ((self._gone, True), (self._new, False)):
             font = mark.font()
             font.setStrikeOut(struck)
             font.setUnderline(not struck)
             mark.setFont(font)
             legend.addWidget(mark)
-        legend.addStretch()
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         legend.addWidget(self.count)
-        right.addLayout(legend)
+        right.addWidget(ground)
         right.addWidget(self.view, 1)
         right.addWidget(self.only_changes)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(16))
-        row.addWidget(self.list)
-        row.addLayout(right, 1)
-        self.content.addLayout(row)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(theme.px(16))
+        self._row.addWidget(self.list)
+        self._row.addLayout(right, 1)
+        self.content.addLayout(self._row)
+        self._fold()
+
+    def _place(self) -> None:
+        self._fold()
+        super()._place()
+
+    def _fold(self) -> None:
+        """The list beside the text, or above it where there is no room for both."""
+        theme, window = self._desk.theme, self.parentWidget()
+        beside = window is None or window.width() >= theme.px(_BOTH)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.list.setMinimumWidth(theme.px(_LIST) if beside else 0)
+        self.list.setMaximumWidth(theme.px(_LIST) if beside else theme.px(4 * _BOTH))
+        self.list.setMinimumHeight(0 if beside else theme.px(_ABOVE))
+        self.list.setMaximumHeight(theme.px(4 * _BOTH) if beside else theme.px(_ABOVE))
 
     @property
     def chosen(self) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QMenuBar, QWidget
 
@@ -20,6 +20,8 @@ from editor.qt.theme import Theme
 from editor.qt.theme.controls import Button, Hairline, label
 
 _COUNT_PAUSE = 400
+_BETWEEN = "   ·   "
+_TOP_FOLDING = ("edit.redo", "edit.undo", "view.focus", "view.toggle_right", "view.toggle_left")
 _FOLDING = ("insert.related", "block.box", "block.list", "block.h2", "block.quote")
 
 
@@ -71,8 +73,10 @@ class TopBar(Area):
         )
         row.addWidget(self.menu_button)
         row.addStretch()
+        self._icons: dict[str, Button] = {}
         for ident, icon in (("edit.undo", "undo-2"), ("edit.redo", "redo-2")):
-            row.addWidget(bind(Button(theme, "icon", icon=icon), actions[ident]))
+            self._icons[ident] = bind(Button(theme, "icon", icon=icon), actions[ident])
+            row.addWidget(self._icons[ident])
         row.addSpacing(theme.px(6))
         row.addWidget(Hairline(theme, upright=True))
         row.addSpacing(theme.px(6))
@@ -81,7 +85,8 @@ class TopBar(Area):
             ("view.toggle_right", "panel-right"),
             ("view.focus", "maximize"),
         ):
-            row.addWidget(bind(Button(theme, "icon", icon=icon), actions[ident]))
+            self._icons[ident] = bind(Button(theme, "icon", icon=icon), actions[ident])
+            row.addWidget(self._icons[ident])
         row.addSpacing(theme.px(6))
         row.addWidget(Hairline(theme, upright=True))
         row.addSpacing(theme.px(6))
@@ -99,6 +104,22 @@ class TopBar(Area):
         self.preview.updateGeometry()
         self.menu_bar.setVisible(not narrow and not self.menu_bar.isNativeMenuBar())
         self.menu_button.setVisible(narrow and not self.menu_bar.isNativeMenuBar())
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """In a small window with large text the icons go, one by one; the menus and their keys have everything."""
+        layout = self.layout()
+        for button in self._icons.values():
+            button.show()
+        for ident in _TOP_FOLDING:
+            if layout is None or layout.minimumSize().width() <= self.width():
+                break
+            self._icons[ident].hide()
+            layout.invalidate()
 
 
 class FormatBar(Area):
@@ -194,33 +215,27 @@ class StatusBar(Area):
         self._counts = label(theme, "", "ui_sm", "second")
         self.checks = Button(theme, "link", "", icon="triangle-alert", size="sm")
         self.checks.setFont(theme.font("ui_sm", weight=500))
+        self.checks.set_ink("warning")
         self._lang = label(theme, "", "ui_sm", "second")
         self._lang.setToolTip(say("text.lang"))
-        self._lang_icon = QLabel()
-        side = theme.px(16)
-        self._lang_icon.setPixmap(theme.icon("languages", "text_2").pixmap(QSize(side, side), self.devicePixelRatioF()))
-        lang = QHBoxLayout()
-        lang.setSpacing(theme.px(6))
-        lang.addWidget(self._lang_icon)
-        lang.addWidget(self._lang)
+        self._about_lang = self._with_icon(theme, self._lang)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
         row.setSpacing(theme.px(16))
         left, right = QWidget(), QWidget()
-        for ground in (left, right):
-            inner = QHBoxLayout(ground)
+        beside: tuple[tuple[QWidget, ...], ...] = ((self.save,), (self.checks, self._about_lang))
+        for side, parts in zip((left, right), beside, strict=True):
+            inner = QHBoxLayout(side)
             inner.setContentsMargins(0, 0, 0, 0)
             inner.setSpacing(theme.px(16))
-            if ground is left:
-                inner.addWidget(self.save)
-            inner.addStretch()
-            if ground is right:
-                inner.addWidget(self.checks)
-                inner.addLayout(lang)
+            for part in parts:
+                inner.addWidget(part)
+            inner.insertStretch(0 if side is right else -1)
         row.addWidget(left, 1)
         row.addWidget(self._counts)
         row.addWidget(right, 1)
-        self._right = right
+        self._left, self._right = left, right
+        self._said: tuple[str, ...] = ()
         self._is_quiet = False
         self.checks.hide()
         self._timer = QTimer(self)
@@ -256,9 +271,9 @@ class StatusBar(Area):
         """Words, photos, minutes; off the key path."""
         session = self._desk.session
         if session is None:
-            self._counts.setText("")
-            self._lang_icon.hide()
+            self._said = ()
             self._lang.clear()
+            self._fit()
             return
         article, say = session.article, self._desk.say
         words = self._words.words(article)
@@ -268,9 +283,43 @@ class StatusBar(Area):
             written = say("count.chosen", n=self._chosen, of=words)
         rest = (say("count.photos", n=photos), say("count.minutes", n=minutes(words)))
         parts = (written,) if self._is_quiet else (written, *rest)
-        self._counts.setText("   ·   ".join(parts))
-        self._lang_icon.show()
+        self._said = parts
         self._lang.setText(say("lang.vi" if article.lang.startswith("vi") else "lang.en"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()  # the save state or a chip beside it has got longer
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Where there is no room for all, the language goes first, then minutes and photos, then the words."""
+        gap = self._desk.theme.px(16)
+        room = self.width() - 4 * gap - self._left.sizeHint().width()
+        room -= 0 if self.checks.isHidden() else self.checks.sizeHint().width() + gap
+        lang = self._about_lang.sizeHint().width() + gap
+        for count, with_lang in ((3, True), (3, False), (2, False), (1, False), (0, False)):
+            words = _BETWEEN.join(self._said[:count])
+            if self._counts.fontMetrics().horizontalAdvance(words) + lang * with_lang <= room:
+                break
+        self._about_lang.setVisible(with_lang and bool(self._lang.text()))
+        if self._counts.text() != words:
+            self._counts.setText(words)
+
+    @staticmethod
+    def _with_icon(theme: Theme, words: QLabel) -> QWidget:
+        made, icon, side = QWidget(), QLabel(), theme.px(16)
+        icon.setPixmap(theme.icon("languages", "text_2").pixmap(QSize(side, side), made.devicePixelRatioF()))
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(6))
+        row.addWidget(icon)
+        row.addWidget(words)
+        return made
 
     def _show_checks(self, findings: tuple[Finding, ...]) -> None:
         self.checks.setText(self._desk.say("checks.open", n=len(findings)))

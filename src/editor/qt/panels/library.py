@@ -88,6 +88,7 @@ class LibraryPanel(Area):
         empty.acted.connect(self._new.trigger)
         for page in (self.view, empty, self._nothing, QWidget()):
             self._pages.addWidget(page)
+        self._pages.setMinimumHeight(1)  # the list scrolls before search and filters are pressed together
         self._pages.setCurrentIndex(_BLANK)
         column.addSpacing(-theme.px(6))
         column.addWidget(self._pages, 1)

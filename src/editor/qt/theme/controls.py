@@ -69,6 +69,7 @@ class Button(QPushButton):
         self._icon = icon
         self._size: ControlSize = size
         self._dot = ""
+        self._ink = "accent_text"
         self._focus = KeyboardFocus()
         self.setCheckable(checkable)
         self.setCursor(Qt.CursorShape.PointingHandCursor if kind == "link" else Qt.CursorShape.ArrowCursor)
@@ -83,6 +84,11 @@ class Button(QPushButton):
     def set_dot(self, color: str) -> None:
         """A status dot before the words, in a colour token."""
         self._dot = color
+        self.update()
+
+    def set_ink(self, color: str) -> None:
+        """Another colour token for the words of a link."""
+        self._ink = color
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -164,7 +170,7 @@ class Button(QPushButton):
         """Tokens of ground, edge and ink in the state of the moment; "" for none."""
         hover, down, on = self.underMouse(), self.isDown(), self.isChecked()
         if self._kind == "link":
-            return "", "", "accent_text" if self.isEnabled() else "text_3"
+            return "", "", self._ink if self.isEnabled() else "text_3"
         if not self.isEnabled():
             flat = self._kind in {"ghost", "icon"}
             return ("", "", "text_3") if flat else ("bg_subtle", "border_soft", "text_3")
@@ -190,13 +196,26 @@ class Button(QPushButton):
 
 
 class Check(QCheckBox):
-    """A check box with our mark; partially checked draws a bar."""
+    """A check box with our mark; partially checked draws a bar. With `wrap` its words break where they have no room."""
 
-    def __init__(self, theme: Theme, text: str = "") -> None:
+    def __init__(self, theme: Theme, text: str = "", *, wrap: bool = False) -> None:
         super().__init__(text)
         self._theme = theme
+        self._wrap = wrap
         self._focus = KeyboardFocus()
         self.setFont(theme.font("ui"))
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, width - self._theme.px(26), 10_000)
+        words = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text())
+        return max(words.height() + self._theme.px(8), self._theme.px(24))
 
     def sizeHint(self) -> QSize:
         px = self._theme.px
@@ -204,7 +223,7 @@ class Check(QCheckBox):
         return QSize(px(16) + (px(10) + words + px(4) if self.text() else 0), px(24))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._theme.px(120), self._theme.px(24)) if self._wrap else self.sizeHint()
 
     def hitButton(self, pos: object) -> bool:
         return True
@@ -217,7 +236,8 @@ class Check(QCheckBox):
         paint_check(painter, self._theme, box, self.checkState(), ring=self.hasFocus() and self._focus.ring)
         painter.setPen(self._theme.color("text" if self.isEnabled() else "text_3"))
         painter.setFont(self.font())
-        painter.drawText(self.rect().adjusted(px(26), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        flags = Qt.AlignmentFlag.AlignVCenter | (Qt.TextFlag.TextWordWrap if self._wrap else Qt.TextFlag.TextSingleLine)
+        painter.drawText(self.rect().adjusted(px(26), 0, 0, 0), flags, self.text())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._focus.note(event)
