@@ -17,7 +17,7 @@ _TROUBLE = 1
 
 
 @click.command("doctor", cls=Command)
-@click.option("-w", "--workspace", cls=Option, metavar="WS", type=click.Path(path_type=Path))
+@click.option("-w", "--workspace", cls=Option, metavar="WS", type=click.Path(path_type=Path, readable=False))
 @json_option
 @click.pass_obj
 def doctor(console: Console, workspace: Path | None, as_json: bool) -> int:
