@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from editor.app.publish import Exported
     from editor.bundle.address import Address, Target
 
-_PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path, readable=False)
 
 
 @dataclass(frozen=True, slots=True)
