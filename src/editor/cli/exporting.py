@@ -19,7 +19,7 @@ from editor.model.finding import Finding, Severity
 if TYPE_CHECKING:
     pass
 
-_PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path, readable=False)
 _BLOCKED = 1
 
 
