@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from editor.library.learning import Refreshed
     from editor.library.listing import Listed
 
-_PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path, readable=False)
 _STATUSES = (*map(str, Status), "waiting", "exported", "changed", "withdrawn")
 
 
