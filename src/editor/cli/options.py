@@ -13,7 +13,7 @@ json_option = click.option("--json", "as_json", cls=Option, is_flag=True)
 """Read before anything else by `editor.cli.main`: errors are JSON too."""
 
 workspace_option = click.option(
-    "-w", "--workspace", cls=Option, required=True, metavar="WS", type=click.Path(path_type=Path)
+    "-w", "--workspace", cls=Option, required=True, metavar="WS", type=click.Path(path_type=Path, readable=False)
 )
 
 _TEXTS = {".txt", ".html", ".htm", ".md", ".markdown", ".docx", ".docm", ".odt", ".rtf", ".doc", ".zip", ".json"}
