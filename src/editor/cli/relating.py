@@ -34,7 +34,7 @@ class RelateCommand(Command):
 
 
 @click.command("relate", cls=RelateCommand)
-@click.argument("article", metavar="ARTICLE", type=click.Path(path_type=Path))
+@click.argument("article", metavar="ARTICLE", type=click.Path(path_type=Path, readable=False))
 @click.option("--add", cls=Option, metavar="URL|ID", multiple=True)
 @click.option("--title", cls=Option, metavar="T", multiple=True)
 @click.option("--pair", nargs=2, multiple=True, hidden=True)
