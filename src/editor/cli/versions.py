@@ -19,7 +19,7 @@ from editor.model.article import Article
 
 
 @click.command("versions", cls=Command)
-@click.argument("article", metavar="ARTICLE", type=click.Path(path_type=Path))
+@click.argument("article", metavar="ARTICLE", type=click.Path(path_type=Path, readable=False))
 @click.option("--restore", cls=Option, metavar="ID")
 @json_option
 @click.pass_obj
