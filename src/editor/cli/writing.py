@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from editor.app.intake import Imported
     from editor.ingest.draft import Dropped
 
-_PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path, readable=False)
 
 
 class ImportCommand(Command):
