@@ -14,7 +14,9 @@ from editor.library.workspace import Workspace
 
 @click.command("archive", cls=Command)
 @workspace_option
-@click.argument("files", metavar="FILE|FOLDER", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+@click.argument(
+    "files", metavar="FILE|FOLDER", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
 @json_option
 @click.pass_obj
 def archive(console: Console, workspace: Path, files: tuple[Path, ...], as_json: bool) -> None:
