@@ -6,8 +6,12 @@ import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from commandline import InProcess
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -52,6 +56,14 @@ def _no_stray_logs(request: pytest.FixtureRequest) -> Iterator[None]:
     logging.getLogger().removeHandler(records)
     if "caplog" not in request.fixturenames:
         assert not records.lines, records.lines
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> InProcess:
+    """The command line, called in this process."""
+    from commandline import InProcess
+
+    return InProcess(capsys)
 
 
 @pytest.fixture(scope="session")

@@ -26,11 +26,6 @@ EPOCH = "1666000000"
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> InProcess:
-    return InProcess(capsys)
-
-
-@pytest.fixture
 def articles(tmp_path: Path) -> list[Path]:
     workspace = Workspace.init(tmp_path / "newsroom")
     (workspace.root / "newsroom.yaml").write_text(NEWSROOM, encoding="utf-8")

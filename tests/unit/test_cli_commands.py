@@ -31,11 +31,6 @@ Cuộc họp kéo dài ba giờ.
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> InProcess:
-    return InProcess(capsys)
-
-
-@pytest.fixture
 def space(tmp_path: Path, run: InProcess) -> Path:
     root = tmp_path / "kho"
     assert run("init", root).code == 0

@@ -16,11 +16,6 @@ from editor.cli.arguments import COMMANDS
 LATER = ("--publish", "--upload")
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> InProcess:
-    return InProcess(capsys)
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_help_names_every_command_in_the_order_of_a_days_work(run: InProcess, lang: str) -> None:
     done = run("--help", lang=lang)

@@ -34,11 +34,6 @@ MENDED = (
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> InProcess:
-    return InProcess(capsys)
-
-
-@pytest.fixture
 def space(tmp_path: Path, run: InProcess) -> Path:
     run("init", tmp_path / "kho")
     (tmp_path / "kho" / "newsroom.yaml").write_text(NEWSROOM, encoding="utf-8")

@@ -18,11 +18,6 @@ NOW = datetime(2026, 11, 24, 8, 49, tzinfo=UTC)
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> InProcess:
-    return InProcess(capsys)
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     workspace = Workspace.init(tmp_path / "kho")
     folder = workspace.create(Article(headline="Tít đầu"), NOW)

@@ -20,11 +20,6 @@ def _a_whole_computer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> InProcess:
-    return InProcess(capsys)
-
-
-@pytest.fixture
 def space(tmp_path: Path, run: InProcess) -> Path:
     root = tmp_path / "kho"
     assert run("init", root).code == 0
