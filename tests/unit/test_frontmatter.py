@@ -333,3 +333,9 @@ def test_usual_slips_name_their_line_and_have_a_sentence_each(text: str, line: i
 def test_yaml_of_nothing_has_no_fields(text: str) -> None:
     assert load(text) == Fields()
     assert dump(Fields()) == ""
+
+
+def test_an_unknown_key_of_several_lines_is_written_the_same_way_each_time() -> None:
+    text = write(read("---\nkhac: T\n\n  x\nso: 12\n---\n\nĐoạn.\n")[0])
+    assert write(read(text)[0]) == text
+    assert 'khac: "T\\nx"\nso: 12\n' in text

@@ -240,7 +240,7 @@ class _Reader:
 
 def _scalar(event: Any) -> str:
     text = str(event.value)
-    return text if event.style or _is_plain(text) else Bare(text)
+    return text if event.style or "\n" in text or _is_plain(text) else Bare(text)
 
 
 def _is_plain(text: str) -> bool:
