@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import os
 import struct
-import sys
 from typing import TYPE_CHECKING, BinaryIO
 
 from editor.images import colour, metadata
@@ -36,7 +35,7 @@ def encoded(picture: Image, format_: str, quality: int) -> bytes:
 
 def _memory() -> BinaryIO:
     """A file in memory. Into one with a descriptor Pillow writes a JPEG without Python's lock, so threads go on."""
-    if sys.platform == "linux":
+    if hasattr(os, "memfd_create"):  # Linux
         return os.fdopen(os.memfd_create("photo"), "w+b")
     return io.BytesIO()
 

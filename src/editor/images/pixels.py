@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,17 +30,29 @@ def opened(content: bytes, format_: str) -> ImageFile:
     if format_ == "HEIC":
         return _heic(content)
     from PIL.GifImagePlugin import GifImageFile
-    from PIL.JpegImagePlugin import JpegImageFile
     from PIL.PngImagePlugin import PngImageFile
     from PIL.WebPImagePlugin import WebPImageFile
 
     kinds: dict[str, type[ImageFile]] = {
-        "JPEG": JpegImageFile,
+        "JPEG": _jpeg(),
         "PNG": PngImageFile,
         "WEBP": WebPImageFile,
         "GIF": GifImageFile,
     }
     return kinds[format_](io.BytesIO(content))
+
+
+@cache
+def _jpeg() -> type[ImageFile]:
+    from PIL.JpegImagePlugin import JpegImageFile
+
+    class Jpeg(JpegImageFile):
+        """Pillow would look for dots an inch in EXIF that may be broken, and warn whoever runs us."""
+
+        def _read_dpi_from_exif(self) -> None:
+            pass
+
+    return Jpeg
 
 
 def can_read(format_: str) -> bool:
