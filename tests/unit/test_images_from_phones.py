@@ -1,4 +1,4 @@
-"""Photos as phones, agencies and print shops send them: more in the file than one picture, and every one comes right."""
+"""Photos as phones, agencies and print shops send them: more in the file than one picture, and all come out right."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _motion_photo() -> bytes:
 
 
 def _print(adobe: bool) -> bytes:
-    """Four colours of ink: with Adobe's marker the values stand inverted, without it some programs write them straight."""
+    """Four colours of ink: with Adobe's marker the values stand inverted, without it straight."""
     content = encoded(picture().convert("CMYK"), quality=95)
     if adobe:
         return content
