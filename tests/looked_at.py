@@ -66,7 +66,7 @@ def words_of(part: QWidget) -> tuple[str, QRect]:
         case SaveLabel():
             return part.text(), part.rect().adjusted(part.width() - part.text_width(), 0, 0, 0)
         case Check():
-            return part.text(), part.rect().adjusted(part._theme.px(26), 0, 0, 0)
+            return part.text(), part.rect().adjusted(part.text_left(), 0, 0, 0)
         case QLineEdit():
             return part.placeholderText(), part.rect().adjusted(part.textMargins().left() + 8, 0, -8, 0)
         case _:

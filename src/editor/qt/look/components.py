@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -58,6 +58,22 @@ class Swatch(QWidget):
         painter.setPen(theme.color("text_2"))
         painter.drawText(0, px(54), self._token.replace("_", " "))
         painter.drawText(0, px(72), theme.hex(self._token).upper())
+
+
+class Ringed(Button):
+    """With the focus, as a key brings it: only one widget of a window has it."""
+
+    def hasFocus(self) -> bool:
+        self._focus.ring = True
+        return True
+
+
+class RingedCheck(Check):
+    """The same for a check box."""
+
+    def hasFocus(self) -> bool:
+        self._focus.ring = True
+        return True
 
 
 class ComponentsPage(QWidget):
@@ -130,29 +146,34 @@ class ComponentsPage(QWidget):
         made[2].setDown(True)
         on = Button(theme, "icon", icon="bold", name="bật", checkable=True)
         on.setChecked(True)
-        self.ringed = Button(theme, "icon", icon="bold", name="tiêu điểm")
-        return [*made, on, self.ringed, _off(Button(theme, "icon", icon="bold", name="tắt"))]
+        ringed = Ringed(theme, "icon", icon="bold", name="tiêu điểm")
+        return [*made, on, ringed, _off(Button(theme, "icon", icon="bold", name="tắt"))]
 
     def _fields(self) -> list[QWidget]:
         theme = self._theme
         plain, bad = Field(theme, "Tìm bài, tác giả, từ khóa…"), Field(theme, "", "Đường dẫn")
+        self.edited = Field(theme, "", "Đang sửa")
+        self.edited.show_text("Đang sửa")
         bad.show_text("ha noi!")
         bad.set_bad(True)
         select = Button(theme, "select", "Bản thảo")
         select.set_dot("text_3")
-        for part in (plain, bad, select):
+        fields: list[QWidget] = [plain, self.edited, bad, select]
+        for part in fields:
             part.setFixedWidth(theme.px(200))
-        return [plain, bad, select]
+        return fields
 
     def _choices(self) -> list[QWidget]:
         theme = self._theme
         off, on, some = Check(theme, "Chưa"), Check(theme, "Chọn"), Check(theme, "Một phần")
-        on.setChecked(True)
+        ringed = RingedCheck(theme, "Tiêu điểm")
+        for part in (on, ringed):
+            part.setChecked(True)
         some.setTristate(True)
         some.setCheckState(Qt.CheckState.PartiallyChecked)
         switch = Segmented(theme, ("Điện thoại", "Máy tính"), "Khổ")
         switch.setFixedWidth(theme.px(220))
-        return [off, on, some, switch]
+        return [off, on, some, ringed, switch]
 
     def _chips(self) -> list[QWidget]:
         theme = self._theme
@@ -178,7 +199,7 @@ def _cover(window: MainWindow) -> None:
     window.resize(round(_SIZE[0] * scale), max(_SIZE[1], page.sizeHint().height()))
     page.setGeometry(window.rect())
     page.show()
-    page.ringed.setFocus(Qt.FocusReason.TabFocusReason)
+    QTimer.singleShot(200, page, page.edited.setFocus)  # after the page below has taken it
 
 
 VIEWS = (View("components", _SIZE, _cover),)

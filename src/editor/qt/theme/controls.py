@@ -15,6 +15,7 @@ from editor.qt.theme.theme import Theme
 ButtonKind = Literal["primary", "secondary", "ghost", "link", "icon", "select"]
 ControlSize = Literal["sm", "md", "lg"]
 
+_RING = 3  # px around the box of a check mark
 _KEYBOARD = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 
 
@@ -209,18 +210,22 @@ class Check(QCheckBox):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
 
+    def text_left(self) -> int:
+        """px before the words: room for a ring, the box, a gap."""
+        return self._theme.px(_RING) + self._theme.px(26)
+
     def hasHeightForWidth(self) -> bool:
         return self._wrap
 
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, width - self._theme.px(26), 10_000)
+        room = QRect(0, 0, width - self.text_left(), 10_000)
         words = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text())
         return max(words.height() + self._theme.px(8), self._theme.px(24))
 
     def sizeHint(self) -> QSize:
         px = self._theme.px
         words = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(px(16) + (px(10) + words + px(4) if self.text() else 0), px(24))
+        return QSize(px(_RING) + px(16) + (px(10) + words + px(4) if self.text() else px(_RING)), px(24))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(120), self._theme.px(24)) if self._wrap else self.sizeHint()
@@ -232,12 +237,12 @@ class Check(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         px = self._theme.px
-        box = QRect(0, (self.height() - px(16)) // 2, px(16), px(16))
+        box = QRect(px(_RING), (self.height() - px(16)) // 2, px(16), px(16))
         paint_check(painter, self._theme, box, self.checkState(), ring=self.hasFocus() and self._focus.ring)
         painter.setPen(self._theme.color("text" if self.isEnabled() else "text_3"))
         painter.setFont(self.font())
         flags = Qt.AlignmentFlag.AlignVCenter | (Qt.TextFlag.TextWordWrap if self._wrap else Qt.TextFlag.TextSingleLine)
-        painter.drawText(self.rect().adjusted(px(26), 0, 0, 0), flags, self.text())
+        painter.drawText(self.rect().adjusted(self.text_left(), 0, 0, 0), flags, self.text())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._focus.note(event)
