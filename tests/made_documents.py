@@ -106,7 +106,7 @@ def docx(body: str, more: Mapping[str, str | bytes] | None = None, relations: st
 
 # -- OpenDocument -----------------------------------------------------------------------------------------------------
 
-_ODF = " ".join(
+ODF_SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
     for name, space in (
         ("office", "office"),
@@ -118,19 +118,20 @@ _ODF = " ".join(
         ("svg", "svg-compatible"),
     )
 )
+"""The name spaces of OpenDocument, as attributes of a document's first element."""
 
 
 def odt(body: str, styles: str = "", more: Mapping[str, str | bytes] | None = None) -> bytes:
     """An OpenDocument text with the picture "Pictures/1.jpg". Args: styles: automatic styles."""
     content = (
-        f'<office:document-content {_ODF} xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3">'
+        f'<office:document-content {ODF_SPACES} xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.3">'
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
     parts: dict[str, str | bytes] = {
         "mimetype": "application/vnd.oasis.opendocument.text",
         "content.xml": content,
-        "styles.xml": f"<office:document-styles {_ODF}/>",
+        "styles.xml": f"<office:document-styles {ODF_SPACES}/>",
         "Pictures/1.jpg": photo(),
     }
     return zipped({**parts, **(more or {})})

@@ -27,25 +27,13 @@ from editor.model.blocks import (
     plain,
     text_of,
 )
-from made_documents import photo
+from made_documents import ODF_SPACES, photo
 
 pytestmark = pytest.mark.slow
 
 PROSE = (
     "Thầy không thu học phí, chỉ xin mỗi người một buổi phụ quét dọn sân trường cuối tháng, "
     "và ai cũng vui vẻ làm theo lời thầy dặn."
-)
-SPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
-    for name, space in (
-        ("office", "office"),
-        ("text", "text"),
-        ("table", "table"),
-        ("draw", "drawing"),
-        ("style", "style"),
-        ("fo", "xsl-fo-compatible"),
-        ("svg", "svg-compatible"),
-    )
 )
 STYLES = """
 <office:styles>
@@ -130,7 +118,8 @@ def document() -> str:
         + p(PROSE)
     )
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document {SPACES} xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {ODF_SPACES} '
+        'xmlns:xlink="http://www.w3.org/1999/xlink" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3" '
         f'office:mimetype="application/vnd.oasis.opendocument.text">{STYLES}'
         f"<office:body><office:text>{body}</office:text></office:body></office:document>"

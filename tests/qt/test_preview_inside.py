@@ -17,6 +17,7 @@ pytest.importorskip("PySide6.QtWebEngineWidgets", reason="QtWebEngine is not ins
 
 from editor.qt.dialogs.export import ExportSheet
 from editor.qt.dialogs.preview import PreviewArea
+from editor.qt.previewing import Previewing
 from window_driver import Driver, pause, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("GPU|RHI|QRhi|Sandboxing|dbus|support")]
@@ -30,7 +31,7 @@ def area(driver: Driver) -> Iterator[PreviewArea]:
     found = driver.window.findChild(PreviewArea)
     assert found is not None
     yield found
-    driver.window.tools.get("preview").end()  # type: ignore[attr-defined]
+    driver.window.tools.of(Previewing, "preview").end()
     pause(200)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.model.blocks import Paragraph, Span
 from editor.model.history import Caret
+from editor.qt.tools.bubble import Bubble
 from window_driver import ALT, CTRL, SHIFT, Driver, pause
 
 
@@ -53,7 +54,7 @@ def test_interaction_11_the_bubble_comes_when_a_selection_rests_and_never_covers
     assert not shown.isVisible()
     pause(200)
     assert shown.isVisible()
-    card = driver.window.tools.get("bubble").card.card()  # type: ignore[attr-defined]
+    card = driver.window.tools.of(Bubble, "bubble").card.card()
     assert not card.intersects(selection_box(driver))
     assert card.bottom() < selection_box(driver).top()
     assert QApplication.focusWidget() is driver.window.surface
@@ -78,7 +79,7 @@ def test_interaction_11_below_the_selection_where_there_is_no_room_above_and_awa
     bar = surface.verticalScrollBar()
     bar.setValue(bar.value() + surface.cursorRect().top() - 4)
     pause(350)
-    card = driver.window.tools.get("bubble").card.card()  # type: ignore[attr-defined]
+    card = driver.window.tools.of(Bubble, "bubble").card.card()
     assert shown.isVisible()
     assert card.top() > selection_box(driver).bottom()
     driver.press(Qt.Key.Key_A, CTRL)
@@ -124,9 +125,9 @@ def test_every_button_says_its_name_and_does_what_its_command_does(driver: Drive
     shown = bubble(driver)
     select(driver, 0, 6)
     pause(350)
-    names = [tool.accessibleName() for tool in driver.window.tools.get("bubble").card.tools]  # type: ignore[attr-defined]
+    names = [tool.accessibleName() for tool in driver.window.tools.of(Bubble, "bubble").card.tools]
     assert names == ["Đậm", "Nghiêng", "Liên kết…", "Tít phụ", "Trích dẫn", "Danh sách", "Bỏ định dạng"]
-    tools = driver.window.tools.get("bubble").card.tools  # type: ignore[attr-defined]
+    tools = driver.window.tools.of(Bubble, "bubble").card.tools
     driver.click(tools[3])
     assert driver.window.surface.block_kind() == "h2"
     assert shown.isVisible()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from editor.model.article import Article
 from editor.model.blocks import Box, Figure, Paragraph, Table, plain
 from editor.model.rows import flat_text
+from editor.qt.tools.find import Find
 from window_driver import CTRL, SHIFT, Driver, pause, until
 
 TEXT = Article(
@@ -104,7 +105,7 @@ def test_hits_on_the_screen_are_marked_and_escape_takes_the_marks_off(on_text: D
 
 
 def test_case_whole_words_and_marks_are_choices(on_text: Driver) -> None:
-    bar = on_text.window.tools.get("find").bar  # type: ignore[attr-defined]
+    bar = on_text.window.tools.of(Find, "find").bar
     look_for(on_text, "ha noi")
     assert count(on_text) == "Không thấy"
     bar.bare.click()
@@ -135,7 +136,7 @@ def test_replace_takes_one_and_goes_on_and_replace_all_is_one_step(on_text: Driv
     on_text.press(Qt.Key.Key_Return)
     assert on_text.article.headline == "Thủ đô hôm nay"
     assert chosen(on_text) == (1, "Hà Nội")
-    on_text.window.tools.get("find").bar.all.click()  # type: ignore[attr-defined]
+    on_text.window.tools.of(Find, "find").bar.all.click()
     after = on_text.article
     everything = " ".join([after.headline, after.standfirst, *(flat_text(block) for block in after.body)])
     assert "hà nội" not in everything.lower()
@@ -168,14 +169,14 @@ def test_a_name_is_put_right_in_the_descriptions_and_credits_of_photos_too(drive
     driver.press(Qt.Key.Key_Return)
     assert count(driver) == "5/5 · Mô tả ảnh"
     driver.window.resize(1280, 900)
-    high = driver.window.tools.get("find").bar.height()  # type: ignore[attr-defined]
+    high = driver.window.tools.of(Find, "find").bar.height()
     for _ in range(3):
         driver.press(Qt.Key.Key_Return)
         driver.settle()
-        assert driver.window.tools.get("find").bar.height() == high  # type: ignore[attr-defined]
+        assert driver.window.tools.of(Find, "find").bar.height() == high
     assert driver.window.findChild(QLabel, "findCount").accessibleName() == "5/5 · Mô tả ảnh"
     field(driver, "replaceField").setText("Nguyễn Văn Khả")
-    bar = driver.window.tools.get("find").bar  # type: ignore[attr-defined]
+    bar = driver.window.tools.of(Find, "find").bar
     bar.one.click()
     assert driver.article.body[2] == replace(other, alt="Nguyễn Văn Khả ở giữa")
     bar.all.click()

@@ -16,6 +16,8 @@ from editor.model.rows import RowKind
 from editor.qt.look import VIEWS, shown
 from editor.qt.surface.formats import role_of
 from editor.qt.theme.controls import Button, Check
+from editor.qt.tools.bubble import Bubble
+from editor.qt.tools.find import Find
 from editor.qt.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -122,9 +124,9 @@ def test_photo_and_text_share_their_edges(state: Callable[[str], MainWindow]) ->
 def test_the_bubble_s_buttons_and_card_are_of_the_small_size(state: Callable[[str], MainWindow]) -> None:
     window = state("page-bubble")
     number = tokens(window)
-    bubble = window.tools.get("bubble")
+    bubble = window.tools.of(Bubble, "bubble")
     assert bubble.is_on("reach")
-    card = bubble.card  # type: ignore[attr-defined]
+    card = bubble.card
     assert {(tool.width(), tool.height()) for tool in card.tools} == {(number("layout.control_h.sm"),) * 2}
     assert abs(card.card().height() - number("layout.control_h.sm") - 8) <= NEAR
     assert window.rect().contains(card.card())
@@ -181,7 +183,7 @@ def test_a_composed_word_is_underlined_and_in_no_row(state: Callable[[str], Main
 
 def test_the_find_bar_s_controls_stand_on_one_line(state: Callable[[str], MainWindow]) -> None:
     window = state("page-find")
-    number, bar = tokens(window), window.tools.get("find").bar  # type: ignore[attr-defined]
+    number, bar = tokens(window), window.tools.of(Find, "find").bar
     height = number("layout.control_h.md")
     parts = [bar.field, bar.previous, bar.next, bar.case, bar.whole, bar.bare, bar.other, bar.one, bar.all]
     for part in parts:
@@ -193,31 +195,26 @@ def test_the_find_bar_s_controls_stand_on_one_line(state: Callable[[str], MainWi
     assert window.surface.layers.marks("find")
 
 
+def width_below_the_first_photo_s_top(window: MainWindow, below: int) -> int:
+    """In px, of what is drawn on the paper in that row of pixels; the ring of a selection does not count."""
+    surface, color_of = window.surface, window.desk.theme.color
+    at = next(number for number, row in enumerate(surface.editing.rows) if row.kind is RowKind.FIGURE)
+    place = surface.document().documentLayout().blockBoundingRect(surface.document().findBlockByNumber(at))
+    y = round(place.top()) + below - surface.verticalScrollBar().value()
+    paper, accent = color_of("bg_page"), color_of("accent")
+    picture = surface.viewport().grab().toImage()
+    left, right = columns(picture, y, lambda color: color.rgb() != paper.rgb() and not _near(color, accent))
+    return right + 1 - left
+
+
 def test_a_missing_photo_keeps_the_column(state: Callable[[str], MainWindow]) -> None:
     window = state("page-missing")
-    surface, number = window.surface, tokens(window)
-    rows = surface.editing.rows
-    at = next(number for number, row in enumerate(rows) if row.kind is RowKind.FIGURE)
-    picture = surface.viewport().grab().toImage()
-    place = surface.document().documentLayout().blockBoundingRect(surface.document().findBlockByNumber(at))
-    paper = window.desk.theme.color("bg_page")
-    y = round(place.top()) + 40 - surface.verticalScrollBar().value()
-    accent = window.desk.theme.color("accent")  # it is selected: a ring stands around it
-    left, right = columns(picture, y, lambda color: color.rgb() != paper.rgb() and not _near(color, accent))
-    assert abs(right + 1 - left - number("page.measure")) <= 2 * NEAR
+    assert abs(width_below_the_first_photo_s_top(window, 40) - tokens(window)("page.measure")) <= 2 * NEAR
 
 
 def test_the_photos_of_a_gallery_fill_the_column(state: Callable[[str], MainWindow]) -> None:
     window = state("page-gallery")
-    surface, number = window.surface, tokens(window)
-    rows = surface.editing.rows
-    at = next(number for number, row in enumerate(rows) if row.kind is RowKind.FIGURE)
-    picture = surface.viewport().grab().toImage()
-    place = surface.document().documentLayout().blockBoundingRect(surface.document().findBlockByNumber(at))
-    paper = window.desk.theme.color("bg_page")
-    y = round(place.top()) + 60 - surface.verticalScrollBar().value()
-    left, right = columns(picture, y, lambda color: color.rgb() != paper.rgb())
-    assert abs(right + 1 - left - number("page.measure")) <= 2 * NEAR
+    assert abs(width_below_the_first_photo_s_top(window, 60) - tokens(window)("page.measure")) <= 2 * NEAR
 
 
 def test_focus_mode_is_the_page_and_one_line_below(state: Callable[[str], MainWindow]) -> None:
