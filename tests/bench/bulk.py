@@ -39,10 +39,14 @@ def against_others() -> Iterator[Row]:
         content = hugo_content(site)
         ours, _ = exported(root, MANY, content, "markdown")
         hugo = run(Path(__file__), "hugo", site)
+        html, _ = exported(root, MANY)
         pelican_site = root / "pelican"
         exported(root, MANY, pelican_content(pelican_site), "pelican")
         pelican = run(Path(__file__), "pelican", pelican_site)
         copied = run(Path(__file__), "copy", content, root / "copy")
+    yield Row(f"{MANY:,} articles to Markdown, wall / Hugo building them", ours.wall, hugo.wall, "s", 1.5)
+    yield Row(f"{MANY:,} articles to HTML with all side files, wall / Hugo", html.wall, hugo.wall, "s", 1.5)
+    yield Row(f"{MANY:,} articles to HTML, peak / Hugo", html.peak, hugo.peak, "MiB", 1)
     for name, theirs in (("Hugo building them", hugo), ("Pelican building them", pelican), ("a synced copy", copied)):
         for figure in ("wall", "cpu"):
             yield Row(
