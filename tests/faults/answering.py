@@ -111,12 +111,12 @@ def _typed(
     from PySide6.QtCore import QTimer
     from PySide6.QtTest import QTest
 
-    slowest, last = 0.0, _now()
+    slowest, last = 0.0, now()
 
     def beat() -> None:
         nonlocal slowest, last
-        now = _now()
-        slowest, last = max(slowest, now - last), now
+        moment = now()
+        slowest, last = max(slowest, moment - last), moment
 
     timer = QTimer()
     timer.timeout.connect(beat)
@@ -135,7 +135,7 @@ def _typed(
     return {"slowest": round(slowest, 3), "seconds": round(time.monotonic() - begun, 1)}
 
 
-def _now() -> float:
+def now() -> float:
     """Seconds of this thread, less those in which it could have run and other programs had the processor."""
     waited = int(Path("/proc/thread-self/schedstat").read_text(encoding="ascii").split()[1])
     return time.monotonic() - waited / 1e9

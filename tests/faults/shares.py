@@ -87,6 +87,7 @@ def type_while_it_is_gone(arguments: list[str]) -> int:
     from editor.app.settings import Settings
     from editor.library.journal import Journal
     from editor.qt.main import make_window
+    from faults.answering import now
     from faults.writers import last_key
 
     folder, switch, how, seconds = Path(arguments[0]), Path(arguments[1]), arguments[2], float(arguments[3])
@@ -112,11 +113,11 @@ def type_while_it_is_gone(arguments: list[str]) -> int:
         end = time.monotonic() + span
         while time.monotonic() < end:
             number += 1
-            begun = time.monotonic()
+            begun = now()
             for letter in f" k{number}.":
                 QTest.keyClick(surface, letter)
             app.processEvents()
-            slowest = max(slowest, time.monotonic() - begun)
+            slowest = max(slowest, now() - begun)
             wait(lambda: False, 0.03)
 
     wait(lambda: not window.desk.is_busy(), 20)
