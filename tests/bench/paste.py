@@ -1,9 +1,9 @@
 """20,000 words pasted into an article, and 50,000 opened, against a QTextEdit that gets the same text.
 
 A paste is measured by the wall, from the key to the page that shows it. Opening is CPU time of the window's thread,
-from the session that is read to the first screen that is painted, all rows in place and ready for keys, and to the page that
-is laid out to its end, both against the plain widget's load and layout to its end. A second floor gets the words with
-their looks, in the same font and column, as Qt takes them.
+from the session that is read to the first screen that is painted, all rows in place and ready for keys, and to the
+page that is laid out to its end, both against the plain widget's load and layout to its end. A second floor gets the
+words with their looks, in the same font and column, as Qt takes them.
 """
 
 from __future__ import annotations
