@@ -35,11 +35,6 @@ class Editing(Carets):
         self._unsubscribe: Callable[[], None] = lambda: None
         self._typing = ""  # the gesture of what has been typed and not been read yet
 
-    @property
-    def is_typing(self) -> bool:
-        """Whether letters of a word stand on the page that the rows do not have yet."""
-        return bool(self._typing)
-
     def open(self, session: DocumentSession | None) -> None:
         """Work on another article; the caret is at its beginning."""
         self._unsubscribe()
