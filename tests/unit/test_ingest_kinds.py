@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import unicodedata
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 
 from editor.ingest import read_file
 from editor.ingest.legacy import modern
+from editor.ingest.notations import in_plain_markdown
 from editor.ingest.page import html_blocks, read_page
 from editor.ingest.plain import read_plain
+from editor.ingest.tally import Tally
 from editor.model.blocks import (
     Embed,
     Figure,
@@ -435,3 +438,28 @@ def test_a_page_of_ours_comes_back_with_its_gallery_video_and_tags() -> None:
 def test_a_gallery_with_text_between_its_photos_is_text_with_photos() -> None:
     markup = f"<div class=photo-gallery><img src=a.jpg><p>{ONE}</p><img src=b.jpg></div>"
     assert [type(block) for block in html_blocks(markup)] == [Figure, Paragraph, Figure]
+
+
+# -- Hostile ones -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script type='application/ld+json'>" * 20_000,
+        "<script type='application/ld+json'>" + "[" * 100_000 + "</script><h1>x</h1>",
+        "<amp-youtube data-videoid=" * 5_000,
+        "<h1>x</h1>" + "<div class=gallery>" * 300 + "<img src=a>" * 300,
+    ],
+)
+def test_pages_that_open_and_never_close_are_read_at_once(text: str) -> None:
+    start = time.process_time()
+    read_page(text)
+    assert time.process_time() - start < 5
+
+
+def test_characters_that_nobody_sees_go_in_one_pass() -> None:
+    start = time.process_time()
+    assert without_unseen("a\u200d" * 200_000) == "a" * 200_000
+    in_plain_markdown("%%a " * 50_000 + "{{< figure " * 20_000 + "![[" * 50_000, Tally())
+    assert time.process_time() - start < 5

@@ -161,7 +161,8 @@ def _may_be_caption(line: str) -> bool:
 
 def _says_what_is_seen(lines: list[str], at: int) -> bool:
     """One short sentence right under a photo, and an empty line or a longer paragraph after it."""
-    line, above, below = lines[at], (*lines, "")[at - 1], (*lines[at + 1 : at + 2], "")[0]
+    line = lines[at]
+    above, below = (lines[near] if 0 <= near < len(lines) else "" for near in (at - 1, at + 1))
     if not above or line[0] in "“\"'-–—•*" or not line.endswith(".") or ". " in line:
         return False
     return len(line) <= (_SENTENCE_MAX if not below and at + 1 < len(lines) else _SENTENCE_SHORT if below else 0)

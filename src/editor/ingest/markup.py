@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from editor.ingest.tally import Tally
@@ -72,6 +73,12 @@ _OWN = {
 }
 
 
+@lru_cache(maxsize=4096)
+def _words_of(named: str) -> frozenset[str]:
+    return frozenset(re.split(r"[^a-z0-9]+", f"{named} {apart(named)}".lower())) - {""}
+
+
+@lru_cache(maxsize=4096)
 def apart(text: str) -> str:
     """Names of two words that are written as one, in their parts: "ArticleSummary" → "Article-Summary"."""
     return _CAMEL.sub(r"\1-\2", text)
@@ -90,8 +97,7 @@ class Node:
         """The words of class and id, lower case: "box-title" gives box and title, "boxTitle" boxtitle as well."""
         if "class" not in self.attrs and "id" not in self.attrs:
             return frozenset()
-        named = f"{self.attrs.get('class', '')} {self.attrs.get('id', '')}"
-        return frozenset(re.split(r"[^a-z0-9]+", f"{named} {apart(named)}".lower())) - {""}
+        return _words_of(f"{self.attrs.get('class', '')} {self.attrs.get('id', '')}")
 
     def walk(self) -> Iterator[Node]:
         """This element and every one in it, in the order of the page."""

@@ -7,10 +7,9 @@ photo that is to come (`import --photos` finds it).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from editor.ingest import pictures
-from editor.ingest.caption import cut, split_caption
+from editor.ingest.caption import cut
 from editor.ingest.pieces import Piece, words
 from editor.ingest.settle import signs
 from editor.model.blocks import Figure, Paragraph, text_of
@@ -29,14 +28,13 @@ def with_named_photos(pieces: list[Piece]) -> list[Piece]:
 
 def _photo(piece: Piece) -> Figure | None:
     text = words(piece)
-    if not isinstance(piece, Paragraph) or not text or len(text) > _MOST or signs(text):
+    if not isinstance(piece, Paragraph) or not text or len(text) > _MOST:
         return None
     if match := _SAID.match(text_of(piece.inline)):
-        inline = cut(piece.inline, match.end(), len(text_of(piece.inline)))
-        return pictures.under(Figure(""), inline)
-    caption, credit = split_caption(piece.inline)
-    credited = bool(caption and _CREDIT.search(text)) and 0 < len(credit) <= _CREDIT_MAX
-    if not credited and not _NUMBERED.match(text):
+        return pictures.under(Figure(""), cut(piece.inline, match.end(), len(text_of(piece.inline))))
+    numbered = _NUMBERED.match(text)
+    if not (numbered or _CREDIT.search(text)) or signs(text):
         return None
     photo = pictures.under(Figure(""), piece.inline)
-    return replace(photo, credit=photo.credit) if photo.caption else None
+    named = numbered or 0 < len(photo.credit) <= _CREDIT_MAX
+    return photo if photo.caption and named else None

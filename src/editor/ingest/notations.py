@@ -127,7 +127,8 @@ def _nested(text: str) -> str:
             spaced = line[0] in " \t" or above.strip()
             out.append("    " * len(levels) + line.strip() if spaced else line)
         else:
-            if "|" in line and "|" not in above and above.strip() and _DELIMITERS.match((*lines, "")[at + 1]):
+            below = lines[at + 1] if at + 1 < len(lines) else ""
+            if "|" in line and "|" not in above and above.strip() and _DELIMITERS.match(below):
                 out.append("")
             out.append(line)
     return "\n".join(out)

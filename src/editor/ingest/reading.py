@@ -58,7 +58,7 @@ _READERS: dict[str, Callable[[str], Draft]] = {
     ".json": read_article_json,
 }
 _MARKUP = frozenset({".html", ".htm", ".xhtml"})
-_LONG = 1_000_000
+_LONG = 500_000
 """Characters: a longer text is read in a process with a time limit; a page with its scripts has 0.3 million."""
 
 

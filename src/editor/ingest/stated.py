@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from editor.ingest.settle import names_of
 from editor.text.clean import clean_line
 
-_SCRIPT = re.compile(r"<script\b[^<>]{0,300}?application/ld\+json[^<>]{0,300}>(.{2,200000}?)</script", re.I | re.S)
 _ARTICLE = re.compile(r"(?:News|Reportage|Analysis|Opinion|Tech)?Article$|BlogPosting$|Report$")
 _MOST = 8  # scripts of a page that are looked into
+_LONGEST = 200_000  # characters of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +26,30 @@ class Stated:
 
 def stated_in(html: str) -> Stated:
     """What the first article of a page's JSON-LD says. An organisation is no author: it is the site. Never raises."""
-    for number, match in enumerate(_SCRIPT.finditer(html)):
-        if number == _MOST:
-            break
+    for script in islice(_scripts(html), _MOST):
         try:
-            found = json.loads(match[1], strict=False)
+            found = json.loads(script, strict=False)
         except (ValueError, RecursionError):
             continue
         for thing in _things(found):
             if _is_article(thing):
                 return Stated(_line(thing.get("datePublished")), tuple(_persons(thing.get("author"))))
     return Stated()
+
+
+def _scripts(html: str) -> Iterator[str]:
+    """The insides of the scripts that hold JSON-LD; linear in the length, whatever is not closed."""
+    if "ld+json" not in html:
+        return
+    plain = html.lower()
+    at = 0
+    while (start := plain.find("<script", at)) >= 0:
+        inside, end = plain.find(">", start) + 1, plain.find("</script", start)
+        if not inside or end < inside:
+            return
+        if "ld+json" in plain[start:inside] and end - inside <= _LONGEST:
+            yield html[inside:end]
+        at = end
 
 
 def _things(value: object) -> Iterator[dict[str, object]]:

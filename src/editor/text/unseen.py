@@ -11,6 +11,8 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINED = re.compile("[\u0600-\u0dff\u1000-\u109f\u1780-\u17ff\u2190-\u2bff\U0001f000-\U0001faff]")
 """Scripts in which a joiner is spelling (Persian, Indic, Khmer …), and emoji, which it makes one of."""
 
+_MODIFIERS = 4  # that may stand between a letter and its joiner
+
 
 def without_unseen(text: str) -> str:
     """The text without soft hyphens, zero-width spaces and the like.
@@ -29,5 +31,7 @@ def without_unseen(text: str) -> str:
 
 
 def _is_needed(text: str, at: int) -> bool:
-    before = text[:at].rstrip("\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")[-1:]
+    before = text[max(0, at - _MODIFIERS) : at].rstrip(
+        "\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+    )[-1:]
     return bool(before and _JOINED.match(before))
