@@ -254,7 +254,7 @@ def test_a_proof_goes_to_a_pdf_and_to_a_printer_in_vietnamese_letters(
     windows: Windows, payload: Path, workspace: Path, tmp_path: Path
 ) -> None:
     pypdf = pytest.importorskip("pypdf")
-    article = sorted((workspace / "articles").iterdir())[-1]
+    article = next(workspace.glob("articles/*/images")).parent
     with virtual_display() as display:
         said = windows.python(payload / "standfirst.exe", _PAPER, article, tmp_path / "a.pdf", DISPLAY=display)
     pages, families, letters, formats = said.splitlines()
@@ -275,7 +275,7 @@ def test_the_window_paints_vietnamese(windows: Windows, payload: Path, workspace
     kept = ROOT / "build" / "packaging" / "screenshots"
     kept.mkdir(parents=True, exist_ok=True)
     with virtual_display() as display:
-        article = sorted((workspace / "articles").iterdir())[-1]
+        article = next(workspace.glob("articles/*/images")).parent
         command = ["wine", str(payload / "standfirstw.exe"), "--lang", "vi", str(article)]
         environment = {**windows.environment, "DISPLAY": display}
         nowhere = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
