@@ -7,7 +7,6 @@ import errno
 import hashlib
 import os
 import re
-import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -205,9 +204,15 @@ def make_folder(path: Path) -> None:
             sync_folder(folder.parent)
 
 
+def _computer() -> str:
+    import socket  # no part of the start
+
+    return digest(socket.gethostname().encode())[:8]
+
+
 def mark() -> str:
     """Names this process in a hidden file of ours: "computer-process-random", and nobody's name."""
-    return f"{digest(socket.gethostname().encode())[:8]}-{os.getpid()}-{token_hex(4)}"
+    return f"{_computer()}-{os.getpid()}-{token_hex(4)}"
 
 
 def is_left_over(mark: str, age: float) -> bool:
@@ -216,7 +221,7 @@ def is_left_over(mark: str, age: float) -> bool:
     Args: age: seconds since the last change, by the clock of the disk that it is on.
     """
     computer, _, rest = mark.partition("-")
-    if computer != digest(socket.gethostname().encode())[:8]:
+    if computer != _computer():
         return age >= _ELSEWHERE
     pid = int(rest.partition("-")[0])
     return not process_runs(pid) or (pid != os.getpid() and age >= _LONGEST)

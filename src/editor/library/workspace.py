@@ -7,7 +7,6 @@ import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from editor import files
 from editor.errors import (
@@ -188,6 +187,8 @@ class Workspace:
             now: the day of creation, for an article that has no date of its own.
             fill: puts into the folder, while it is hidden, what else belongs to the article.
         """
+        from uuid import uuid4
+
         from editor.library.bin import spoken_for
         from editor.library.newcomer import newcomer
         from editor.source.writer import write
