@@ -9,6 +9,7 @@ Products go to dist/. `SOURCE_DATE_EPOCH` fixes the time in them; without it the
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -21,9 +22,12 @@ from house import BuildError, megabytes, say
 from linux import deb, program, tarball
 from windows import msi, payload, setup
 
+Step = Callable[[], Path | Iterable[Path]]
+"""Makes a file, or several."""
+
 
 def main(arguments: list[str]) -> int:
-    products = {
+    products: dict[str, Step] = {
         "deb": _deb,
         "tar": _tar,
         "win": lambda: setup.build(_windows()),
@@ -31,7 +35,8 @@ def main(arguments: list[str]) -> int:
         "sbom": sums.bill_of_materials,
         "checksums": sums.checksums,
     }
-    steps = {**products, "announcement": sums.announcement, "windows": _windows_folder, "lock": locks.write}
+    others: dict[str, Step] = {"announcement": sums.announcement, "windows": _windows_folder, "lock": locks.write}
+    steps = products | others
     wanted = list(products) if arguments == ["all"] else arguments
     if not wanted or any(name not in steps for name in wanted):
         print(__doc__)

@@ -193,8 +193,8 @@ def _starters(folder: Path) -> None:
     facts = {"ICON": icons() / "icon.ico", "MANIFEST": HERE / "app.manifest", "FOUR": ",".join(numbers)}
     rc = put(place / "app.rc", filled(HERE / "app.rc.in", PUBLISHER=PUBLISHER, VERSION=house.version(), **facts))
     run(f"{MINGW}windres", rc, "-O", "coff", "-o", place / "app.res")
-    options = ["-O2", "-Wall", "-Wextra", "-Werror", "-s", "-municode", "-static", "-Wl,--no-insert-timestamp"]
-    options += [f'-DPYTHON_DLL=L"{LIBRARY}.dll"', HERE / "launcher.c", place / "app.res"]
+    options: list[str | Path] = ["-O2", "-Wall", "-Wextra", "-Werror", "-s", "-municode", "-static"]
+    options += ["-Wl,--no-insert-timestamp", f'-DPYTHON_DLL=L"{LIBRARY}.dll"', HERE / "launcher.c", place / "app.res"]
     run(f"{MINGW}gcc", *options, "-o", folder / "standfirst.exe")
     run(f"{MINGW}gcc", *options, "-DWINDOW", "-mwindows", "-o", folder / "standfirstw.exe")
 

@@ -46,7 +46,7 @@ def files(places: Iterable[Path], scripts: Iterable[Path]) -> frozenset[Path]:
             finder.run_script(str(script))
     finally:
         sys.setrecursionlimit(before)
-    found = (module.__file__ for module in finder.modules.values())
+    found = (getattr(module, "__file__", None) for module in finder.modules.values())
     return frozenset(Path(file) for file in found if file)
 
 
