@@ -21,6 +21,7 @@ BENCHES = (
     "articles",
     "library",
     "search",
+    "house_style",
 )
 
 

@@ -18,7 +18,7 @@ from editor.app.messages import Messages
 from editor.checks import Known, run_checks
 from editor.checks import house_style as house_style_checks
 from editor.checks.house_style import Matcher, matcher_of
-from editor.checks.literals import literals_of
+from editor.checks.literals import choices_of, literals_of
 from editor.model.finding import BlockPlace
 from editor.model.house_style import NO_STYLE, HouseRule, HouseStyle
 from editor.model.newsroom import Newsroom
@@ -177,7 +177,43 @@ def test_the_literals_of_a_pattern(pattern: str, literals: str) -> None:
     assert " + ".join(literals_of(pattern)) == literals
 
 
-ATOMS = st.sampled_from(["ab", "Tỉ", "[xy]", "(ab|cd)", "c?", "d*", "e+", r"\.", r"\d", ".", "f{0,2}", "g{2}", " "])
+@pytest.mark.parametrize(
+    ("pattern", "choices"),
+    [
+        (r"một|hai", "một, hai"),
+        (r"(một|hai) \d", "một, hai"),
+        (r"\d (?:đồng chí|Ông bà)+", "đồng chí, ông bà"),
+        (r"(một|hai)? \d", ""),
+        (r"(một|\d) \d", ""),
+        (r"(?=một|hai)\w", ""),
+        (r"\d((một|hai) ba|bốn)", " ba, bốn"),
+        (r"(?x) một | hai", ""),
+    ],
+)
+def test_the_letters_of_a_choice(pattern: str, choices: str) -> None:
+    assert ", ".join(choices_of(pattern)) == choices
+
+
+ATOMS = st.sampled_from(
+    [
+        "ab",
+        "Tỉ",
+        "[xy]",
+        "(ab|cd)",
+        "(ef|Tỉ)+",
+        "|",
+        "(ab|x)?",
+        "c?",
+        "d*",
+        "e+",
+        r"\.",
+        r"\d",
+        ".",
+        "f{0,2}",
+        "g{2}",
+        " ",
+    ]
+)
 
 
 @given(st.lists(ATOMS, min_size=1, max_size=6).map("".join), st.text("abcdTtỉxyefg. 12", max_size=30))
@@ -185,6 +221,8 @@ def test_whatever_a_pattern_meets_holds_its_literals(pattern: str, text: str) ->
     found = re.search(pattern, text)
     if found is not None:
         assert all(literal in found[0].lower() for literal in literals_of(pattern))
+        choices = choices_of(pattern)
+        assert not choices or any(choice in found[0].lower() for choice in choices)
 
 
 def test_only_a_changed_paragraph_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:

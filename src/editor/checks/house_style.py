@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from editor.checks.context import Context, Fault
-from editor.checks.literals import literals_of
+from editor.checks.literals import choices_of, literals_of
 from editor.checks.wording import addresses
 from editor.model.house_style import HouseRule, HouseStyle
 
@@ -61,7 +61,7 @@ class Matcher:
 
     def __init__(self, style: HouseStyle) -> None:
         self._words: dict[str, list[tuple[str, bool, HouseRule]]] = {}
-        self._patterns = _Shelf(_Pattern(rule, literals_of(rule.find)) for rule in style.rules if rule.is_pattern)
+        self._patterns = _Shelf(_Pattern(rule) for rule in style.rules if rule.is_pattern)
         self._memory: dict[str, tuple[Met, ...]] = {}
         for rule in style.rules:
             if not rule.is_pattern:
@@ -124,17 +124,18 @@ class _Shelf:
 
     def __init__(self, patterns: Iterable[_Pattern]) -> None:
         self.all = tuple(patterns)
-        grams = {pattern: _grams(pattern.literal) for pattern in self.all}
-        used = Counter(gram for several in grams.values() for gram in several)
+        grams = [[_grams(literal) for literal in pattern.keys] for pattern in self.all]
+        used = Counter(gram for keys in grams for several in keys for gram in several)
         self._by_gram: dict[str, list[int]] = {}
-        for place, several in enumerate(grams.values()):  # "" for a pattern that may be anywhere
-            rarest = min(several, key=lambda gram: (used[gram], gram), default="")
-            self._by_gram.setdefault(rarest, []).append(place)
+        for place, keys in enumerate(grams):
+            for several in keys or [set()]:  # "" for a pattern that may be anywhere
+                rarest = min(several, key=lambda gram: (used[gram], gram), default="")
+                self._by_gram.setdefault(rarest, []).append(place)
 
     def near(self, small: str) -> Iterator[_Pattern]:
         """The patterns whose letters may stand in a text in small letters, in the order of the file."""
         met = {"", *_grams_in(small)} & self._by_gram.keys()
-        for place in sorted(place for gram in met for place in self._by_gram[gram]):
+        for place in sorted({place for gram in met for place in self._by_gram[gram]}):
             yield self.all[place]
 
 
@@ -152,17 +153,24 @@ def _grams_in(text: str) -> set[str]:
 class _Pattern:
     """A pattern that is made ready when its letters are met for the first time."""
 
-    __slots__ = ("_compiled", "_others", "is_slow", "literal", "rule")
+    __slots__ = ("_all", "_any", "_compiled", "is_slow", "rule")
 
-    def __init__(self, rule: HouseRule, literals: tuple[str, ...]) -> None:
+    def __init__(self, rule: HouseRule) -> None:
         self.rule = rule
-        self.literal = literals[0] if literals else ""
-        self._others = literals[1:]
+        self._all = literals_of(rule.find)
+        self._any = () if self._all else choices_of(rule.find)
         self.is_slow = False
         self._compiled: Any = None
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Letters of which one run must be there for the pattern to be looked at; () when it may be anywhere."""
+        return self._all[:1] or self._any
+
     def may_be_in(self, small: str) -> bool:
-        return self.literal in small and all(literal in small for literal in self._others)
+        if self._any:
+            return any(literal in small for literal in self._any)
+        return all(literal in small for literal in self._all)
 
     def met(self, text: str) -> Iterator[Met]:
         if self._compiled is None:

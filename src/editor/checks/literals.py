@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 _TOKEN = re.compile(
     r"""(?P<escape>\\.)
@@ -42,6 +44,49 @@ def literals_of(pattern: str) -> tuple[str, ...]:
             runs[-1:] = [_before(runs[-1], text), ""]
     kept = {run.lower() for run in runs if len(run) >= _LEAST}
     return tuple(sorted(kept, key=lambda run: (-len(run), run)))
+
+
+def choices_of(pattern: str) -> tuple[str, ...]:
+    """Letters of which some must be there, a run for each branch of a choice: of the whole pattern, else of one of its
+    groups. () when a branch has none.
+    """
+    if re.search(r"\(\?[a-zA-Z]*x", pattern):
+        return ()
+    whole = _branches(pattern)
+    for branches in (whole,) if len(whole) > 1 else map(_branches, _groups(pattern)):
+        found = [literals_of(branch) for branch in branches]
+        if all(found):
+            return tuple(runs[0] for runs in found)
+    return ()
+
+
+def _branches(pattern: str) -> list[str]:
+    """What stands between the bars, those in groups not counted."""
+    ends, depth = [-1], 0
+    for token in _TOKEN.finditer(pattern):
+        depth += (token.lastgroup == "open") - (token.lastgroup == "close")
+        if token.lastgroup == "choice" and not depth:
+            ends.append(token.start())
+    return [pattern[start + 1 : end] for start, end in pairwise([*ends, len(pattern)])]
+
+
+def _groups(pattern: str) -> Iterator[str]:
+    """The insides of the groups that must be met, those in groups not counted."""
+    start, depth = 0, 0
+    for token in _TOKEN.finditer(pattern):
+        kind = token.lastgroup
+        if kind == "open":
+            start = token.end() if not depth else start
+            depth += 1
+        elif kind == "close":
+            depth -= 1
+            inside = pattern[start : token.start()].removeprefix("?:")
+            if (
+                not depth
+                and not inside.startswith("?")
+                and pattern[token.end() : token.end() + 1] not in {"?", "*", "{"}
+            ):
+                yield inside
 
 
 def _before(run: str, quantifier: str) -> str:
