@@ -64,9 +64,9 @@ def _write(page: object, text: str) -> int:
 
     none = Qt.KeyboardModifier.NoModifier
     for letter in text:
-        QApplication.sendEvent(page, QKeyEvent(QEvent.Type.KeyPress, ord(letter.upper()), none, letter))  # type: ignore[call-overload]
+        QApplication.sendEvent(page, QKeyEvent(QEvent.Type.KeyPress, ord(letter.upper()), none, letter))
     for _ in text:
-        QApplication.sendEvent(page, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace, none))  # type: ignore[call-overload]
+        QApplication.sendEvent(page, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backspace, none))
     return 2 * len(text)
 
 

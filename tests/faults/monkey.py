@@ -268,8 +268,8 @@ def tame() -> Iterator[list[str]]:
     problems: list[str] = []
     hook = sys.excepthook
     sys.excepthook = lambda kind, error, trace: problems.append("".join(traceback.format_exception(error))[-3000:])
-    QDesktopServices.openUrl = lambda url: True  # type: ignore[method-assign,assignment]
-    QDrag.exec = lambda self, *actions: Qt.DropAction.IgnoreAction  # type: ignore[method-assign,assignment]
+    QDesktopServices.openUrl = lambda url: True  # type: ignore[method-assign]
+    QDrag.exec = lambda self, *actions: Qt.DropAction.IgnoreAction  # type: ignore[method-assign]
     QFileDialog.open = lambda self: None  # type: ignore[method-assign,assignment]
 
     def heard(kind: QtMsgType, context: object, words: str) -> None:
@@ -378,7 +378,7 @@ def plant(name: str) -> None:
             opened(self, session)  # type: ignore[arg-type]
             QTimer.singleShot(0, lambda: 1 // 0)
 
-        Surface.show_session = show_and_raise  # type: ignore[method-assign,assignment]
+        Surface.show_session = show_and_raise  # type: ignore[method-assign]
     elif name == "leak":
         from editor.qt.surface import Surface
 
@@ -388,7 +388,7 @@ def plant(name: str) -> None:
             shown(self, session)  # type: ignore[arg-type]
             kept.append(bytearray(150_000))
 
-        Surface.show_session = show_and_keep  # type: ignore[method-assign,assignment]
+        Surface.show_session = show_and_keep  # type: ignore[method-assign]
 
 
 def main(arguments: list[str]) -> None:

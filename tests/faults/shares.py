@@ -160,5 +160,5 @@ def type_while_it_is_gone_naively(arguments: list[str]) -> int:
             except OSError:
                 self.save_now()
 
-    Saver._changed = write_at_once  # type: ignore[method-assign,assignment]
+    Saver._changed = write_at_once  # type: ignore[method-assign]
     return type_while_it_is_gone(arguments)

@@ -72,7 +72,7 @@ def test_a_wrong_clock_loses_nothing(years: int, yesterday: Desk, monkeypatch: p
     class Wrong(module.datetime):
         @classmethod
         def now(cls, tz: object = None) -> module.datetime:
-            there = super().now(tz)  # type: ignore[arg-type]
+            there = super().now(tz)
             return there.replace(year=there.year + years, day=1)
 
     journal = Journal(yesterday.article)

@@ -130,7 +130,7 @@ def test_interaction_01_files_dragged_over_the_page_show_an_accent_line_in_the_n
         shown.append(image.pixelColor(int(300 * ratio), int(line.y1() * ratio)).name())
         whole(event)  # type: ignore[arg-type]
 
-    dropping.drop = look_first  # type: ignore[method-assign,assignment]
+    dropping.drop = look_first  # type: ignore[method-assign]
     assert page.drag(files("/x/2.jpg", "/x/1.jpg"), QPointF(300, 5), below)
     assert shown == [accent(page)]
     assert told == [(("/x/2.jpg", "/x/1.jpg"), 1)]

@@ -765,7 +765,7 @@ def test_drawing_every_kind_of_row_in_both_themes(desk: Desk) -> None:
     for seed in range(6):
         desk.open(some_article(random.Random(seed)))
         for name in ("light", "dark"):
-            desk.surface.set_theme(Theme.load(name))  # type: ignore[arg-type]
+            desk.surface.set_theme(Theme.load(name))
             assert not desk.surface.grab().isNull()
     assert unfold_article(desk.article)
     assert QGuiApplication.clipboard() is not None

@@ -38,7 +38,7 @@ def opened(surface: Surface, *blocks: object) -> DocumentSession:
     session = DocumentSession(
         Path("/nonexistent"),
         Article(headline="Tít 2022..", body=body),
-        Newsroom(),  # type: ignore[arg-type]
+        Newsroom(),
     )
     surface.show_session(session)
     QTest.qWait(10)

@@ -166,10 +166,7 @@ def test_the_drop_line_is_as_wide_as_the_text(state: Callable[[str], MainWindow]
 
 
 def _near(color: QColor, other: QColor) -> bool:
-    return all(
-        abs(one - two) < 24
-        for one, two in zip(color.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[misc]
-    )
+    return all(abs(one - two) < 24 for one, two in zip(color.getRgb()[:3], other.getRgb()[:3], strict=True))
 
 
 def test_a_composed_word_is_underlined_and_in_no_row(state: Callable[[str], MainWindow]) -> None:

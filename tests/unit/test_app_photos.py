@@ -62,7 +62,7 @@ def test_nothing_is_decoded_for_another_folder_or_other_words(
     assert _exported(workspace, folder, tmp_path / "two").files == first.files
 
     opened = workspace.load(folder)
-    figure = replace(ARTICLE.body[0], caption=plain("Sân trường sáng 5/9"))  # type: ignore[type-var]
+    figure = replace(ARTICLE.body[0], caption=plain("Sân trường sáng 5/9"))
     workspace.save(folder, replace(opened.article, body=(figure,)), opened.content_hash)
     _exported(workspace, folder, tmp_path / "one")
 
