@@ -28,6 +28,7 @@ _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\s*(?:#.*\n\s*)*[\w\"'-][^\n:]*:(?:\s|$)")
 _STR = "tag:yaml.org,2002:str"
+_TEXT = frozenset((None, "!", _STR))
 
 _PLAIN = re.compile(r"[^\W\d_][\w .,/()–“”’…+-]*$")
 """Begins with a letter and holds nothing that any YAML could take for syntax."""
@@ -82,7 +83,7 @@ def load_with_lines(text: str, *, line: int = 0) -> tuple[Fields, Lines]:
     import yaml
 
     with _refused(yaml, line):
-        reader = _Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text), line)
+        reader = _Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text), yaml, line)
         return reader.document(), reader.lines
 
 
@@ -160,8 +161,12 @@ def has_comments(text: str) -> bool:
 class _Reader:
     """Builds values from the parser's events: no composer, so no aliases, no types and no deep recursion."""
 
-    def __init__(self, loader: Any, line: int) -> None:
+    def __init__(self, loader: Any, yaml: Any, line: int) -> None:
         self._loader = loader
+        self._next = loader.get_event
+        self._yaml = yaml
+        self._alias, self._scalar, self._sequence = yaml.AliasEvent, yaml.ScalarEvent, yaml.SequenceStartEvent
+        self._ends = yaml.SequenceEndEvent, yaml.MappingEndEvent
         self._first_line = line
         self._values = 0
         self.lines: Lines = {}
@@ -173,8 +178,7 @@ class _Reader:
             self._loader.dispose()
 
     def _document(self) -> Fields:
-        import yaml
-
+        yaml = self._yaml
         self._loader.get_event()  # the stream's start
         if isinstance(self._loader.peek_event(), yaml.StreamEndEvent):
             return Fields()
@@ -191,44 +195,42 @@ class _Reader:
         return self._refuse(event, "not a mapping")
 
     def _value(self, event: Any, path: KeyPath) -> Plain:
-        import yaml
-
         self._values += 1
         if self._values > MAX_VALUES or len(path) > MAX_DEPTH:
             self._refuse(event, "too much")
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        kind = type(event)
+        if kind is self._alias or event.anchor is not None:
             self._refuse(event, "alias")
-        if event.tag not in (None, "!", _STR):
+        if event.tag not in _TEXT:
             self._refuse(event, f"tag {event.tag}")
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is self._scalar:
             return _scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is self._sequence:
             return self._list(path)
         return self._mapping(path)
 
     def _list(self, path: KeyPath) -> tuple[Plain, ...]:
-        import yaml
-
         items: list[Plain] = []
-        while not isinstance(event := self._loader.get_event(), yaml.SequenceEndEvent):
+        end = self._ends[0]
+        while type(event := self._next()) is not end:
             inner = (*path, len(items))
             self.lines[inner] = self._line(event)
             items.append(self._value(event, inner))
         return tuple(items)
 
     def _mapping(self, path: KeyPath) -> Fields:
-        import yaml
-
         pairs: dict[str, Plain] = {}
-        while not isinstance(event := self._loader.get_event(), yaml.MappingEndEvent):
-            key = self._value(event, (*path, ""))
+        end, inside = self._ends[1], (*path, "")
+        while type(event := self._next()) is not end:
+            key = self._value(event, inside)
             if not isinstance(key, str) or not key:
                 self._refuse(event, "a key that is no text")
             if key in pairs:
                 self._refuse(event, f"key {key} twice", reason="twice", key=key)
-            inner = (*path, str(key))
+            key = str(key)
+            inner = (*path, key)
             self.lines[inner] = self._line(event)
-            pairs[str(key)] = self._value(self._loader.get_event(), inner)
+            pairs[key] = self._value(self._next(), inner)
         return Fields(tuple(pairs.items()))
 
     def _line(self, event: Any) -> int:
