@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,3 +84,34 @@ def test_what_is_wrong_in_ones_own_settings_is_told_in_the_window(sample: Path, 
     assert window.banner.notice is not None
     assert window.banner.notice.title == "Cài đặt của anh chị có chỗ không dùng được"
     window.close()
+
+
+_RUNS = """
+import gc, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from editor.__main__ import main
+import editor.qt.main as window
+
+def seen():
+    before = gc.isenabled()
+    keep()
+    print("collects", before, gc.isenabled(), gc.get_freeze_count() > 10_000, flush=True)
+    QTimer.singleShot(0, QApplication.quit)
+
+keep, window.keep_what_is_there = window.keep_what_is_there, seen
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_garbage_is_looked_for_once_the_window_stands_and_not_before(sample: Path, tmp_path: Path) -> None:
+    home = {"STANDFIRST_HOME": str(tmp_path / "home"), "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src")}
+    done = subprocess.run(
+        [sys.executable, "-c", _RUNS, str(sample)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+        env={**os.environ, **home},
+    )
+    assert "collects False True True" in done.stdout
