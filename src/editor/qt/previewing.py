@@ -16,6 +16,7 @@ from editor.qt.panels.banner import Notice
 from editor.work import Cancel
 
 if TYPE_CHECKING:
+    from editor.app.messages import Messages
     from editor.app.publish_preview import Preview
     from editor.qt.dialogs.preview import PreviewArea
     from editor.qt.window import MainWindow
@@ -82,8 +83,7 @@ class Previewing(QObject):
         if session is None or workspace is None:
             return
         folder, article, profile = session.folder, session.article, desk.settings.export_kind
-        words = {code.partition(".")[2]: desk.say(code) for code in _WORDS}
-        words |= {"untitled": desk.say("library.untitled"), "lang": desk.messages.lang}
+        words = preview_words(desk.messages)
         is_first = self.preview is None
 
         def work(cancel: Cancel) -> Preview:
@@ -124,6 +124,12 @@ class Previewing(QObject):
         self._desk.report(error)
         if self.preview is None:
             self.end()
+
+
+def preview_words(messages: Messages) -> dict[str, str]:
+    """What our page around the exported one says."""
+    words = {code.partition(".")[2]: messages.say(code) for code in _WORDS}
+    return words | {"untitled": messages.say("library.untitled"), "lang": messages.lang}
 
 
 def has_engine() -> bool:

@@ -22,6 +22,7 @@ from editor.app.messages import Messages
 from editor.app.settings import Settings
 from editor.library.workspace import Workspace
 from editor.qt.look import blocks, export, library, page, photos, safety, window
+from editor.qt.look.preview import draw_preview
 from editor.qt.look.settling import pause, settle
 from editor.qt.look.view import WIDE, View, nothing
 from editor.qt.main import make_window, theme_name
@@ -112,6 +113,10 @@ def draw(out: Path, names: Sequence[str] = ()) -> list[Path]:
             if not twice and (not names or "welcome" in names):
                 with shown_welcome(settings) as welcome:
                     save(welcome, f"welcome-{tail}")
+        for lang in ("vi", "en") if not twice and (not names or "preview" in names) else ():
+            path = out / f"preview-{lang}.png"
+            if draw_preview(path, full, lang):
+                made.append(path)
     return made
 
 
