@@ -67,6 +67,13 @@ def test_the_sentence_under_the_headline_is_the_standfirst_whatever_it_is_called
     assert [type(block) for block in draft.article.body] == [Paragraph, Paragraph]
 
 
+def test_the_head_of_an_article_element_is_looked_into() -> None:
+    header = f"<header><h1>{HEAD}</h1><p>{LEAD}</p><p>Đăng bởi <a rel=author href=/a>Mai Hoa</a></p></header>"
+    article = read_page(f"<article>{header}<section><p>{ONE}</p><p>{TWO}</p></section></article>").article
+    assert (article.standfirst, len(article.body)) == (LEAD, 2)
+    assert [author.name for author in article.authors] == ["Mai Hoa"]
+
+
 def test_two_sentences_under_the_headline_are_nobodys_standfirst() -> None:
     article = read_page(page("", under=f"<div><span>{LEAD}</span></div><div><span>{THREE}</span></div>")).article
     assert article.standfirst == ""

@@ -87,7 +87,7 @@ def authors_of(*roots: Node) -> tuple[str, ...]:
     for node in (node for root in roots for node in root.walk()):
         if node.tag not in _AUTHOR_TAGS:
             continue
-        marked = bool(node.words & _AUTHOR_WORDS)
+        marked = bool(node.words & _AUTHOR_WORDS) or node.attrs.get("rel", "").lower() == "author"
         for line in _lines(node) if marked else (node.text(),):
             if len(line) <= _LINE and (marked or signs(line)) and (found := names_of(line)):
                 return found

@@ -91,13 +91,12 @@ def read_page(html: str) -> Draft:
     take_out(root, lead)
     part = article_part(root)
     before, after = around.outside(root, part)
-    if lead is None:
-        lead = line_under_the_headline(before)
-        take_out(before, lead)
+    header = part.find("header") or Node("header")
+    lead = lead or _unmarked_lead(before, header)
     dateline = _dateline(lead)
     funnel = Funnel(head.canonical, fold.search_key(headline), tally=tally)
     pieces = [*_lead_photos(before, part, funnel), *pieces_of(part, funnel)]
-    tags, signed_around = around.tags_of(after), around.authors_of(before, after)
+    tags, signed_around = around.tags_of(after), around.authors_of(before, header, after)
     before.children[:0] = above
     outside = _around(before, after, funnel)
     found = cut(with_lists(with_captions(pieces)), tally)
@@ -123,6 +122,15 @@ def read_page(html: str) -> Draft:
     article = tidy(article)
     items = unique_items((*found.items, *funnel.items, *outside.items), headline)
     return Draft(article, wanted_of(article.body, funnel), tally.result(), items)
+
+
+def _unmarked_lead(*places: Node) -> Node | None:
+    """The standfirst that nothing marks, taken out of the first of these places that has one."""
+    for place in places:
+        if lead := line_under_the_headline(place):
+            take_out(place, lead)
+            return lead
+    return None
 
 
 def _tags_of(head: Head) -> Iterator[str]:
