@@ -46,6 +46,9 @@ def clipped(root: QWidget) -> list[str]:
             needed = metrics.boundingRect(QRect(0, 0, room.width(), 10_000), int(flags), words)
             if needed.height() > room.height() + 2 or needed.width() > room.width() + 1:
                 found.append(f"{words!r} needs {needed.size()} has {room.size()}")
+        elif isinstance(part, Check) and part.hasHeightForWidth():
+            if part.height() < part.heightForWidth(part.width()):
+                found.append(f"{words!r} needs {part.heightForWidth(part.width())} has {part.size()}")
         elif metrics.horizontalAdvance(words) > room.width() + 1 or metrics.height() > room.height() + 3:
             found.append(f"{words!r} needs {metrics.horizontalAdvance(words)} has {room.size()}")
     return found

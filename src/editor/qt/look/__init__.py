@@ -45,7 +45,8 @@ def shown(workspace: Path, settings: Settings, view: View) -> Iterator[MainWindo
     It stands on a copy of the workspace: what one picture needs is not seen in the next.
     """
     with TemporaryDirectory() as place:
-        copy = shutil.copytree(workspace, Path(place) / workspace.name)
+        unheld = shutil.ignore_patterns("leases")  # of a window that stands on the workspace itself
+        copy = shutil.copytree(workspace, Path(place) / workspace.name, ignore=unheld)
         window = make_window(settings)
         window.resize(*view.size)
         window.show()
