@@ -126,8 +126,11 @@ def kill_windows(
 
 
 def test_kills_of_the_window_lose_at_most_a_second(windows: Warm, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    problems = kill_windows(windows, desk, 3, 1, monkeypatch)
-    Ledger.add("P1", "random kills of the window under keys", 3, "|".join(problems))
+    kills, problems = 3, kill_windows(windows, desk, 3, 1, monkeypatch)
+    while last_key(recovered(desk, monkeypatch)) <= 20 and kills < 12:  # a busy computer types slowly
+        kills += 1
+        problems += kill_windows(windows, desk, 1, kills, monkeypatch)
+    Ledger.add("P1", "random kills of the window under keys", kills, "|".join(problems))
     assert not problems, problems
     assert last_key(recovered(desk, monkeypatch)) > 20
 
