@@ -115,6 +115,7 @@ class Bulk:
         self._cancel = cancel
         self._hand_over = HandOver(target, cancel, workers)
         self._place = place_of(target)
+        self._read: dict[Path, Opened] = {}
         self._cache = photo_cache()
 
     def carry_out(self, folders: Sequence[Path], patience: float) -> list[Done]:
@@ -131,9 +132,12 @@ class Bulk:
         done: list[Done | None] = []
         waiting: list[_OnItsWay] = []
         refuse_own_folder(self._batch.workspace, self._target)
-        opened = [self._opened(folder) for folder in folders]
+        opened = [self._read.get(folder) or self._opened(folder) for folder in folders]
+        self._read = {}
         for number, article in enumerate(opened):
             if number and (self._cancel.is_set or time.monotonic() > end):
+                left = zip(folders[number:], opened[number:], strict=False)  # mostly the next to be asked for
+                self._read = {folder: one for folder, one in left if not isinstance(one, EditorError)}
                 break
             try:
                 done.append(article if isinstance(article, EditorError) else self._begun(number, article, waiting))
