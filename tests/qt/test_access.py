@@ -33,6 +33,8 @@ WALKED = {
     *("details-photo", "details-note", "details-schedule", "checks", "least", "narrow-details", "toast"),
 }
 """The views that every run walks: each sheet, each tool, each tab."""
+COVERED = {"components", "checks-reason"}
+"""A page of samples, and a small card, that lie over controls which keep their place in the order."""
 
 
 def test_everything_in_the_window_has_a_name_and_a_place_in_the_order(driver: Driver) -> None:
@@ -64,7 +66,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def every_view() -> list[ParameterSet]:
     """One view of each sheet, and the window with each of its tools; the others slowly."""
-    return [pytest.param(view, marks=() if view.name in WALKED else pytest.mark.slow) for view in VIEWS]
+    states = (view for view in VIEWS if view.name not in COVERED)
+    return [pytest.param(view, marks=() if view.name in WALKED else pytest.mark.slow) for view in states]
 
 
 @pytest.mark.parametrize("view", every_view(), ids=lambda view: view.name)
