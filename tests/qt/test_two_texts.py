@@ -18,7 +18,7 @@ from editor.library.journal import Journal, journals
 from editor.library.versions import Version, read
 from editor.library.workspace import Workspace
 from editor.qt.dialogs.texts import TextsSheet
-from window_driver import CTRL, Driver, driving, newest, until
+from window_driver import Driver, driving, newest, until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -52,21 +52,6 @@ def kept_words(folder: Path) -> str:
     return "\n".join(read(version) for version in kept(folder))
 
 
-def type_at_the_start(driver: Driver, words: str) -> None:
-    surface = driver.window.surface
-    surface.setFocus()
-    driver.press(Qt.Key.Key_Home, CTRL, on=surface)
-    driver.write(words, on=surface)
-
-
-def act_on_banner(driver: Driver) -> None:
-    until(driver.window.banner.isVisible)
-    notice = driver.window.banner.notice
-    assert notice is not None
-    assert notice.act is not None, notice
-    driver.click(next(b for b in driver.window.banner.findChildren(QPushButton) if b.text() == notice.action))
-
-
 # -- versions ---
 
 
@@ -74,7 +59,7 @@ def test_what_was_opened_is_a_version_and_so_is_what_was_saved_by_hand(driver: D
     folder = newest(sample)
     before = (folder / "article.md").read_text(encoding="utf-8")
     until(lambda: [version.reason for version in kept(folder)] == ["opened"])
-    type_at_the_start(driver, "Mới ")
+    driver.write_at_the_start("Mới ")
     driver.window.actions_.by_id["file.save"].trigger()
     until(lambda: [version.reason for version in kept(folder)] == ["saved", "opened"])
     assert read(kept(folder)[1]) == before
@@ -84,7 +69,7 @@ def test_what_was_opened_is_a_version_and_so_is_what_was_saved_by_hand(driver: D
 def test_a_version_is_compared_and_restored_as_one_undo_step(driver: Driver, sample: Path) -> None:
     folder, headline = newest(sample), driver.article.headline
     until(lambda: len(kept(folder)) == 1)
-    type_at_the_start(driver, "Hoàn toàn khác ")
+    driver.write_at_the_start("Hoàn toàn khác ")
     changed = driver.article
     driver.window.actions_.by_id["versions.open"].trigger()
     sheet = sheet_of(driver, "versionsSheet")
@@ -115,7 +100,7 @@ def test_a_version_can_be_kept_as_an_article_of_its_own_with_its_photos(driver: 
 def test_the_versions_are_reached_by_keyboard(driver: Driver, sample: Path) -> None:
     folder = newest(sample)
     until(lambda: len(kept(folder)) == 1)
-    type_at_the_start(driver, "Thêm ")
+    driver.write_at_the_start("Thêm ")
     driver.window.actions_.by_id["file.save"].trigger()
     until(lambda: len(kept(folder)) == 2)
     driver.window.actions_.by_id["versions.open"].trigger()
@@ -135,11 +120,11 @@ def test_the_versions_are_reached_by_keyboard(driver: Driver, sample: Path) -> N
 def conflict(driver: Driver, sample: Path) -> TextsSheet:
     """Words typed here, and others written into the file meanwhile."""
     file = newest(sample) / "article.md"
-    type_at_the_start(driver, "Của tôi ")
+    driver.write_at_the_start("Của tôi ")
     file.write_text(file.read_text(encoding="utf-8").replace("title: ", "title: Của họ ", 1), encoding="utf-8")
     until(driver.window.banner.isVisible)
     driver.settle()
-    act_on_banner(driver)
+    driver.act_on_banner()
     return sheet_of(driver, "conflictSheet")
 
 
@@ -183,7 +168,7 @@ def test_what_was_typed_over_the_file_comes_back_is_shown_beside_it_and_undone(s
         driver.settle()
         assert driver.article.headline.startswith("Chưa lưu")
         until(lambda: saved in kept_words(folder))
-        act_on_banner(driver)
+        driver.act_on_banner()
         sheet = sheet_of(driver, "recoveredSheet")
         assert "Chưa lưu" in sheet.view.toPlainText()
         press_button(driver, sheet.back_button)  # type: ignore[attr-defined]
@@ -202,7 +187,7 @@ def test_words_over_another_file_replace_nothing_and_are_kept(choice: str, sampl
         driver.window.open_article(folder)
         driver.settle()
         assert not driver.article.headline.startswith("Chưa lưu")
-        type_at_the_start(driver, "X ")  # typing must not take the unseen journal away
+        driver.write_at_the_start("X ")  # typing must not take the unseen journal away
         until(lambda: driver.window.desk.saver.state.kind == "saved")
         until(lambda: len(journals(sample)) >= 1)
         driver.window.actions_.by_id["recovery.open"].trigger()
@@ -222,7 +207,7 @@ def test_words_of_an_article_that_is_gone_are_offered(sample: Path, qapp: object
     folder.rename(sample / "elsewhere")
     with driving(sample) as driver:
         until(driver.window.banner.isVisible)
-        act_on_banner(driver)
+        driver.act_on_banner()
         sheet = sheet_of(driver, "recoverySheet")
         assert "Mồ côi" in sheet.view.toPlainText()
         assert not sheet.take_button.isEnabled()  # type: ignore[attr-defined]
@@ -246,7 +231,7 @@ def test_undo_works_after_the_window_was_closed(sample: Path, qapp: object) -> N
         driver.window.open_article(folder)
         driver.settle()
         first = driver.article.headline
-        type_at_the_start(driver, "Hôm qua ")
+        driver.write_at_the_start("Hôm qua ")
         driver.settle()
     with driving(sample) as driver:
         driver.window.open_article(folder)
