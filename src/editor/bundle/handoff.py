@@ -177,8 +177,9 @@ class HandOver:
                 raise FileUnwritableError(target, reason="ENOTDIR")
             if not target.parent.is_dir():
                 raise FileMissingError(target)
-            target.mkdir()
-            self._made_target = True
+            with contextlib.suppress(FileExistsError):  # another process of the same export made it just now
+                target.mkdir()
+                self._made_target = True
 
     def _check_space(self, plan: BundlePlan) -> None:
         """Refuses only what certainly does not fit; the disk itself has the last word."""
