@@ -16,6 +16,7 @@ from editor.app.settings import Settings
 from editor.qt.dialogs import SHEETS
 from editor.qt.dialogs.sheet import Sheet
 from editor.qt.look import VIEWS, View, shown
+from editor.qt.panels.checks_ignore import IgnorePopover
 from editor.qt.tab_order import stops
 from editor.qt.theme.controls import Button
 from editor.qt.window import MainWindow
@@ -30,11 +31,12 @@ WALKED = {
     *("settings", "settings-newsroom", "workspaces", "link", "photo-sheet", "related-search", "export-ready"),
     *("export-blocked", "export-running", "export-made", "safety-conflict", "safety-recovered", "safety-recovery"),
     *("safety-report", "safety-versions", "safety-raw", "page-find", "page-outline", "page-older", "details-address"),
-    *("details-photo", "details-note", "details-schedule", "checks", "least", "narrow-details", "toast"),
+    *("details-photo", "details-note", "details-schedule", "checks", "checks-reason", "least", "narrow-details"),
+    "toast",
 }
 """The views that every run walks: each sheet, each tool, each tab."""
-COVERED = {"components", "checks-reason"}
-"""A page of samples, and a small card, that lie over controls which keep their place in the order."""
+COVERED = {"components"}
+"""A page of samples that lies over controls which keep their place in the order; no user ever sees it."""
 
 
 def test_everything_in_the_window_has_a_name_and_a_place_in_the_order(driver: Driver) -> None:
@@ -51,8 +53,15 @@ def test_everything_in_the_window_has_a_name_and_a_place_in_the_order(driver: Dr
         assert reachable == set(parts)
 
 
-def top_sheet(window: MainWindow) -> Sheet | None:
-    return next((sheet for sheet in reversed(window.findChildren(Sheet)) if sheet.isVisible()), None)
+def focus_holder(window: MainWindow) -> tuple[QWidget, QWidget] | None:
+    """What Tab goes round in, the topmost sheet or the card that asks why; and a control of it."""
+    for sheet in reversed(window.findChildren(Sheet)):
+        if sheet.isVisible():
+            return sheet, sheet.close_button
+    for card in window.findChildren(IgnorePopover):
+        if card.isVisible():
+            return card, card.field
+    return None
 
 
 def stands_in_tab_order(part: QWidget) -> bool:
@@ -74,25 +83,25 @@ def every_view() -> list[ParameterSet]:
 def test_tab_reaches_everything_and_whatever_has_the_focus_shows_it(full: Path, view: View, qapp: QApplication) -> None:
     """In every state that has a picture: with real articles, photos, findings, versions."""
     with shown(full, Settings(theme="light", lang="vi"), view) as window:
-        sheet = top_sheet(window)
-        if sheet is None:
+        holder = focus_holder(window)
+        if holder is None:
             parts = [part for part in stops(window) if part is not window.surface]  # its caret shows it
             elsewhere: QWidget = window.surface
         else:
-            assert sheet.accessibleName()
-            parts = walked(sheet)
-            wanted = {part for part in sheet.findChildren(QWidget) if stands_in_tab_order(part)}
+            card, elsewhere = holder
+            assert card.accessibleName()
+            parts = walked(card, elsewhere)
+            wanted = {part for part in card.findChildren(QWidget) if stands_in_tab_order(part)}
             assert [name_of(part) for part in wanted - set(parts)] == []
-            elsewhere = sheet.close_button
         assert [part.metaObject().className() for part in parts if not name_of(part)] == []
         assert blind(parts, elsewhere) == []
 
 
-def walked(sheet: Sheet) -> list[QWidget]:
+def walked(sheet: QWidget, first: QWidget) -> list[QWidget]:
     """Every stop of Tab in a sheet, until one comes again; none is outside of it. A table's Tab goes by cells."""
     seen: list[QWidget] = []
     if sheet.focusWidget() is None:
-        sheet.close_button.setFocus()
+        first.setFocus()
     for _ in range(250):
         part = focus()
         assert part is sheet or sheet.isAncestorOf(part)

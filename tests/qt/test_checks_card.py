@@ -109,6 +109,10 @@ def test_escape_and_a_click_elsewhere_leave_the_finding(driver: Driver, card: Ch
     assert popover.isVisible()
     QTest.mouseClick(driver.window.surface.viewport(), Qt.MouseButton.LeftButton, NO, QPoint(20, 20))
     assert popover.isHidden()
+    driver.press(Qt.Key.Key_Delete, on=card.list)
+    driver.window.library.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert popover.isHidden()
+    assert QApplication.focusWidget() is driver.window.library.search
     assert ignored_in(driver.article) == ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from editor.model.finding import Finding
 from editor.qt.desk import Desk
@@ -17,7 +18,10 @@ _REASONS = ("checks.reason-verbatim", "checks.reason-right", "checks.reason-othe
 
 
 class IgnorePopover(Popover):
-    """Asks for the reason beside a row. Escape and a click elsewhere close it; `decided` carries finding and reason."""
+    """Asks for the reason beside a row; `decided` carries finding and reason.
+
+    Tab goes round in it. Escape closes it, and so does whatever takes the focus elsewhere: a click, a shortcut.
+    """
 
     decided = Signal(object, str)  # Finding, reason
 
@@ -46,6 +50,9 @@ class IgnorePopover(Popover):
         self.field.textChanged.connect(lambda text: self.leave.setEnabled(bool(text.strip())))
         self.field.returnPressed.connect(self.leave.click)
         self.leave.clicked.connect(lambda: self._decide(self.field.text()))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     def _reason(self, words: str) -> Button:
         button = Button(self._theme, "link", words)
@@ -70,15 +77,22 @@ class IgnorePopover(Popover):
             app.installEventFilter(self)
 
     def close_up(self) -> None:
-        if self.isHidden():
-            return
+        """Away, the focus back where it was."""
+        back = None if self.isHidden() else self._back
+        self._go()
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go(self) -> None:
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
+        self._finding = self._back = None
         self.hide()
-        self._finding = None
-        if self._back is not None and self._back.isVisible():
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if self._finding is not None and self.isVisible() and new is not None and not self.isAncestorOf(new):
+            self._go()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = watched if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget) else self
