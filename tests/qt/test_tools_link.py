@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from threading import Event
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget
 
+from editor.app.linking import Linkable, linkable
 from editor.model.blocks import Paragraph
 from editor.model.history import Caret
 from editor.qt.dialogs.link import LinkSheet
@@ -70,6 +74,35 @@ def test_enter_waits_for_the_answer_of_what_was_typed(asked: Driver) -> None:
     asked.write("cau di bo")
     asked.press(Qt.Key.Key_Return)
     until(lambda: link(asked).endswith("/cau-di-bo-qua-kenh-tay-thong-ky-thuat-truoc-tet/"))
+
+
+def test_an_answer_that_comes_late_is_none_to_what_was_typed_since(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest articles are still being read, as on a slow drive, when the words come and Enter with them."""
+    was_asked, gate = Event(), Event()
+
+    def slow(*asked_for: Any) -> tuple[Linkable, ...]:
+        found = linkable(*asked_for)
+        was_asked.set()
+        assert gate.wait(10)
+        return found
+
+    surface = driver.window.surface
+    surface.setFocus()
+    driver.press(Qt.Key.Key_A, CTRL)
+    monkeypatch.setattr("editor.qt.dialogs.link.linkable", slow)
+    driver.press(Qt.Key.Key_K, CTRL)
+    until(was_asked.is_set)
+    monkeypatch.undo()
+    before, sheet = driver.article, card(driver)
+    driver.write("không phải")
+    driver.press(Qt.Key.Key_Return)
+    gate.set()
+    until(lambda: not sheet._is_asking)
+    assert sheet.isVisible()
+    assert rows(driver) == []
+    assert driver.article == before
 
 
 def test_with_no_words_the_newest_articles_are_there_but_not_this_one(asked: Driver) -> None:

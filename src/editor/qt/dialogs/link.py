@@ -86,6 +86,8 @@ class LinkSheet(Popover):
     # -- what can be chosen
 
     def _typed(self) -> None:
+        """Other words: what is still being looked for would be an answer to those of before."""
+        self._window.desk.jobs.cancel("link")
         self._found = ()
         self._enter_waits = False
         self._is_asking = True
