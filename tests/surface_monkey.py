@@ -574,7 +574,7 @@ class Monkey:
         self.hold(pasted == wanted, f"copied and pasted elsewhere: {pasted} is not {wanted}")
 
     def insert(self) -> None:
-        match self.rng.choice(["rule", "table", "embed", "pull", "box", "attribution"]):
+        match self.rng.choice(["rule", "table", "embed", "pull", "box"]):
             case "rule":
                 self.surface.insert_rule()
             case "table":
@@ -583,10 +583,8 @@ class Monkey:
                 self.surface.insert_embed(self.rng.choice(["https://vtv.vn/y", "không phải"]))
             case "pull":
                 self.surface.make_pull_quote()
-            case "box":
-                self.surface.make_box(titled=False)
             case _:
-                self.surface.go_to_attribution()
+                self.surface.make_box(titled=False)
 
     def edit_table(self) -> None:
         """What the grid sheet does: cells, rows and columns, then one edit of the page."""

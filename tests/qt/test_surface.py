@@ -360,18 +360,6 @@ def test_a_caption_holds_breaks_and_bold_but_no_italic(desk: Desk) -> None:
     assert desk.article.body == (Figure("images/01-a.jpg", (Span("a\nb", strong=True),)),)
 
 
-def test_a_photo_takes_the_place_of_the_empty_paragraph_under_the_caret(desk: Desk) -> None:
-    desk.body(paragraph("a"), paragraph(""), paragraph("b"))
-    desk.at(3, 0)
-    desk.surface.insert_figure_at_caret(PHOTO, Resource(PHOTO.src, creator="x"))
-    assert desk.article.body == (paragraph("a"), PHOTO, paragraph("b"))
-    assert desk.article.resource(PHOTO.src).creator == "x"
-    assert desk.surface.current_photo() == PHOTO.src
-    desk.key(Qt.Key.Key_Z, CTRL)
-    assert desk.article.body == (paragraph("a"), paragraph(""), paragraph("b"))
-    assert desk.article.resources == ()
-
-
 def test_a_photo_is_drawn_at_its_own_ratio_and_a_missing_one_as_a_place(desk: Desk, tmp_path: Path) -> None:
     from PIL import Image
 

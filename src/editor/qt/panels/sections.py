@@ -53,10 +53,6 @@ class SectionsView(QTreeView):
         self.expanded.connect(self._fit)
         self.collapsed.connect(self._fit)
 
-    @property
-    def chosen_paths(self) -> tuple[str, ...]:
-        return self._chosen
-
     def show_sections(self, tree: SectionTree, chosen: Sequence[str]) -> None:
         """The newsroom's tree with an article's sections; a section that the newsroom does not know stands last."""
         self._chosen = tuple(chosen)

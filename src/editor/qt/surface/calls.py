@@ -96,11 +96,6 @@ class PageCalls(QTextEdit):
         self.commit_preedit()
         return self.inserting.pull_quote()
 
-    def go_to_attribution(self) -> bool:
-        """The caret to who is quoted, in the quote under the caret."""
-        self.commit_preedit()
-        return self.inserting.attribution()
-
     def make_box(self, *, titled: bool = True) -> None:
         """The chosen blocks in a box, the caret in its title or, untitled, in its text; out of the box they are in."""
         self.commit_preedit()
@@ -131,10 +126,6 @@ class PageCalls(QTextEdit):
         """The chosen photos, or the one under the caret with the one below it, side by side."""
         self.commit_preedit()
         return self.figures.make_gallery()
-
-    def insert_figure_at_caret(self, figure: Figure, resource: Resource | None = None) -> None:
-        self.commit_preedit()
-        self.shaping.insert_figure(figure, resource)
 
     def paste_plain(self) -> None:
         self.pasting.paste_plain()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from editor.model import inserting, shaping
 from editor.model.blocks import Rule, Table
 from editor.model.page import Spot
-from editor.model.rows import QUOTES, Atom, RowKind
+from editor.model.rows import Atom, RowKind
 from editor.model.writing import end_of
 from editor.qt.surface.editing import Editing
 
@@ -42,17 +42,6 @@ class Inserting:
         caret = editing.caret()
         first, last = caret.start[0], caret.end[0]
         return editing.run(shaping.set_kind(editing.rows, first, last, RowKind.PULL_QUOTE, editing.sync.fresh))
-
-    def attribution(self) -> bool:
-        """The caret behind who is quoted, in the quote under the caret; False without one."""
-        editing = self._editing
-        editing.flush()
-        rows, at = editing.rows, editing.caret().row
-        while at < len(rows) and rows[at].kind in QUOTES:
-            at += 1
-        if at >= len(rows) or rows[at].kind is not RowKind.ATTRIBUTION:
-            return False
-        return editing.run(end_of(rows, at))
 
     def box(self, *, titled: bool = True) -> bool:
         """The blocks that are chosen in a box, the caret in its title, or in its text when it shall have none."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from editor.model import edits, shaping
-from editor.model.article import Resource
+from editor.model import shaping
 from editor.model.blocks import Figure, Span
 from editor.model.page import HEAD, Spot
 from editor.model.rows import ATOMS, PLAIN, RowKind
@@ -104,19 +103,3 @@ class Shaping:
         shift = edges[upper] - edges[upper + 1] if by < 0 else lower
         at = Spot(caret.row + shift, caret.offset)
         return editing.run(replace(splice, caret=at))
-
-    def insert_figure(self, figure: Figure, resource: Resource | None) -> None:
-        """A photo behind the block under the caret, or in place of an empty paragraph; then it is selected."""
-        editing = self._editing
-        editing.flush()
-        session = editing.session
-        if session is None:
-            return
-        at, article = self.insertion_block(), session.article
-        row = editing.rows[editing.caret().row]
-        if at and row.kind is RowKind.PARAGRAPH and not row.inline and not row.box:
-            at -= 1
-            article = edits.remove_block(article, at)
-        session.apply(edits.insert_figure(article, figure, resource, at), "photo", editing.gesture())
-        first, _ = editing.sync.page.rows_of(at)
-        editing.place(editing.caret().at(first, 0))
