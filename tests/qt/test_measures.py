@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from contrast import contrast
 from editor.app.settings import Settings
@@ -19,6 +20,7 @@ from editor.qt.look.view import LEAST
 from editor.qt.theme import Theme
 from editor.qt.theme.contrast import system_colors
 from editor.qt.theme.theme import NO_RULES
+from editor.qt.tools.find import Find
 from looked_at import clipped, outside, overlapping
 from window_driver import Driver, driving, newest, sample_workspace
 
@@ -110,6 +112,28 @@ def test_nothing_is_cut_off_with_the_largest_text_in_the_smallest_window(
         assert clipped(window) == []
         assert overlapping(window) == []
         assert outside(window) == []
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1024, 700), 100), ((1024, 700), 125), ((1024, 600), 200), (LEAST, 200)])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_looking_and_replacing_leave_room_for_each_other_and_for_the_page(
+    workspace: Path, lang: str, size: tuple[int, int], scale: int, qapp: QApplication
+) -> None:
+    view = View("find", size, next(view for view in VIEWS if view.name == "page-find").arrange)
+    with shown(workspace, Settings(theme="light", lang=lang, zoom=scale), view) as window:
+        bar = window.tools.of(Find, "find").bar
+        assert clipped(bar) == []
+        spots = {
+            part: QRect(part.mapTo(bar, QPoint(0, 0)), part.size())
+            for part in bar.findChildren(QWidget)
+            if isinstance(part, QAbstractButton | QLineEdit | QLabel) and part.isVisible()
+        }
+        assert [part for part, spot in spots.items() if not bar.rect().contains(spot)] == []
+        assert [(one, other) for one, other in combinations(spots, 2) if spots[one].intersects(spots[other])] == []
+        assert {bar.field, bar.previous, bar.next, bar.other, bar.one, bar.all, bar.close_button} < set(spots)
+        assert window.surface.viewport().height() > window.desk.theme.line("body") * 2
+        assert not bar.previous.toolTip() or not bar.previous.text()
+        assert bar.previous.accessibleName()
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
