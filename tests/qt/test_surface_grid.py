@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from editor.model.blocks import Paragraph, Span, Table, plain, text_of
 from editor.model.edits import set_field
 from editor.qt.dialogs.grid import GridSheet
+from editor.qt.surface.clipboard import put_data
 from window_driver import CTRL, Driver, pause
 
 LINKED = (Span("Kế hoạch"), Span(" 47", link="https://a.vn"))
@@ -102,7 +103,7 @@ def test_a_table_of_a_web_page_keeps_its_marks_and_links(driver: Driver, grid: G
     data = QMimeData()
     data.setHtml('<table><tr><td><b>đậm</b></td><td><a href="https://b.vn">liên kết</a></td></tr></table>')
     data.setText("đậm\tliên kết")
-    QGuiApplication.clipboard().setMimeData(data)
+    put_data(data)
     grid.view.go(0, 0)
     driver.press(Qt.Key.Key_V, CTRL, on=grid.view)
     assert grid.model.table.rows[0] == ((Span("đậm", strong=True),), (Span("liên kết", link="https://b.vn"),))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QStandardPaths
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from editor.errors import BlockedError, EditorError
@@ -56,12 +55,13 @@ def _copy(window: MainWindow, folder: Path) -> None:
 
 def _copied(window: MainWindow, copied: Copied) -> None:
     from editor.qt.delivering import open_place
+    from editor.qt.surface.clipboard import put_data
 
     desk, say = window.desk, window.desk.say
     content = QMimeData()
     content.setHtml(copied.html)
     content.setText(copied.text)
-    QGuiApplication.clipboard().setMimeData(content)
+    put_data(content)
     if not copied.photos:
         desk.noticed.emit(Notice("success", say("copy.done"), say("copy.no-photos"), about="copy"))
         return

@@ -258,13 +258,13 @@ class GridView(QTableView):
     def copy(self) -> None:
         from editor.model.rows import atom_row
         from editor.model.slices import Slice
-        from editor.qt.surface.clipboard import mime_of
+        from editor.qt.surface.clipboard import mime_of, put_data
 
         cells = self.chosen()
         if cells:
             data = mime_of(Slice((atom_row(Table(cells)),)))
             data.setText(tables.to_text(cells))
-            QGuiApplication.clipboard().setMimeData(data)
+            put_data(data)
 
     def cut(self) -> None:
         self.copy()

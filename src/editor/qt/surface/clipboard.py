@@ -24,6 +24,7 @@ _PICTURE = re.compile(r"<(?:img|v:imagedata)\b", re.I)
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 _AT_ONCE = 200_000  # characters of markup: about 27,000 words
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z")
+_WITH_CLIPBOARD = ("cocoa", "wayland", "windows", "xcb")  # Qt's names of screens whose system has one
 
 
 def mime_of(piece: Slice) -> QMimeData:
@@ -115,8 +116,13 @@ def address_of(data: QMimeData) -> str:
 
 def put(piece: Slice) -> None:
     """Have the system's clipboard hold a slice."""
+    put_data(mime_of(piece))
+
+
+def put_data(data: QMimeData) -> None:
+    """Have the system's clipboard hold what we have made: the one way there, as the end of the program must know it."""
     _settle_at_exit()
-    QGuiApplication.clipboard().setMimeData(mime_of(piece))
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 @cache
@@ -125,12 +131,14 @@ def _settle_at_exit() -> None:
 
 
 def settle_clipboard() -> None:
-    """Before quitting: plain text that belongs to no object of ours, or the process can crash (seen on Linux)."""
-    if QGuiApplication.instance() is None:
-        return
-    clipboard = QGuiApplication.clipboard()
-    data = clipboard.mimeData()
-    if data is not None and data.hasFormat(MIME):
+    """Before quitting, where the screen has no clipboard of its own: nothing of ours stays in Qt's.
+
+    Qt takes its own apart when Python is gone already, and the process would crash on data that Python has made. A
+    system's clipboard is left alone: it is let go with the application, and whoever pastes gets every form of it.
+    """
+    name = QGuiApplication.platformName() if QGuiApplication.instance() is not None else _WITH_CLIPBOARD[0]
+    if not name.startswith(_WITH_CLIPBOARD):
+        clipboard = QGuiApplication.clipboard()
         clipboard.setText(clipboard.text())
 
 
