@@ -37,6 +37,7 @@
     ├── ConflictError                 4
     │   ├── ChangedOnDiskError           somebody else wrote since we read
     │   ├── LockedError                  another process holds the article's lease
+    │   ├── CopiedArticleError           another folder holds the article that was exported
     │   └── NameTakenError               a folder of that name is not ours
     ├── BlockedError                  1  findings block the export
     └── CancelledError              130
@@ -249,6 +250,12 @@ class TakenOverError(ConflictError):
     """Somebody has taken the article over while it was open here."""
 
     code = "conflict.taken-over"
+
+
+class CopiedArticleError(ConflictError):
+    """A folder that was copied by hand. Facts: other (the name of the folder that was exported)."""
+
+    code = "conflict.copied"
 
 
 class NameTakenError(ConflictError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +12,16 @@ from pathlib import Path
 import pytest
 
 from bundle_samples import everything
-from editor.app.publish import clock, export
+from editor.app.publish import clock, export, withdraw
 from editor.bundle.verify import verify
-from editor.errors import BlockedError, FileUnwritableError, NameTakenError, SettingsError, UsageError
+from editor.errors import (
+    BlockedError,
+    CopiedArticleError,
+    FileUnwritableError,
+    NameTakenError,
+    SettingsError,
+    UsageError,
+)
 from editor.library import receipts
 from editor.library.workspace import Workspace
 from editor.model.article import Article, Related
@@ -131,6 +139,33 @@ def test_two_articles_of_one_slug_do_not_replace_each_other(workspace: Workspace
     )
     with pytest.raises(NameTakenError):
         export(workspace, twin, "html", tmp_path / "cms", now=NOW)
+
+
+def test_a_folder_copied_by_hand_neither_replaces_nor_withdraws_what_it_was_copied_from(
+    workspace: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    cms = tmp_path / "cms"
+    bundle = export(workspace, folder, "html", cms, now=NOW).bundle
+    copy = folder.with_name("2021-01-01-ban-sao")
+    shutil.copytree(folder, copy)
+    edit(workspace, copy, headline="Bài khác hẳn")
+    before = (bundle / "index.html").read_bytes()
+    with pytest.raises(CopiedArticleError) as refused:
+        export(workspace, copy, "html", cms, now=NOW)
+    assert (refused.value.file, refused.value.facts["other"]) == (str(copy), folder.name)
+    with pytest.raises(CopiedArticleError):
+        withdraw(workspace, copy, "html", cms, now=NOW)
+    assert (bundle / "index.html").read_bytes() == before
+    assert export(workspace, folder, "html", cms, now=NOW).revision == 1
+
+
+def test_an_article_whose_folder_was_renamed_goes_on_replacing_its_bundle(
+    workspace: Workspace, folder: Path, tmp_path: Path
+) -> None:
+    export(workspace, folder, "html", tmp_path / "cms", now=NOW)
+    renamed = folder.rename(folder.with_name("2021-01-01-ten-moi"))
+    edit(workspace, renamed, headline="Tên khác")
+    assert export(workspace, renamed, "html", tmp_path / "cms", now=NOW).revision == 2
 
 
 def test_an_article_without_an_id_gets_the_same_one_each_time(workspace: Workspace, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from editor.app.batch import Batch
 from editor.app.outbox import discard, keep
 from editor.app.photos import photo_cache
-from editor.app.receipt import earlier, identified, stored
+from editor.app.receipt import earlier, identified, refuse_copy, stored
 from editor.app.review import blockers, look_at_photos
 from editor.app.targets import hand_over, is_within_reach, place_of, stands
 from editor.app.versioning import keep_opened
@@ -95,6 +95,7 @@ def export(
     Raises:
         BlockedError: findings block it, and `force` is not set; facts: codes, n.
         UsageError: no such profile; NameTakenError; FileError; PhotoError; CancelledError.
+        CopiedArticleError: another folder holds the article of this id that was exported.
     """
     refuse_own_folder(workspace, target)
     batch = batch or Batch(workspace)
@@ -138,7 +139,9 @@ def made_ready(batch: Batch, opened: Opened, wanted: Wanted, receipts_of: Receip
     chosen = profile_named(wanted.profile, batch.newsroom)
     forced = refuse_blocked(opened, batch.newsroom, wanted.now, force=wanted.force)
     plan = plan_export(batch, opened, chosen, wanted.created, forced=forced)
-    before = earlier(receipts_of(plan.article_id), wanted.place, plan.profile)
+    kept = receipts_of(plan.article_id)
+    refuse_copy(batch.workspace, opened, kept)
+    before = earlier(kept, wanted.place, plan.profile)
     if before is not None and stands(plan, before, wanted.target):
         return Exported(
             plan.article_id, before.bundle, plan.kind, before.revision, before.files, plan.forced, written=False
@@ -169,12 +172,14 @@ def withdraw(
 
     Raises:
         UsageError: it has never been exported there with that profile; nothing was written.
-        NameTakenError; FileError; CancelledError.
+        CopiedArticleError; NameTakenError; FileError; CancelledError.
     """
     opened = identified(workspace.load(folder))
     newsroom = workspace.newsroom()
     chosen = profile_named(profile, newsroom)
-    before = earlier(receipts.load(workspace, opened.article.id), place_of(target), chosen.name)
+    kept = receipts.load(workspace, opened.article.id)
+    refuse_copy(workspace, opened, kept)
+    before = earlier(kept, place_of(target), chosen.name)
     waited = discard(workspace, opened.article.id, target, chosen.name)
     if before is None and waited:  # nobody has seen it
         return Exported(opened.article.id, Path(str(target)), chosen.kind, 0, (), state=WITHDRAWN, written=False)

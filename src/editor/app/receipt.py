@@ -13,9 +13,10 @@ from editor.app.delivery import Delivered, Delivery, deliveries, overall
 from editor.bundle.handoff import Earlier, Receipt
 from editor.bundle.manifest import FileEntry
 from editor.bundle.published import fingerprints
-from editor.errors import EditorError
-from editor.files import digest, read_bytes
+from editor.errors import CopiedArticleError, EditorError, FileMissingError, NoArticleError, UnsafePathError
+from editor.files import digest, read_bytes, read_text
 from editor.library import receipts
+from editor.library.workspace import ARTICLES
 from editor.text.moment import written
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def stored(receipt: Receipt, place: str, opened: Opened, published: Mapping[str,
         opened: its hash is the file that was exported; `published` its fields (`bundle.published.fingerprints`).
     """
     kept: dict[str, object] = {
+        "folder": opened.folder.name,
         "target": place,
         "bundle": receipt.address or str(receipt.bundle),
         "profile": receipt.profile,
@@ -56,6 +58,31 @@ def earlier(kept: Sequence[Mapping[str, Any]], place: str, profile: str) -> Earl
             except (KeyError, TypeError, ValueError):
                 continue  # written by another version: the bundle itself is asked
     return None
+
+
+def refuse_copy(workspace: Workspace, opened: Opened, kept: Sequence[Mapping[str, Any]]) -> None:
+    """A folder copied by hand has the id of the article that it was copied from, and must not take its place.
+
+    One that was renamed goes on: its old folder is gone, or holds another article.
+
+    Args:
+        kept: the receipts of its id, the oldest first; older ones name no folder.
+    Raises CopiedArticleError; FileUnreadableError, FormatError when the other one cannot be asked.
+    """
+    name = opened.folder.name
+    other = next((str(receipt["folder"]) for receipt in reversed(kept) if receipt.get("folder")), name)
+    if other.casefold() != name.casefold() and _holds(workspace, other, opened.article.id):
+        raise CopiedArticleError(opened.folder, other=other)
+
+
+def _holds(workspace: Workspace, name: str, article_id: str) -> bool:
+    from editor.source.reader import read_fields
+
+    try:
+        path = workspace.article_file(workspace.root / ARTICLES / name)
+        return read_fields(read_text(path)).id == article_id
+    except (NoArticleError, FileMissingError, UnsafePathError):
+        return False
 
 
 def identified(opened: Opened) -> Opened:
