@@ -60,7 +60,7 @@ def test_a_full_disk_keeps_the_text_beside_it_and_it_is_saved_by_itself_when_the
         assert "Đầy" in (Journal(newest(sample)).read() or pytest.fail("no journal")).text
     desk.disk.retry._timer.timeout.emit()  # not waited for: it comes by itself after five seconds
     until(lambda: "Đầy " in file_of(sample))
-    assert driver.window.status_bar.save.words.startswith("Đã lưu lúc ")
+    until(lambda: driver.window.status_bar.save.words.startswith("Đã lưu lúc "))
     until(lambda: not desk.disk.retry._timer.isActive())
 
 

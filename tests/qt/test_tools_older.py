@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QListWidget
 
 from editor.model.blocks import Figure, Paragraph, figures_of
 from editor.qt.surface import Surface
+from editor.qt.tab_order import stops
 from window_driver import CTRL, Driver, pause
 
 
@@ -108,3 +109,34 @@ def test_the_row_of_the_library_opens_beside_the_page(driver: Driver) -> None:
     pause(50)
     assert page(driver).isVisible()
     assert page(driver).editing.session.folder == other.folder  # type: ignore[union-attr]
+
+
+def test_without_room_for_both_it_lies_over_the_page_until_the_page_is_gone_to(beside: Driver) -> None:
+    window = beside.window
+    window.resize(910, 700)
+    beside.settle()
+    shown = page(beside)
+    assert shown.isVisible()
+    assert not window.surface.isVisible()
+    assert window.surface not in stops(window)
+    window.resize(1400, 700)
+    beside.settle()
+    assert shown.isVisible()
+    assert window.surface.isVisible()
+    assert window.surface.width() > 200
+    window.resize(910, 700)
+    beside.settle()
+    beside.press(Qt.Key.Key_F, CTRL, on=window.surface)
+    beside.write("ba")
+    pause(160)
+    assert not shown.isVisible()
+    assert window.surface.isVisible()
+    assert QApplication.focusWidget().objectName() == "findField"
+
+
+def test_escape_leads_back_to_the_page_under_it(beside: Driver) -> None:
+    beside.window.resize(910, 700)
+    beside.settle()
+    beside.press(Qt.Key.Key_Escape, on=page(beside))
+    assert QApplication.focusWidget() is beside.window.surface
+    assert beside.window.surface.isVisible()

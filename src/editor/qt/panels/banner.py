@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.qt.theme import Theme
 from editor.qt.theme.controls import Button, label
 from editor.qt.theme.icons import draw_icon
 
 Tone = Literal["info", "warning", "danger", "success"]
+_NARROW = 250  # px at 100 %: words with less room get the whole width, the buttons stand below
 _ICONS = {"info": "info", "warning": "triangle-alert", "danger": "circle-alert", "success": "circle-check"}
 
 
@@ -49,16 +50,17 @@ class Banner(QWidget):
         self._close = Button(theme, "icon", icon="x", size="sm", name=close_name)
         self._action.clicked.connect(self._act)
         self._close.clicked.connect(self.clear)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(inset + theme.px(44), inset + theme.px(10), inset + theme.px(10), inset + theme.px(10))
-        row.setSpacing(theme.space(3))
-        words = QVBoxLayout()
+        self._is_folded: bool | None = None
+        self._words = QWidget()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(theme.px(1))
         words.addWidget(self._title)
         words.addWidget(self._sentence)
-        row.addLayout(words, 1)
-        row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid = QGridLayout(self)
+        self._grid.setHorizontalSpacing(theme.space(3))
+        self._grid.setColumnStretch(0, 1)
+        self._fold()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.hide()
 
@@ -74,6 +76,7 @@ class Banner(QWidget):
         self._action.setText(notice.action)
         self._action.setVisible(bool(notice.action))
         self.setAccessibleName(f"{notice.title} {notice.sentence}".strip())
+        self._fold()
         self.updateGeometry()
         self.show()
         self.update()
@@ -87,6 +90,32 @@ class Banner(QWidget):
         if self._notice is not None and self._notice.about == about:
             self.clear()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Put the buttons beside the words or, where these have little room, below."""
+        px, gap = self._theme.px, self._theme.space(3)
+        buttons = self._action.sizeHint().width() + self._close.sizeHint().width() + 2 * gap
+        room = self.width() - 2 * self._inset - px(44) - px(10) - buttons
+        is_folded = not self._action.isHidden() and room < px(_NARROW)
+        if is_folded == self._is_folded:
+            return
+        self._is_folded = is_folded
+        edge = self._edge()
+        self._grid.setContentsMargins(edge + px(44), edge + px(10), edge + px(10), edge + px(10))
+        self._grid.setVerticalSpacing(0)
+        at = Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(self._words, 0, 0, 1, 3 if is_folded else 1, at)
+        self._grid.addWidget(self._action, int(is_folded), 1, at)
+        self._grid.addWidget(self._close, int(is_folded), 2, at)
+        self.updateGeometry()
+
+    def _edge(self) -> int:
+        """px of free ground around it: less where room is scarce."""
+        return self._inset // 2 if self._is_folded else self._inset
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._notice is None:
             return
@@ -95,12 +124,13 @@ class Banner(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(f"{self._notice.tone}_soft"))
         radius = self._theme.radius("md")
-        ground = self.rect().adjusted(self._inset, self._inset, -self._inset, -self._inset)
+        edge = self._edge()
+        ground = self.rect().adjusted(edge, edge, -edge, -edge)
         painter.drawRoundedRect(QRectF(ground), radius, radius)
         side = self._theme.px(18)
         at = self.rect().topLeft()
-        at.setX(self._inset + self._theme.px(14))
-        at.setY((self.height() - side) // 2)
+        at.setX(edge + self._theme.px(14))
+        at.setY(edge + self._theme.px(12) if self._is_folded else (self.height() - side) // 2)
         draw_icon(painter, self._theme, _ICONS[self._notice.tone], at, side, self._notice.tone)
 
     def _act(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _TYPED = 80  # ms
 _SHOWN = 8
 _ZOOM = 0.85
-_WIDTH, _LEAST = 400, 300  # px at 100 %
+_WIDTH, _LEAST, _PAGE = 400, 300, 340  # px at 100 %: of the panel, its least, the least of the page beside it
 
 
 class Reading(Surface):
@@ -227,18 +227,26 @@ class Older(QObject):
         self.panel = OlderPanel(window)
         self.panel.closed.connect(self._close)
         self._details_shown = False
+        self._pages: QWidget | None = None
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._place_panel()
+        self._splitter.installEventFilter(self)
+        window.surface.caret_moved.connect(self._page_wanted)
+        window.desk.session_opened.connect(self._page_wanted)
         window.desk.workspace_opened.connect(self._close)
         window.destroyed.connect(self.panel.page.photos.close)
 
     def _place_panel(self) -> None:
-        """Right of the page, inside its area; the two share their width as the person draws the line."""
+        """Right of the page, inside its area; the two share their width as the person draws the line.
+
+        Where there is no room for both, it lies over the page until the page is gone to.
+        """
         pages = self._window.surface.parentWidget()
         area = self._window.format_bar.parentWidget()
         layout = area.layout() if area is not None else None
         if pages is None or not isinstance(layout, QBoxLayout):
             return
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter, self._pages = self._splitter, pages
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         layout.replaceWidget(pages, splitter)
@@ -277,12 +285,32 @@ class Older(QObject):
             self._details_shown = self._window.areas.is_shown("details")
             self._window.areas.set_shown("details", shown=False)
             self.panel.show()
+            self._share()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._splitter:
+            self._share()
+        return super().eventFilter(watched, event)
+
+    def _share(self) -> None:
+        if self._pages is not None:
+            scarce = self._splitter.width() < self._window.desk.theme.px(_LEAST + _PAGE)
+            self._pages.setHidden(scarce and not self.panel.isHidden())
+
+    def _page_wanted(self) -> None:
+        """Something went on in the page while the story lies over it: a place found, an article opened."""
+        if self._pages is not None and self._pages.isHidden():
+            self._hide()
+
+    def _hide(self) -> None:
+        self.panel.hide()
+        self.panel.page.show_session(None)
+        self._share()
 
     def _close(self) -> None:
         if self.panel.isHidden():
             return
-        self.panel.hide()
-        self.panel.page.show_session(None)
+        self._hide()
         if self._details_shown and not self._window.areas.is_drawer("details"):
             self._window.areas.set_shown("details", shown=True)
         self._window.surface.setFocus(Qt.FocusReason.OtherFocusReason)
