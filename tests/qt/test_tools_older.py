@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QListWidget
 from editor.model.blocks import Figure, Paragraph, figures_of
 from editor.qt.surface import Surface
 from editor.qt.tab_order import stops
-from window_driver import CTRL, Driver, pause
+from window_driver import CTRL, Driver, pause, until
 
 
 @pytest.fixture
@@ -94,6 +94,15 @@ def test_arrows_choose_from_the_newest_and_the_open_article_is_not_among_them(dr
     titles = [shown.item(at).text() for at in range(shown.count())]
     assert len(titles) == 2
     assert driver.article.headline not in " ".join(titles)
+
+
+def test_enter_waits_for_the_answer_of_what_was_typed(driver: Driver) -> None:
+    driver.window.surface.setFocus()
+    driver.action("view.older").trigger()
+    driver.settle()
+    driver.write("cau di bo")
+    driver.press(Qt.Key.Key_Return)
+    until(lambda: page(driver).toPlainText().startswith("Cầu đi bộ"))
 
 
 def test_the_row_of_the_library_opens_beside_the_page(driver: Driver) -> None:

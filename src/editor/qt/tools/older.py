@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QSplitter, Q
 
 from editor.app.linking import Linkable, linkable
 from editor.app.session import DocumentSession
+from editor.errors import EditorError
 from editor.qt.dialogs.link_list import Choice, LinkList
 from editor.qt.panels.parts import Area
 from editor.qt.panels.search import SearchField
@@ -62,6 +63,7 @@ class OlderPanel(Area):
         self.setAccessibleName(say("older"))
         self._window = window
         self._words = ""
+        self._is_asking = self._enter_waits = False
         self.title = label(theme, say("older"), "ui_strong")
         self.when = label(theme, "", "ui_sm", "second")
         self.other = Button(theme, "link", say("older.other"))
@@ -137,7 +139,7 @@ class OlderPanel(Area):
 
     def _connect(self) -> None:
         self._later.timeout.connect(self._ask)
-        self.search.textChanged.connect(lambda words: self._later.start())
+        self.search.textChanged.connect(self._typed)
         self.search.returnPressed.connect(self._enter)
         self.search.moved_down.connect(lambda: self.list.step(1))
         self.list.taken.connect(self._take)
@@ -156,7 +158,15 @@ class OlderPanel(Area):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
+    def _typed(self) -> None:
+        """Other words: what is listed, or is still being looked for, is no answer to them."""
+        self._window.desk.jobs.cancel("older")
+        self._enter_waits = False
+        self._is_asking = True
+        self._later.start()
+
     def _ask(self) -> None:
+        self._is_asking = True
         desk, session = self._window.desk, self._window.session
         workspace, newsroom, query = desk.workspace, desk.newsroom, nfc(self.search.text())
         own = session.folder if session is not None else None
@@ -164,11 +174,25 @@ class OlderPanel(Area):
         def work(cancel: Cancel) -> tuple[Linkable, ...]:
             return linkable(workspace, newsroom, query, own, _SHOWN, cancel) if workspace is not None else ()
 
-        desk.jobs.run("older", work, self._came, desk.report)
+        desk.jobs.run("older", work, self._came, self._failed)
 
     def _came(self, found: tuple[Linkable, ...]) -> None:
+        self._is_asking = False
         self.list.show_choices([self._choice(item) for item in found])
         self.nothing.setVisible(not found)
+        if self._enter_waits:
+            self._enter()
+
+    def _failed(self, error: EditorError) -> None:
+        self._is_asking = self._enter_waits = False
+        self._window.desk.report(error)
+
+    def leave(self) -> None:
+        """Ask for nothing any more, show nothing."""
+        self._later.stop()
+        self._window.desk.jobs.cancel("older")
+        self._is_asking = self._enter_waits = False
+        self.page.show_session(None)
 
     def _choice(self, item: Linkable) -> Choice:
         listed = next((one for one in self._window.desk.articles if one.folder == item.folder), None)
@@ -178,8 +202,10 @@ class OlderPanel(Area):
         return Choice(item.headline, None, date, photo=photo, folder=item.folder)
 
     def _enter(self) -> None:
+        """What is chosen, as soon as it is the answer to what stands in the field."""
+        self._enter_waits = self._is_asking
         choice = self.list.current()
-        if choice is not None:
+        if choice is not None and not self._is_asking:
             self._take(choice)
 
     def _take(self, choice: Choice) -> None:
@@ -304,7 +330,7 @@ class Older(QObject):
 
     def _hide(self) -> None:
         self.panel.hide()
-        self.panel.page.show_session(None)
+        self.panel.leave()
         self._share()
 
     def _close(self) -> None:
