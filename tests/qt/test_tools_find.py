@@ -169,6 +169,7 @@ def test_a_name_is_put_right_in_the_descriptions_and_credits_of_photos_too(drive
     driver.press(Qt.Key.Key_Return)
     assert count(driver) == "5/5 · Mô tả ảnh"
     driver.window.resize(1280, 900)
+    driver.settle()
     high = driver.window.tools.of(Find, "find").bar.height()
     for _ in range(3):
         driver.press(Qt.Key.Key_Return)
