@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -16,7 +17,7 @@ from editor.bundle.verify import verify
 from editor.errors import EditorError
 from faults.conftest import seeded, share
 from faults.ledger import Ledger
-from faults.newsroom import Desk, make_newsroom
+from faults.newsroom import ARTICLE, Desk, make_newsroom
 from faults.test_kill_loops import TYPIST, lost, recovered, said
 from faults.warm import Warm
 from faults.writers import last_key
@@ -98,13 +99,17 @@ def cut_exports(parent: Warm, disk: Disk, n: int, seed: int) -> list[str]:
         disk.unplug()
         disk.plug_in()
         had |= bool(said(came, "E"))
-        problems += [f"cut {number}: {problem}" for problem in _bundles(desk, had)]
+        problems += [f"cut {number}: {problem}" for problem in _bundles(desk, int(had))]
     return problems
 
 
-def _bundles(desk: Desk, had: bool) -> Iterator[str]:
-    shown = [path for path in desk.cms.iterdir() if not path.name.startswith(".")]
-    if had and len(shown) != 1:
+def _shown(desk: Desk) -> list[Path]:
+    return [path for path in desk.cms.iterdir() if not path.name.startswith(".")]
+
+
+def _bundles(desk: Desk, confirmed: int) -> Iterator[str]:
+    shown = _shown(desk)
+    if confirmed and len(shown) != confirmed:
         yield f"{len(shown)} bundles are there"
     for bundle in shown:
         try:
@@ -112,6 +117,46 @@ def _bundles(desk: Desk, had: bool) -> Iterator[str]:
                 yield f"half a bundle: {told}"
         except EditorError as error:
             yield f"half a bundle: {error!r}"
+
+
+def cut_batches(
+    parent: Warm, disk: Disk, n: int, seed: int, writer: str = "faults.writers:export_many_without_pause"
+) -> list[str]:
+    """So many cuts while five articles are exported together, which wait for the disk in one call."""
+    chance = random.Random(seed)
+    desk = make_newsroom(disk.place / "desk")
+    articles = [desk.article]
+    for number in range(4):
+        text = ARTICLE.replace("cau-di-bo", f"cau-{number}").replace("3f1d2c4b", f"3f1d2c4{number}")
+        articles.append(desk.article.with_name(f"2022-10-17-cau-{number}"))
+        shutil.copytree(desk.article, articles[-1])
+        (articles[-1] / "article.md").write_text(text, encoding="utf-8")
+    run("sync", "-f", disk.place)
+    problems, confirmed = [], 0
+    for number in range(n):
+        came, _ = parent.kill_after(
+            writer,
+            [[str(desk.cms), *map(str, articles)]],
+            0.8 * chance.random(),
+            "E",
+            disk.place,
+            STANDFIRST_HOME=str(desk.home),
+        )
+        disk.unplug()
+        disk.plug_in()
+        confirmed = max((confirmed, *said(came, "E")))
+        found = list(_bundles(desk, len(articles) if confirmed else 0))
+        if not found:
+            late = [bundle.name for bundle in _shown(desk) if _round(bundle) < confirmed]
+            found += [f"{name} is older than what was confirmed" for name in late]
+        problems += [f"cut {number}: {problem}" for problem in found]
+    assert confirmed, "no round was ever confirmed: the cuts came too soon to prove anything"
+    return problems
+
+
+def _round(bundle: Path) -> int:
+    kicker: str = json.loads((bundle / "article.json").read_text(encoding="utf-8"))["kicker"]
+    return int(kicker.removeprefix("Lần "))
 
 
 def test_a_power_cut_keeps_every_confirmed_save(parent: Warm, disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,6 +177,16 @@ def test_a_power_cut_leaves_whole_bundles(parent: Warm, disk: Disk) -> None:
     assert not problems, problems
 
 
+def test_a_power_cut_leaves_whole_bundles_of_many_together(parent: Warm, disk: Disk) -> None:
+    problems = cut_batches(parent, disk, 3, 1)
+    Ledger.add("P2", f"power cuts while exporting many together, {_kind(disk)}", 3, "|".join(problems))
+    assert not problems, problems
+
+
+def test_a_power_cut_catches_many_exports_that_sync_nothing(parent: Warm, disk: Disk) -> None:
+    assert cut_batches(parent, disk, 1, 1, "faults.naive:export_many_no_sync")
+
+
 @pytest.mark.slow
 def test_many_power_cuts(parent: Warm, disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     n = round(300 * share())
@@ -145,6 +200,14 @@ def test_many_power_cuts_of_exports(parent: Warm, disk: Disk) -> None:
     n = round(300 * share())
     problems = cut_exports(parent, disk, n, seeded(2))
     Ledger.add("P2", f"power cuts while exporting, {_kind(disk)}", n, "|".join(problems))
+    assert not problems, problems[:10]
+
+
+@pytest.mark.slow
+def test_many_power_cuts_of_many_exports_together(parent: Warm, disk: Disk) -> None:
+    n = round(300 * share())
+    problems = cut_batches(parent, disk, n, seeded(2))
+    Ledger.add("P2", f"power cuts while exporting many together, {_kind(disk)}", n, "|".join(problems))
     assert not problems, problems[:10]
 
 

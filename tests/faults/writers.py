@@ -174,6 +174,37 @@ def export_without_pause(arguments: list[str]) -> int:
         os.write(1, f"E {number}\nK {number}\n".encode())
 
 
+def export_many_without_pause(arguments: list[str]) -> int:
+    """Exports of several articles together, over and over, changed each time; each round is said on stdout.
+
+    Rounds are counted on from what the articles say, which stands in their kickers.
+
+    Args: arguments: the CMS folder, then the articles' folders, all of one workspace. Ends by being killed.
+    """
+    import os
+    from dataclasses import replace
+
+    from editor.app.bulk import Exports
+    from editor.app.orders import Order
+    from editor.library.workspace import Workspace
+    from editor.work import Cancel
+
+    target, *folders = map(Path, arguments)
+    workspace = Workspace.open(folders[0].parents[1])
+    number = max(int(f"0{workspace.load(folder).article.kicker.removeprefix('Lần ')}") for folder in folders)
+    while True:
+        number += 1
+        for folder in folders:
+            opened = workspace.load(folder)
+            workspace.save(folder, replace(opened.article, kicker=f"Lần {number}"), opened.content_hash)
+        exports = Exports(Order("html", target), Cancel())
+        exports.know(folders)
+        done = exports.carry_out(folders, 60)
+        if len(done) != len(folders) or any(isinstance(one, Exception) for one in done):
+            raise AssertionError(done)
+        os.write(1, f"E {number}\nK {number}\n".encode())
+
+
 def type_on_a_broken_disk(arguments: list[str]) -> int:
     """The window while its workspace's disk refuses everything, and afterwards. Prints what a person and the disk have.
 
