@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from editor.app.versioning import versions_of
 from editor.library.workspace import Workspace
 from editor.qt.dialogs.archive import ArchiveSheet
 from editor.qt.dialogs.versions import VersionsSheet
 from editor.qt.panels.toast import Toast
-from window_driver import Driver, driving, newest, until
+from window_driver import Driver, newest, until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def driver(sample: Path, qapp: QApplication) -> Iterator[Driver]:
-    with driving(sample) as driver:
-        driver.window.open_article(newest(sample))
-        driver.settle()
-        yield driver
 
 
 @pytest.fixture

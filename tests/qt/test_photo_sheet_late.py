@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from editor.app.photo_batch import removed
 from editor.qt.dialogs.photos import open_photos
 from photo_sheets import photo, sheet_of
-from window_driver import Driver, driving, newest, until
+from window_driver import Driver, until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def driver(sample: Path, qapp: QApplication) -> Iterator[Driver]:
-    with driving(sample) as driver:
-        driver.window.open_article(newest(sample))
-        driver.settle()
-        yield driver
 
 
 def test_a_photo_that_was_taken_out_before_it_was_looked_at_can_come_back(driver: Driver, tmp_path: Path) -> None:

@@ -5,41 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QPushButton, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QSpacerItem, QWidget
+
+from editor.qt.panels.flow import Lines
 
 
-class Footer(QLayout):
+class Footer(Lines):
     """One line while there is room. Else the words stand above the buttons, and what is still too wide breaks."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-        self._gap = 0
 
     def setSpacing(self, gap: int) -> None:
         self._gap = gap
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
 
     def addStretch(self) -> None:
         """What comes after this stands at the right."""
         self.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))
 
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         around = self.contentsMargins()

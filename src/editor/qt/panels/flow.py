@@ -1,4 +1,4 @@
-"""A layout that sets its children one after another and breaks lines, as words in a paragraph: for chips."""
+"""Layouts that set their children one after another and break lines, as words in a paragraph: for chips."""
 
 from __future__ import annotations
 
@@ -6,27 +6,16 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class FlowLayout(QLayout):
-    """Left to right, top to bottom; a child that `grows` takes what is left of its line.
+class Lines(QLayout):
+    """What layouts of ours that break lines have in common: children in a row, `_gap` px between them both ways."""
 
-    Args:
-        gap: px between children, both ways.
-    """
-
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 0) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
-
-    def insert_widget(self, at: int, widget: QWidget) -> None:
-        """As addWidget, at a place of the row."""
-        self.addWidget(widget)
-        self._items.insert(at, self._items.pop())
-        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -37,11 +26,29 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
     def hasHeightForWidth(self) -> bool:
         return True
+
+
+class FlowLayout(Lines):
+    """Left to right, top to bottom; a child that `grows` takes what is left of its line.
+
+    Args:
+        gap: px between children, both ways.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+        super().__init__(parent, gap)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def insert_widget(self, at: int, widget: QWidget) -> None:
+        """As addWidget, at a place of the row."""
+        self.addWidget(widget)
+        self._items.insert(at, self._items.pop())
+        self.invalidate()
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
 
     def heightForWidth(self, width: int) -> int:
         return self._arrange(QRect(0, 0, width, 0), move=False)
