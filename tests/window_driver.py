@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QWidget
@@ -16,6 +16,9 @@ from editor.app.settings import Settings
 from editor.library.workspace import Workspace
 from editor.model.article import Article
 from editor.qt.main import make_window
+from editor.qt.surface import Surface
+from editor.qt.surface.clipboard import settle_clipboard
+from editor.qt.theme.theme import Theme
 from editor.qt.window import MainWindow
 
 NO = Qt.KeyboardModifier.NoModifier
@@ -139,6 +142,19 @@ def driving(workspace: Path, settings: Settings | None = None, size: tuple[int, 
             window.leave()  # what could not be saved is in the journal
         window.deleteLater()
         pause()
+
+
+@contextmanager
+def open_page(height: int) -> Iterator[Surface]:
+    """A page by itself, 900 px wide and so many high."""
+    shown = Surface(Theme.load("light"))
+    shown.resize(900, height)
+    shown.show()
+    yield shown
+    settle_clipboard()
+    shown.photos.close()
+    shown.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 _samples: dict[str, Path] = {}

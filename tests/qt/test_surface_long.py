@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -19,10 +19,9 @@ from editor.model.finding import BlockPlace
 from editor.model.history import Caret
 from editor.model.newsroom import Newsroom
 from editor.qt.surface import Surface
-from editor.qt.surface.clipboard import settle_clipboard
 from editor.qt.surface.reading import read_block
 from editor.qt.surface.whereabouts import Whereabouts
-from editor.qt.theme.theme import Theme
+from window_driver import open_page
 
 _WORDS = "Phát biểu tại lễ khai giảng, đồng chí Bí thư Đảng ủy phường cho biết. " * 6
 LONG = Article(
@@ -39,14 +38,8 @@ LAST = 300  # a paragraph far from the first screen
 
 @pytest.fixture
 def surface(qapp: QApplication) -> Iterator[Surface]:
-    shown = Surface(Theme.load("light"))
-    shown.resize(900, 700)
-    shown.show()
-    yield shown
-    settle_clipboard()
-    shown.photos.close()
-    shown.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with open_page(700) as shown:
+        yield shown
 
 
 def opened(surface: Surface, *, whole: bool = False) -> DocumentSession:

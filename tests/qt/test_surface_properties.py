@@ -8,12 +8,10 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
@@ -26,35 +24,22 @@ from editor.model.newsroom import Newsroom
 from editor.model.page import Spot
 from editor.model.rows import Row, RowKind
 from editor.qt.surface import Surface
-from editor.qt.surface.clipboard import settle_clipboard
 from editor.qt.surface.editing import Editing
 from editor.qt.surface.sync import Sync
 from editor.qt.surface.word import Word
 from editor.qt.surface.writing import RowWriter
-from editor.qt.theme.theme import Theme
 from editor.source.writer import write
 from surface_monkey import BrokenError, Monkey, some_article
+from window_driver import open_page
 
 MOVES = 60
 SEEDS = 200
 Patch = pytest.MonkeyPatch
 
 
-@contextmanager
-def open_page() -> Iterator[Surface]:
-    shown = Surface(Theme.load("light"))
-    shown.resize(900, 1000)
-    shown.show()
-    yield shown
-    settle_clipboard()
-    shown.photos.close()
-    shown.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
 @pytest.fixture
 def surface(qapp: QApplication) -> Iterator[Surface]:
-    with open_page() as shown:
+    with open_page(1000) as shown:
         yield shown
 
 
@@ -306,7 +291,7 @@ FAULTS: dict[str, tuple[Callable[[Patch], None], str]] = {
 def test_a_planted_fault_is_caught(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     plant, words = FAULTS[name]
     plant(monkeypatch)
-    with open_page() as faulty, pytest.raises(BrokenError, match=words):
+    with open_page(1000) as faulty, pytest.raises(BrokenError, match=words):
         play(faulty, range(120))
 
 
