@@ -201,6 +201,18 @@ def test_words_over_another_file_replace_nothing_and_are_kept(choice: str, sampl
     assert journals(sample) == ()
 
 
+def test_words_that_another_window_set_aside_are_offered_although_their_article_is_open(
+    sample: Path, qapp: object
+) -> None:
+    folder = newest(sample)
+    journal_of(folder, "Của cửa sổ kia")
+    Journal(folder).write((folder / "article.md").read_text(encoding="utf-8"), "")
+    with driving(sample) as driver:
+        assert driver.window.open_article(folder)
+        driver.act_on_banner()
+        assert "Của cửa sổ kia" in sheet_of(driver, "recoverySheet").view.toPlainText()
+
+
 def test_words_of_an_article_that_is_gone_are_offered(sample: Path, qapp: object) -> None:
     folder = newest(sample)
     journal_of(folder, "Mồ côi")

@@ -16,6 +16,10 @@ from editor.library.journal import Journal
 TEXTS = st.lists(st.text("aăâbcđê ủ\n📷", max_size=60), min_size=1, max_size=12)
 
 
+def kept_texts(folder: Path) -> set[str]:
+    return {journals.read_file(path).text for path in journals.journals(folder.parents[1])}
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "ws" / "articles" / "2026-11-24-bai"
@@ -143,8 +147,7 @@ def test_newer_than_saved_looks_at_the_texts_and_not_at_times(folder: Path) -> N
 def test_a_journal_that_nobody_has_looked_at_is_set_aside(folder: Path) -> None:
     Journal(folder).write("of the crashed window", "")
     Journal(folder).write("of the new one", "")
-    kept = [journals.read_file(path).text for path in journals.journals(folder.parents[1])]
-    assert sorted(kept) == ["of the crashed window", "of the new one"]
+    assert kept_texts(folder) == {"of the crashed window", "of the new one"}
 
 
 def test_two_writers_lose_nothing(folder: Path) -> None:
@@ -153,8 +156,62 @@ def test_two_writers_lose_nothing(folder: Path) -> None:
     other.write("other", "")
     one.write("one more", "")
     other.write("other more", "")
-    kept = {journals.read_file(path).text for path in journals.journals(folder.parents[1])}
-    assert {"one more", "other more"} <= kept
+    assert kept_texts(folder) == {"one more", "other more"}
+
+
+def test_two_writers_that_looked_before_either_wrote_lose_nothing(folder: Path) -> None:
+    one, other = Journal(folder), Journal(folder)
+    assert one.read() is other.read() is None
+    one.write("một", "")
+    other.write("MỘT", "")  # as long as the first
+    one.write("một hai", "")
+    other.write("MỘT HAI", "")
+    saved = files.write_atomic(folder / "article.md", "một hai".encode())
+    assert one.remove(saved)
+    assert kept_texts(folder) == {"MỘT HAI"}
+
+
+def test_who_was_set_aside_goes_on_where_it_is(folder: Path) -> None:
+    one = Journal(folder)
+    one.write("của cửa sổ kia", "")
+    other = Journal(folder)
+    other.write("của cửa sổ này", "")
+    for number in range(20):
+        one.write(f"của cửa sổ kia {number}", "")
+        other.write(f"của cửa sổ này {number}", "")
+    assert kept_texts(folder) == {"của cửa sổ kia 19", "của cửa sổ này 19"}
+    assert len(journals.journals(folder.parents[1])) == 2
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    acts=st.lists(
+        st.tuples(st.integers(0, 2), st.sampled_from(["read", "write", "rebase", "save", "discard"])), max_size=24
+    )
+)
+def test_whatever_three_windows_do_the_last_text_of_each_is_kept_until_it_is_saved(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[int, str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("ws") / "articles" / "a"
+    folder.mkdir(parents=True)
+    writers = [Journal(folder), Journal(folder), Journal(folder)]
+    texts, bases = ["", "", ""], ["h", "h", "h"]
+    unsaved: dict[int, str] = {}
+    for step, (who, act) in enumerate(acts):
+        writer = writers[who]
+        if act in {"write", "rebase"}:
+            bases[who] = f"{step}" if act == "rebase" else bases[who]
+            texts[who] = unsaved[who] = f"{who}{texts[who]}{step:02}"
+            writer.write(texts[who], bases[who])
+        elif act == "save" and texts[who]:
+            if writer.remove(files.write_atomic(folder / "article.md", texts[who].encode())):
+                unsaved.pop(who, None)
+        elif act == "discard" and who in unsaved:
+            writer.discard()
+            del unsaved[who]
+        elif act == "read" and not unsaved:
+            writer.read()
+        assert set(unsaved.values()) <= kept_texts(folder)
 
 
 def test_a_journal_removed_under_the_writer_is_written_anew(folder: Path) -> None:
@@ -173,7 +230,7 @@ def test_a_failed_write_leaves_what_was_kept_and_the_next_one_mends(
     writer = Journal(folder)
     writer.write("a", "")
 
-    def torn(path: Path, content: bytes, *, expected_size: int) -> None:
+    def torn(path: Path, content: bytes, **facts: object) -> None:
         path.write_bytes(path.read_bytes() + content[: len(content) // 2])
         raise FileUnwritableError(path, reason="EIO")
 
@@ -188,6 +245,7 @@ def test_a_failed_write_leaves_what_was_kept_and_the_next_one_mends(
     kept = Journal(folder).read()
     assert kept is not None
     assert kept.text == "abc"
+    assert len(journals.journals(folder.parents[1])) == 1
 
 
 def test_a_journal_of_a_newer_release_is_refused_and_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

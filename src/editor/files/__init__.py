@@ -142,27 +142,33 @@ def write_new(path: Path | str, content: bytes, *, sync: bool = True) -> None:
         os.close(handle)
 
 
-def append(path: Path, content: bytes, *, expected_size: int) -> None:
+def append(path: Path, content: bytes, *, size: int, at: int, holds: bytes) -> None:
     """Add to the end of a file, on the disk when this returns.
 
     After an error the end of the file is unknown: a reader must be able to tell a torn end, a writer starts anew.
 
+    Args:
+        size: bytes of the file so far.
+        at: from its start, where `holds` stands: two files may be of one size.
     Raises:
-        ChangedOnDiskError: the file is not `expected_size` bytes long, or gone.
+        ChangedOnDiskError: it is another file, or gone; or somebody else has added to it in the same moment.
         FileUnwritableError, DiskFullError.
     """
-    flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     with writing(path):
         try:
             handle = os.open(path, flags)
         except FileNotFoundError as error:
             raise ChangedOnDiskError(path) from error
         try:
-            if os.fstat(handle).st_size != expected_size:
+            os.lseek(handle, at, os.SEEK_SET)
+            if os.fstat(handle).st_size != size or os.read(handle, len(holds)) != holds:
                 raise ChangedOnDiskError(path)
             if os.write(handle, content) != len(content):
                 raise OSError(errno.EIO, "short write", str(path))
             getattr(os, "fdatasync", os.fsync)(handle)
+            if os.fstat(handle).st_size != size + len(content):
+                raise ChangedOnDiskError(path)
         finally:
             os.close(handle)
 

@@ -9,11 +9,14 @@ from typing import Any, TypeAlias
 
 Record: TypeAlias = dict[str, Any]
 
+CHECKSUM = 32
+"""Bytes of a line's checksum, in ASCII; the line begins with it."""
+
 
 def line(record: Record, before: str) -> tuple[bytes, str]:
     """A record as a line, and its checksum. Args: before: the checksum of the line before, "" for the first."""
     text = json.dumps(record, ensure_ascii=True, separators=(",", ":"))
-    checksum = hashlib.sha256(f"{before}{text}".encode()).hexdigest()[:32]
+    checksum = hashlib.sha256(f"{before}{text}".encode()).hexdigest()[:CHECKSUM]
     return f"{checksum} {text}\n".encode(), checksum
 
 
@@ -22,7 +25,7 @@ def records(content: bytes) -> Iterator[Record]:
     before = ""
     for whole in content.split(b"\n")[:-1]:
         checksum, _, text = whole.decode("utf-8", errors="replace").partition(" ")
-        if hashlib.sha256(f"{before}{text}".encode()).hexdigest()[:32] != checksum:
+        if hashlib.sha256(f"{before}{text}".encode()).hexdigest()[:CHECKSUM] != checksum:
             return
         record: Record = json.loads(text)
         yield record

@@ -104,8 +104,8 @@ class Recovery(QObject):
         return journal.path if journal is not None and journal.is_ours else None
 
     def _tell_others(self, found: tuple[Unsaved, ...]) -> None:
-        session = self._desk.session
-        others = [item for item in found if session is None or item.folder != session.folder]
+        journal = self._desk.saver.journal  # the open article's first text was told when it was opened
+        others = [item for item in found if journal is None or item.path != journal.path]
         if not others:
             return
         say = self._desk.say
