@@ -31,6 +31,7 @@ class Ledger:
                 "problems": problems,
                 "seed": os.environ.get("FAULTS_SEED", "0"),
             }
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
             with Path(path).open("a", encoding="utf-8") as file:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
