@@ -18,7 +18,7 @@ class FirstPaint(QObject):
 
     def __init__(self, window: QObject) -> None:
         super().__init__(window)
-        self._waiting: list[Callable[[], object]] = []
+        self._waiting: list[tuple[Callable[[], object], int]] = []  # with the ms that each may wait for `go_on`
         self._over = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -26,11 +26,19 @@ class FirstPaint(QObject):
         self._soon.timeout.connect(self._go)
         window.installEventFilter(self)
 
-    def then(self, act: Callable[[], object]) -> None:
-        """Do this when the window has been painted."""
-        self._waiting.append(act)
+    def then(self, act: Callable[[], object], *, at_last: int = 0) -> None:
+        """Do this when the window has been painted.
+
+        Args: at_last: ms that it waits, and all that comes after it, for something more urgent: `go_on` tells of that.
+        """
+        self._waiting.append((act, at_last))
         if not self._soon.isActive():
-            self._soon.start(0 if self._over else _AT_LAST)
+            self._soon.start(at_last if self._over else _AT_LAST)
+
+    def go_on(self) -> None:
+        """What was more urgent has been done."""
+        if self._over and self._waiting:
+            self._soon.start(0)
 
     def now_or_then(self, act: Callable[[], object]) -> None:
         """At once where the window has been painted."""
@@ -56,15 +64,18 @@ class FirstPaint(QObject):
             watched.removeEventFilter(self)
             self._over = True
             if self._waiting:
-                self._soon.start(0)
+                self._start_next()
         return False
 
     def _go(self) -> None:
         """One thing a turn: keys are answered in between."""
-        act = self._waiting.pop(0)
+        act, _ = self._waiting.pop(0)
         if self._waiting:
-            self._soon.start(0)
+            self._start_next()
         act()
+
+    def _start_next(self) -> None:
+        self._soon.start(self._waiting[0][1])
 
 
 class Later(QWidget, Generic[P]):

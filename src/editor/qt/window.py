@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from editor.qt.panels.details import DetailsPanel
     from editor.qt.panels.library import LibraryPanel
 
+_LIST_FIRST = 400  # ms that the details wait for the list: whoever starts the program looks for an article
 _STAYS = {"settings", "left"}  # notices that another article does not make needless
 _PLACEHOLDERS = ("headline", "standfirst", "paragraph", "caption", "attribution", "box_title")
 
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self.successor: MainWindow | None = None
         self.desk.painted.then(self._library.panel)
-        self.desk.painted.then(self._details.panel)
+        self.desk.painted.then(self._details.panel, at_last=_LIST_FIRST)
         self.tools = Toolbox(self)
         self.actions_.refresh()
 

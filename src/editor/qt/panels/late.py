@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 if TYPE_CHECKING:
     from editor.qt.panels.details import DetailsPanel
     from editor.qt.panels.library import LibraryPanel
@@ -16,6 +18,7 @@ def make_library(window: MainWindow) -> LibraryPanel:
     from editor.qt.tools.library import LibraryTool
 
     made = LibraryPanel(window.desk, window.actions_.by_id["article.new"])
+    made.answered.connect(window.desk.painted.go_on, Qt.ConnectionType.SingleShotConnection)
     made.chosen.connect(window.open_article)
     made.menu_asked.connect(window.tools.of(LibraryTool, "library").show_menu)
     made.view.deleted.connect(window.actions_.by_id["article.delete"].trigger)
@@ -24,19 +27,24 @@ def make_library(window: MainWindow) -> LibraryPanel:
 
 
 def make_details(window: MainWindow) -> DetailsPanel:
-    from editor.qt.dialogs.photos import edit_photos
     from editor.qt.panels.details import DetailsPanel
 
     made = DetailsPanel(window.desk)
     made.checks.chosen.connect(window.places.go_to)
     made.photo_chosen.connect(window.places.show_photo)
-    made.sheet_asked.connect(lambda src: edit_photos(window, src))
+    made.sheet_asked.connect(lambda src: _edit_photos(window, src))
     add_related = made.article_tab.add_related.link
     if add_related is not None:
         add_related.clicked.connect(window.actions_.by_id["insert.related"].trigger)
     if window.session is not None:
         made.choose_photo(window.page.current_photo())
     return made
+
+
+def _edit_photos(window: MainWindow, src: str) -> None:
+    from editor.qt.dialogs.photos import edit_photos  # what only a sheet needs comes with the first one
+
+    edit_photos(window, src)
 
 
 def show_toast(window: MainWindow, said: Toasted) -> None:

@@ -33,6 +33,7 @@ class LibraryPanel(Area):
     """Title and "new", the search field, filters, the list, or what to do while it is empty. `chosen` has a folder."""
 
     chosen = Signal(object)  # Path
+    answered = Signal()  # the list shows what was asked for
     menu_asked = Signal(object, QPoint)  # Listed, and where on the screen
 
     def __init__(self, desk: Desk, new_article: QAction) -> None:
@@ -159,6 +160,7 @@ class LibraryPanel(Area):
             self.view.setCurrentIndex(current)
         self.view.viewport().update()
         self._asking.shown()
+        self.answered.emit()
 
     def _turn(self) -> None:
         if self.model.rowCount():
