@@ -54,6 +54,7 @@ class LibraryPanel(Area):
         self._nothing = QWidget()
         self._offer: Offer | None = None
         self._asking = LibraryAsking(desk, self.model, self._seen, self)
+        self._asking.offered.connect(self._show_offer)
         self._build()
         self._connect()
         if desk.workspace is not None:
@@ -152,8 +153,7 @@ class LibraryPanel(Area):
         self.model.show_shelf(answer.shelf, self._asking.lines(answer.lines), by_day=by_day)
         self.view.verticalScrollBar().setValue(0 if searching else at)
         if answer.offer is not None:
-            self._offer = answer.offer
-            self.filters.show_offer(answer.offer)
+            self._show_offer(answer.offer)
         self._turn()
         current = self.model.index_at(answer.shelf.at)
         if current.isValid() and current != self.view.currentIndex():
@@ -161,6 +161,10 @@ class LibraryPanel(Area):
         self.view.viewport().update()
         self._asking.shown()
         self.answered.emit()
+
+    def _show_offer(self, offer: Offer) -> None:
+        self._offer = offer
+        self.filters.show_offer(offer)
 
     def _turn(self) -> None:
         if self.model.rowCount():

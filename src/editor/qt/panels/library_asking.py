@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.errors import EditorError
@@ -33,7 +33,10 @@ _COUNTED = 24  # articles whose checks are counted in one go
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the index says to a question: the numbers, and the first lines at once."""
+    """What the index says to a question: the numbers, and the first lines at once.
+
+    What the filters offer comes with it where nothing else can tell an empty library from filters that nothing fits.
+    """
 
     shelf: Shelf
     lines: tuple[Shown, ...]
@@ -42,6 +45,8 @@ class Answer:
 
 class LibraryAsking(QObject):
     """Asks and fills the model; the window goes on meanwhile. `seen` tells the rows that are seen."""
+
+    offered = Signal(object)  # Offer: counted after the list is shown
 
     def __init__(self, desk: Desk, model: LibraryModel, seen: Callable[[], range], panel: QWidget) -> None:
         super().__init__(panel)
@@ -80,14 +85,20 @@ class LibraryAsking(QObject):
         def work(index: Index, cancel: Cancel) -> Answer:
             shelf = index.browse(wanted)
             cancel.check()
-            return Answer(shelf, index.page(shelf.rows[:first], wanted.query), index.offer() if offer else None)
+            alone = offer and not shelf.rows
+            return Answer(shelf, index.page(shelf.rows[:first], wanted.query), index.offer() if alone else None)
+
+        def came(answer: Answer) -> None:
+            done(answer)
+            if offer and answer.offer is None:
+                self._desk.catalogue.ask("offer", lambda index, cancel: index.offer(), self.offered.emit)
 
         for timer in (self._rest, self._idle):
             timer.stop()
         for key in ("states", "badges"):
             self._desk.catalogue.cancel(key)
         self._looked_up.clear()
-        self._desk.catalogue.ask("shelf", work, done)
+        self._desk.catalogue.ask("shelf", work, came)
 
     def shown(self) -> None:
         """An answer is shown. What is not needed to read the list waits while somebody types."""
