@@ -28,15 +28,18 @@ from pathlib import Path
 
 def peak():
     # Linux counts a forked program's memory from its parent's; the status of each process is its own.
-    children = [pid for file in Path("/proc/self/task").glob("*/children") for pid in file.read_text().split()]
+    children = [pid for file in Path("/proc/self/task").glob("*/children") for pid in _read(file).split()]
     return max(_of(pid) for pid in ("self", *children)) / 1024
 
 def _of(pid):
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except OSError:
-        return 0
+    lines = _read(Path(f"/proc/{pid}/status")).splitlines()
     return max([int(line.split()[1]) for line in lines if line.startswith("VmHWM")], default=0)
+
+def _read(file):
+    try:
+        return file.read_text()
+    except OSError:  # a thread or a process that has ended since it was listed
+        return ""
 """
 LOOK = f"""{PEAK}
 from editor.errors import EditorError
