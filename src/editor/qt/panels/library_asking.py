@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from editor.errors import EditorError
 from editor.qt.desk import Desk
@@ -89,9 +90,11 @@ class LibraryAsking(QObject):
             return Answer(shelf, index.page(shelf.rows[:first], wanted.query), index.offer() if alone else None)
 
         def came(answer: Answer) -> None:
+            if not isValid(self):  # its window went while the index was asked
+                return
             done(answer)
             if offer and answer.offer is None:
-                self._desk.catalogue.ask("offer", lambda index, cancel: index.offer(), self.offered.emit)
+                self._desk.catalogue.ask("offer", lambda index, cancel: index.offer(), self._offered)
 
         for timer in (self._rest, self._idle):
             timer.stop()
@@ -99,6 +102,9 @@ class LibraryAsking(QObject):
             self._desk.catalogue.cancel(key)
         self._looked_up.clear()
         self._desk.catalogue.ask("shelf", work, came)
+
+    def _offered(self, offer: Offer) -> None:
+        self.offered.emit(offer)
 
     def shown(self) -> None:
         """An answer is shown. What is not needed to read the list waits while somebody types."""
