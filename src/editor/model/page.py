@@ -158,6 +158,8 @@ def _caret(page: Page, splice: Splice, settled: Sequence[Row], low: int) -> Care
 
 def adopted(old: Sequence[Row], new: Sequence[Row], fresh: Fresh) -> tuple[Row, ...]:
     """Rows `new` with the numbers of `old` where the two agree, so that what did not change need not be written."""
+    if not old and not any(row.group or row.box for row in new):
+        return tuple(new)  # the opening of nearly every article
     known, wanted = _relative(old), _relative(new)
     start = _common(known, wanted)
     end = _common(known[start:][::-1], wanted[start:][::-1])

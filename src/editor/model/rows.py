@@ -161,7 +161,9 @@ class _Unfolder:
 
     def rows(self, body: Sequence[Block]) -> Iterator[Row]:
         for block in body:
-            if isinstance(block, Box):
+            if isinstance(block, Paragraph):
+                yield Row(RowKind.PARAGRAPH, block.inline)
+            elif isinstance(block, Box):
                 number = next(self._boxes)
                 yield Row(RowKind.BOX_TITLE, plain(block.title), box=number)
                 for row in self.rows(block.blocks):
@@ -171,8 +173,6 @@ class _Unfolder:
 
     def _block(self, block: Block) -> Iterator[Row]:
         match block:
-            case Paragraph(inline=inline):
-                yield Row(RowKind.PARAGRAPH, inline)
             case Heading(level=level, inline=inline):
                 yield Row(RowKind.H2 if level <= 2 else RowKind.H3, inline)
             case List():
@@ -187,7 +187,7 @@ class _Unfolder:
                 yield from _figure_rows(block, 0)
             case Table() | Embed() | Rule() | Source():
                 yield atom_row(block)
-            case Box():
+            case Paragraph() | Box():
                 yield from self.rows((block,))
             case _:
                 assert_never(block)

@@ -99,6 +99,7 @@ class Formats:
         self.zoom = zoom
         self._chars: dict[tuple[RowKind, bool, bool, str, bool], QTextCharFormat] = {}
         self._blocks: dict[tuple[RowKind, int, int, int, int, bool, int], QTextBlockFormat] = {}
+        self._going_on: QTextBlockFormat | None = None
 
     def px(self, length: float) -> int:
         """A length (px at 100 %) on the page."""
@@ -147,6 +148,8 @@ class Formats:
         return made
 
     def block(self, row: Row, before: Row | None) -> QTextBlockFormat:
+        if self._going_on is not None and is_going_on(row, before):
+            return self._going_on
         top = self.px(gap(row, before))
         in_strip = follows(row, before)
         room = self._credit_room(row, before) if row.kind is RowKind.CAPTION and row.group else 0
@@ -154,6 +157,8 @@ class Formats:
         found = self._blocks.get(key)
         if found is None:
             found = self._blocks[key] = self._make_block(row, top, in_strip, room)
+        if is_going_on(row, before):
+            self._going_on = found
         return found
 
     def _credit_room(self, row: Row, before: Row | None) -> int:
@@ -197,12 +202,17 @@ def follows(row: Row, before: Row | None) -> bool:
     return row.kind is RowKind.FIGURE and row.group != 0 and before is not None and before.group == row.group
 
 
+def is_going_on(row: Row, before: Row | None) -> bool:
+    """Whether it is a paragraph after a paragraph, as most rows of a long article are."""
+    return before is not None and row.kind is before.kind is RowKind.PARAGRAPH and not row.box and not before.box
+
+
 def gap(row: Row, before: Row | None) -> int:
     """Space above a row in px at 100 %; all space between rows is above, so that it depends on two rows only."""
     if before is None:
         return 0
-    if row.kind is before.kind is RowKind.PARAGRAPH and not row.box and not before.box:
-        return _GAP  # what a long article asks for most
+    if is_going_on(row, before):
+        return _GAP
     if row.kind is RowKind.STANDFIRST:
         return _HEAD_GAP
     leaving = before.box != 0 and row.box != before.box

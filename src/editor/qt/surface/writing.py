@@ -116,22 +116,22 @@ class RowWriter:
         previous = self.document.findBlockByNumber(number - 1)
         cursor.setPosition(previous.position() + previous.length() - 1)
         formats, form = self.formats, previous.blockFormat()
-        text, look = "", self._char(rows[0], whole=False)
+        texts, look = [""], self._char(rows[0], whole=False)
         for row in rows:
             wanted, plain = formats.block(row, above), self._char(row, whole=False)
             if wanted is form and plain is look:
-                text += END
+                texts.append(END)
             else:
-                cursor.insertText(text, look)
+                cursor.insertText("".join(texts), look)
                 cursor.insertBlock(wanted, plain)
-                text, look, form = "", plain, wanted
+                texts, look, form = [], plain, wanted
             for shown, own in self._pieces(row):
                 if own is not look:
-                    cursor.insertText(text, look)
-                    text, look = "", own
-                text += shown
+                    cursor.insertText("".join(texts), look)
+                    texts, look = [], own
+                texts.append(shown)
             above = row
-        cursor.insertText(text, look)
+        cursor.insertText("".join(texts), look)
 
     def _remove(self, cursor: QTextCursor, first: int, end: int) -> None:
         above = self.document.findBlockByNumber(first - 1)
@@ -175,6 +175,9 @@ class RowWriter:
         if row.is_atom:
             return [(OBJECT, self.formats.atom(row))]
         char, kind, in_box = self.formats.char, row.kind, row.box != 0
+        if len(row.inline) == 1:  # most rows
+            (span,) = row.inline
+            return [(span.text.replace("\n", LINE), char(kind, span, in_box))]
         return [(span.text.replace("\n", LINE), char(kind, span, in_box)) for span in row.inline]
 
     def _ranges(self, row: Row) -> list[tuple[int, int, QTextCharFormat]]:
