@@ -16,6 +16,7 @@ BENCHES = (
     "export",
     "reexport",
     "bulk",
+    "bulk_10000",
     "photos",
     "vips",
     "articles",

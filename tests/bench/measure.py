@@ -53,7 +53,12 @@ HEADER = f"{'what':<58} {'ours':>10} {'floor':>10} {'':<4} {'ratio':>7}  aim"
 
 def run(script: Path | str, *arguments: object, extra: dict[str, str] | None = None) -> Run:
     """A script of this folder (or `-m module`) in a fresh process; its last line of output may be JSON figures."""
-    command = [sys.executable, *([script] if isinstance(script, str) else [str(script)]), *map(str, arguments)]
+    return program(sys.executable, script, *arguments, extra=extra)
+
+
+def program(*command: object, extra: dict[str, str] | None = None, folder: Path = ROOT) -> Run:
+    """Any program in a fresh process, working in `folder`; what it prints last may be JSON figures."""
+    words = [str(word) for word in command]
     with tempfile.TemporaryDirectory() as home:
         environment = os.environ | {
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests"), str(ROOT / "tests" / "bench")]),
@@ -65,13 +70,13 @@ def run(script: Path | str, *arguments: object, extra: dict[str, str] | None = N
             **(extra or {}),
         }
         begin = time.perf_counter()
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+        process = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True, cwd=folder)
         assert process.stdout is not None
         output = process.stdout.read()
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begin
     if status:
-        raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+        raise SystemExit(f"{' '.join(words)} ended with {os.waitstatus_to_exitcode(status)}")
     lines = output.strip().splitlines()
     said = json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
     return Run(wall, usage.ru_utime + usage.ru_stime, _mebibytes(usage), said)

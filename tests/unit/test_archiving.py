@@ -286,6 +286,15 @@ def test_the_command_line_imports_and_says_what_it_left_out(
         assert index.search("doi tuyen") == ()
 
 
+def test_files_of_which_nothing_could_be_read_are_no_success(
+    space: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "none.csv"
+    broken.write_text("một,hai\n1,2\n", encoding="utf-8")
+    done = InProcess(capsys)("archive", "-w", space.root, broken)
+    assert (done.code, done.err.count("none.csv")) == (3, 1)
+
+
 def test_the_index_follows_the_archives_files(space: Workspace, tmp_path: Path) -> None:
     folder = space.root / "archive"
     folder.mkdir()

@@ -13,6 +13,7 @@ from editor.source.article_json import to_json
 
 _SAYS_NOTHING = {"schema", "id", "lastmod"}
 _LENGTH = 16  # hexadecimal digits
+_as_json = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` makes an encoder each time
 
 
 def fingerprints(article: Article) -> dict[str, str]:
@@ -35,4 +36,4 @@ def changed_fields(before: Mapping[str, str], after: Mapping[str, str]) -> tuple
 
 
 def _hash(value: object) -> str:
-    return digest(json.dumps(value, ensure_ascii=False).encode())[:_LENGTH]
+    return digest(_as_json(value).encode())[:_LENGTH]

@@ -9,6 +9,7 @@ import click
 from editor.cli.console import Console
 from editor.cli.options import json_option, workspace_option
 from editor.cli.worded import Command
+from editor.errors import FormatError
 from editor.library.workspace import Workspace
 
 
@@ -18,10 +19,11 @@ from editor.library.workspace import Workspace
     "files", metavar="FILE|FOLDER", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
 )
 @json_option
-@click.pass_obj
-def archive(console: Console, workspace: Path, files: tuple[Path, ...], as_json: bool) -> None:
+@click.pass_context
+def archive(context: click.Context, workspace: Path, files: tuple[Path, ...], as_json: bool) -> None:
     from editor.app.archiving import import_published
 
+    console: Console = context.obj
     opened = Workspace.open(workspace)
     with console.work() as (cancel, progress):
         done = import_published(opened, files, cancel, progress)
@@ -48,3 +50,5 @@ def archive(console: Console, workspace: Path, files: tuple[Path, ...], as_json:
         console.say(console.messages.finding(finding))
     if done.skipped > len(done.findings):
         console.note("cli.archive.more", n=done.skipped - len(done.findings))
+    if done.skipped and not (added.new or added.changed or added.same):
+        context.exit(FormatError.exit_code)  # nothing of all that could be read

@@ -164,8 +164,9 @@ def _told(call: _Call, done: Exported) -> Outcome:
         "bundle": done.address or str(done.bundle),
         "kind": done.kind,
         "revision": done.revision,
-        "files": [{"path": item.path, "bytes": item.bytes, "sha256": item.sha256} for item in done.files],
     }
+    if console.as_json:  # nobody else reads them, and of thousands of articles they are many
+        stored["files"] = [{"path": item.path, "bytes": item.bytes, "sha256": item.sha256} for item in done.files]
     stored["written"] = done.written
     if done.state:
         stored["state"] = done.state

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
@@ -57,53 +57,53 @@ def element(tag: str, /, *children: Node, **attributes: str | int | bool | None)
 
 def html(nodes: Iterable[Node]) -> str:
     """Nodes as HTML text, block elements on lines of their own; ends with a line break unless empty."""
-    return "".join(f"{line}\n" for node in nodes for line in _lines(node, ""))
+    lines: list[str] = []
+    for node in nodes:
+        _write(node, "", lines.append)
+    return "".join(lines)
 
 
 def document(root: Element) -> str:
     return f"<!DOCTYPE html>\n{html([root])}"
 
 
-def _lines(node: Node, indent: str) -> Iterator[str]:
+def _write(node: Node, indent: str, put: Callable[[str], None]) -> None:
     if isinstance(node, Element) and node.children and all(map(_is_block, node.children)):
-        yield f"{indent}{_start(node)}"
+        put(f"{indent}{_start(node)}\n")
         for child in node.children:
-            yield from _lines(child, f"{indent}  ")
-        yield f"{indent}</{node.tag}>"
+            _write(child, f"{indent}  ", put)
+        put(f"{indent}</{node.tag}>\n")
     else:
-        yield f"{indent}{flat(node)}"
+        put(f"{indent}{flat(node)}\n")
 
 
 def _is_block(node: Node) -> bool:
-    return isinstance(node, JsonScript) or (isinstance(node, Element) and node.tag in _ON_ITS_OWN_LINE)
+    return node.tag in _ON_ITS_OWN_LINE if isinstance(node, Element) else isinstance(node, JsonScript)
 
 
 def flat(node: Node) -> str:
     """A node as HTML text on one line."""
-    match node:
-        case str():
-            return _text(node)
-        case JsonScript(kind, content):
-            return f'<script type="{escape(kind)}">{_json(content)}</script>'
-        case Element(tag, _, (str() as words,)):
-            return f"{_start(node)}{_text(words)}</{tag}>"
-        case Element(tag, _, children):
-            inner = "".join(map(flat, children))
-            return _start(node) if tag in _VOID else f"{_start(node)}{inner}</{tag}>"
+    if isinstance(node, str):
+        return escape(_allowed(node), quote=False)
+    if isinstance(node, JsonScript):
+        return f'<script type="{escape(node.kind)}">{_json(node.content)}</script>'
+    if node.tag in _VOID:
+        return _start(node)
+    return f"{_start(node)}{''.join(map(flat, node.children))}</{node.tag}>"
 
 
-def _text(words: str) -> str:
-    return escape(words if words.isprintable() else _FORBIDDEN.sub("", words), quote=False)
+def _allowed(words: str) -> str:
+    return words if words.isprintable() else _FORBIDDEN.sub("", words)
 
 
 def _start(node: Element) -> str:
     if not node.attributes:
         return f"<{node.tag}>"
-    written = (
-        f" {name}" if value == "" and name != "alt" else f' {name}="{escape(_FORBIDDEN.sub("", value))}"'
+    pieces = [
+        f" {name}" if value == "" and name != "alt" else f' {name}="{escape(_allowed(value))}"'
         for name, value in node.attributes
-    )
-    return f"<{node.tag}{''.join(written)}>"
+    ]
+    return f"<{node.tag}{''.join(pieces)}>"
 
 
 def _json(content: object) -> str:

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from json.encoder import encode_basestring as quoted
 
 
 def json_lines(value: object, indent: int = 2) -> str:
     """`json.dumps(value, ensure_ascii=False, indent=indent)` of lists, tuples, mappings of text, texts and scalars."""
-    return "".join(_written(value, "\n", " " * indent))
+    pieces: list[str] = []
+    _write(value, "\n", " " * indent, pieces.append)
+    return "".join(pieces)
 
 
-def _written(value: object, line: str, step: str) -> Iterator[str]:
+def _write(value: object, line: str, step: str, put: Callable[[str], None]) -> None:
     if isinstance(value, str):
-        yield quoted(value)
+        put(quoted(value))
     elif isinstance(value, dict) and value:
-        inner = line + step
-        before = "{"
+        before = f"{{{line}{step}"
         for key, item in value.items():
-            yield f"{before}{inner}{quoted(key)}: "
-            yield from (quoted(item),) if isinstance(item, str) else _written(item, inner, step)
-            before = ","
-        yield f"{line}}}"
+            if isinstance(item, str):
+                put(f"{before}{quoted(key)}: {quoted(item)}")
+            else:
+                put(f"{before}{quoted(key)}: ")
+                _write(item, line + step, step, put)
+            before = f",{line}{step}"
+        put(f"{line}}}")
     elif isinstance(value, list | tuple) and value:
-        inner = line + step
-        before = "["
+        before = f"[{line}{step}"
         for item in value:
-            yield before + inner
-            yield from _written(item, inner, step)
-            before = ","
-        yield f"{line}]"
+            put(before)
+            _write(item, line + step, step, put)
+            before = f",{line}{step}"
+        put(f"{line}]")
     else:
-        yield json.dumps(value)
+        put(json.dumps(value))
