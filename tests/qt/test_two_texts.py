@@ -17,7 +17,9 @@ from editor.library import bin as trash
 from editor.library.journal import Journal, journals
 from editor.library.versions import Version, read
 from editor.library.workspace import Workspace
+from editor.qt.dialogs.compared import ComparedView
 from editor.qt.dialogs.texts import TextsSheet
+from editor.text.differences import Line, compared
 from window_driver import Driver, driving, newest, until
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -53,6 +55,14 @@ def kept_words(folder: Path) -> str:
 
 
 # -- versions ---
+
+
+def test_an_item_of_a_list_looks_like_one(driver: Driver) -> None:
+    desk = driver.window.desk
+    view = ComparedView(desk.theme, desk.messages, "")
+    lines = (Line("paragraph", "Đoạn"), Line("bullet", "một"), Line("number", "hai"))
+    view.show_texts(compared(lines, lines[:2]), only_changes=False)
+    assert view.toPlainText() == "Đoạn\n•\u2002một\n•\u2002hai"
 
 
 def test_what_was_opened_is_a_version_and_so_is_what_was_saved_by_hand(driver: Driver, sample: Path) -> None:

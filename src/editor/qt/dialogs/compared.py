@@ -26,6 +26,7 @@ _FONTS = {
     "embed": "ui_sm",
     "source": "ui_sm",
 }
+_ITEMS = {"bullet", "number"}  # which number an item has is not said: it may be another one in the other text
 _NAMED = {"figure", "table", "embed", "rule", "source"}
 _AROUND = 1  # unchanged paragraphs shown beside a changed one
 
@@ -82,6 +83,8 @@ class ComparedView(QTextEdit):
         role = _FONTS.get(line.role, "ui")
         if label:
             cursor.insertText(f"{label}: ", self._format("ui_sm", "text_3"))
+        if line.role in _ITEMS:
+            cursor.insertText("•\u2002", self._format("ui", "text_3"))
         for piece in pieces:
             cursor.insertText(piece.text.replace("\n", "\u2028"), self._marked(piece, role))
 
