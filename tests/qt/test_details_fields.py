@@ -155,6 +155,13 @@ def test_a_story_type_comes_with_its_template(sample: Path, qapp: QApplication) 
         assert driver.article == start
 
 
+def test_tags_with_commas_between_are_several(driver: Driver) -> None:
+    tab, before = driver.window.details.article_tab, driver.article.tags
+    type_into(driver, tab.tags.field, "bao so 3, Y TE, ")
+    driver.press(Qt.Key.Key_Return)
+    assert driver.article.tags == (*before, "bao so 3", "y tế")
+
+
 def test_a_closed_list_of_tags_takes_no_new_one(driver: Driver) -> None:
     session = driver.window.session
     assert session is not None

@@ -95,6 +95,14 @@ def test_the_keys_are_those_of_the_design(driver: Driver) -> None:
             assert command.keys[0] == keys[ident], ident
 
 
+def test_the_library_is_gone_to_also_when_it_is_hidden(driver: Driver) -> None:
+    actions = driver.window.actions_.by_id
+    actions["view.toggle_left"].trigger()
+    assert not driver.window.library.isVisible()
+    actions["view.library"].trigger()
+    assert driver.window.library.view.hasFocus()
+
+
 def test_no_two_actions_share_a_key(driver: Driver) -> None:
     keys = [key.toString() for action in driver.window.actions() for key in action.shortcuts()]
     assert sorted(keys) == sorted(set(keys))

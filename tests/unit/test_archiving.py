@@ -286,6 +286,21 @@ def test_the_command_line_imports_and_says_what_it_left_out(
         assert index.search("doi tuyen") == ()
 
 
+def test_the_newsroom_names_where_its_published_stories_lie(
+    space: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = InProcess(capsys)
+    assert run("archive", "-w", space.root).code == 2
+    written(tmp_path / "in", a_xml=RSS)
+    settings = space.root / "newsroom.yaml"
+    settings.write_text("archive: {sources: [../in]}\n", encoding="utf-8")
+    assert space.newsroom().archive_sources == (str(space.root / ".." / "in"),)
+    assert json.loads(run("archive", "-w", space.root, "--json").out)["new"] == 1
+    settings.write_text("archive: {sources: [../gone]}\n", encoding="utf-8")
+    done = run("archive", "-w", space.root)
+    assert (done.code, "gone" in done.err) == (3, True)
+
+
 def test_files_of_which_nothing_could_be_read_are_no_success(
     space: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -59,6 +59,8 @@ def put(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SetArticle:
         ("date=2022-10-17T08:00:00+07:00", "date", "2022-10-17T08:00:00+07:00"),
         ("date=2022-10-17", "date", "2022-10-17T00:00:00+07:00"),
         ("date=2022-10-17 08:30", "date", "2022-10-17T08:30:00+07:00"),
+        ("date=2022-10-17T08:30+07:00", "date", "2022-10-17T08:30:00+07:00"),
+        ("embargo=2022-10-17T08:30:00+0900", "embargo", "2022-10-17T08:30:00+09:00"),
         ("date=2022-10-17T01:00:00Z", "date", "2022-10-17T01:00:00Z"),
         ("lastmod=2022-10-18T08:00:00+07:00", "lastmod", "2022-10-18T08:00:00+07:00"),
         ("lang=en", "lang", "en"),
@@ -72,6 +74,7 @@ def put(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> SetArticle:
         ("section=Tin tức/Đô thị", "sections", ("Tin tức/Đô thị",)),
         ("section=Đô thị", "sections", ("Tin tức/Đô thị",)),
         ("tags=no", "tags", ("no",)),
+        ("tags=Luật đất đai, nhà ở", "tags", ("Luật đất đai, nhà ở",)),
         ("cover=2", "cover", "images/02-c.png"),
         ("cover=01-a.b.jpg", "cover", "images/01-a.b.jpg"),
         ("canonical=https://example.com/a?b=1", "canonical", "https://example.com/a?b=1"),
@@ -182,6 +185,35 @@ def test_lastmod_moves_only_when_content_changed(put: SetArticle) -> None:
     assert put.article.lastmod == ""
     put("title=Tít khác")
     assert put.article.lastmod.endswith("+07:00")
+
+
+def test_lastmod_stays_when_only_the_desk_can_see_a_difference(put: SetArticle) -> None:
+    assert put("authors=Lan Chi", "resources.1.reviewed=false").code == 0
+    assert put("lastmod=2022-10-18T08:00:00+07:00").code == 0
+    assert put("authors=@lan-chi", "resources.1.reviewed=true", "status=ready").code == 0
+    assert put.article.authors == (Author("Lan Chi", "lan-chi"),)
+    assert put.article.lastmod == "2022-10-18T08:00:00+07:00"
+
+
+def test_what_cannot_stand_in_an_article_is_taken_out_with_a_word(put: SetArticle) -> None:
+    done = put("kicker=a\x07b", "--json")
+    assert put.article.kicker == "ab"
+    assert [(item["code"], item["place"]) for item in done.json["findings"]] == [("cleaned", {"field": "kicker"})]
+    file = put.folder / "article.md"
+    file.write_text(put.text.replace("chữ", "ch\x01ữ"), encoding="utf-8")
+    assert [item["code"] for item in put("kicker=b", "--json").json["findings"]] == ["cleaned"]
+    assert put("kicker=c", "--json").json["findings"] == []
+
+
+def test_a_photo_has_one_place_in_the_text(put: SetArticle) -> None:
+    twice = "![](images/01-a.b.jpg)  \n_Một_\n\n![](images/01-a.b.jpg)  \n_Hai_\n"
+    before = put.text
+    assert put(f"body={twice}").code == 2
+    assert put.text == before
+    (put.folder / "article.md").write_text(before.partition("\n---\n")[0] + f"\n---\n\n{twice}", encoding="utf-8")
+    before = put.text
+    assert put("resources.2.caption=Ba").code == 2
+    assert put.text == before
 
 
 def test_setting_what_stands_there_writes_nothing(put: SetArticle) -> None:

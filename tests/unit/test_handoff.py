@@ -171,6 +171,19 @@ def test_a_target_is_made_where_the_folder_above_it_is_there(plan: Plan, tmp_pat
     assert not (tmp_path / "unplugged").exists()
 
 
+def test_a_target_that_another_process_makes_meanwhile_serves_both(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, there = tmp_path / "new", os.path.lexists
+
+    def meanwhile(path: Path) -> bool:
+        target.mkdir(exist_ok=True)
+        return there(path)
+
+    monkeypatch.setattr(os.path, "lexists", meanwhile)
+    assert verify(hand_off(plan(), target).bundle).ok
+
+
 def test_a_target_that_is_a_file_is_refused(plan: Plan, tmp_path: Path) -> None:
     (tmp_path / "cms").write_text("x", encoding="utf-8")
     with pytest.raises(FileUnwritableError):

@@ -84,6 +84,17 @@ def test_seed_text_takes_its_photos_in_the_order_they_were_shot(desk: Workspace,
     assert one.article_id == article.id != ""
 
 
+def test_a_drafts_day_becomes_a_time_on_the_newsrooms_clock(desk: Workspace, inbox: Path) -> None:
+    times = {"2022-10-17": "2022-10-17T00:00:00+07:00", "2022-10-17 08:05": "2022-10-17T08:05:00+07:00"}
+    for number, (typed, held) in enumerate(times.items()):
+        file = inbox / f"{number}.md"
+        file.write_text(f"---\ntitle: Bài {number}\ndate: {typed}\n---\n\nMột đoạn văn của bài.\n", encoding="utf-8")
+        (one,) = import_files(desk, [file])
+        assert article_of(desk, one).date == held
+        assert one.folder is not None
+        assert f"\ndate: {held}\n" in (one.folder / "article.md").read_text(encoding="utf-8")
+
+
 def test_seed_page_finds_its_photos_by_name(desk: Workspace, seed: Path) -> None:
     (text,) = import_files(desk, [seed / "article.txt"], [seed], now=NOW)
     (page,) = import_files(desk, [seed / "article.html"], now=NOW)

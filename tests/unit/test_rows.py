@@ -176,6 +176,13 @@ def test_a_splice_gives_what_settling_everything_would(rows: list[Row], data: st
     assert Page.of(after.article).starts == after.starts
 
 
+def test_a_list_put_in_at_the_top_meets_the_list_below() -> None:
+    page = Page.of(Article(body=(List(False, (ListItem(),)),)))
+    heads = (Row(RowKind.HEADLINE), Row(RowKind.HEADLINE))
+    after = page.spliced(Splice(0, 0, (*heads, Row(RowKind.BULLET, group=1))), count(100).__next__).page
+    assert unfold_article(after.article) == canonical(after.rows)
+
+
 @given(any_rows(), any_rows())
 def test_another_state_keeps_the_numbers_of_what_did_not_change(one: list[Row], other: list[Row]) -> None:
     fresh = count(100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 from editor import files as disk
@@ -21,6 +21,8 @@ from editor.library.workspace import Workspace
 from editor.model.article import Article, Author
 from editor.model.blocks import figures_of
 from editor.model.finding import FieldPlace, Finding, Severity
+from editor.render.edition import zone
+from editor.text import moment
 from editor.text.clean import clean_line
 from editor.text.fold import slug
 from editor.work import Cancel, Progress, no_progress
@@ -184,6 +186,8 @@ def _import(
     file, draft = source.file, source.draft
     findings = list(draft.findings)
     article = _with_free_id(workspace, draft.article, findings)
+    if not draft.ours:
+        article = replace(article, date=_dated(article.date, zone(workspace.newsroom())))
     if not article.slug:
         article = replace(article, slug=slug(article.headline) or slug(file.stem))
     match = _matched(draft, given, used)
@@ -203,6 +207,12 @@ def _import(
     folder = workspace.create(article, now, fill)
     imported = Imported(file, ident, folder, tuple(findings), draft.dropped, draft.archive_items)
     return imported, {photo.path for photo in match.photos.values()}
+
+
+def _dated(text: str, place: tzinfo) -> str:
+    """A day or a time without an offset, as drafts have them, in the form of our files: the newsroom's clock."""
+    found = moment.parse(text, place)
+    return text if found is None or moment.is_written(text) else moment.written(found)
 
 
 def _matched(draft: Draft, given: _Photos, used: set[Path]) -> Match:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from editor.errors import FormatError
 from editor.library.undo import Kept
-from editor.model.article import Article
+from editor.model.article import Article, Author, Related
 from editor.model.history import START, Caret, History, Step
 from editor.model.newsroom import Newsroom
 from editor.text import moment
@@ -220,5 +220,15 @@ def _same_content(one: Article, other: Article) -> bool:
 
 
 def _published(article: Article) -> Article:
-    """What a reader of the newspaper could notice: neither the desk's state nor its notes."""
-    return replace(article, lastmod="", note="", status=type(article.status).DRAFT, standfirst_extra=())
+    """What a reader of the newspaper could notice: neither the desk's state nor its notes (`model.public`)."""
+    return replace(
+        article,
+        lastmod="",
+        note="",
+        status=type(article.status).DRAFT,
+        authors=tuple(Author(author.name) for author in article.authors),
+        resources=tuple(replace(item, reviewed=None, extra=(), params_extra=()) for item in article.resources),
+        related=tuple(Related(item.title, item.url, item.id, item.section) for item in article.related),
+        extra=(),
+        standfirst_extra=(),
+    )

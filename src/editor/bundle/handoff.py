@@ -173,7 +173,7 @@ class HandOver:
         with writing(target):
             if target.is_dir():
                 return
-            if target.exists() or target.is_symlink():
+            if os.path.lexists(target) and not target.is_dir():  # asked again: another process may just have made it
                 raise FileUnwritableError(target, reason="ENOTDIR")
             if not target.parent.is_dir():
                 raise FileMissingError(target)

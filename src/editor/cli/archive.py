@@ -6,18 +6,17 @@ from pathlib import Path
 
 import click
 
+from editor.cli.articles import newsroom_of
 from editor.cli.console import Console
 from editor.cli.options import json_option, workspace_option
-from editor.cli.worded import Command
+from editor.cli.worded import Command, wrong
 from editor.errors import FormatError
 from editor.library.workspace import Workspace
 
 
 @click.command("archive", cls=Command)
 @workspace_option
-@click.argument(
-    "files", metavar="FILE|FOLDER", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
-)
+@click.argument("files", metavar="FILE|FOLDER", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @json_option
 @click.pass_context
 def archive(context: click.Context, workspace: Path, files: tuple[Path, ...], as_json: bool) -> None:
@@ -25,6 +24,9 @@ def archive(context: click.Context, workspace: Path, files: tuple[Path, ...], as
 
     console: Console = context.obj
     opened = Workspace.open(workspace)
+    files = files or tuple(map(Path, newsroom_of(opened, console).archive_sources))
+    if not files:
+        raise wrong("no-archive")
     with console.work() as (cancel, progress):
         done = import_published(opened, files, cancel, progress)
         with opened.index() as index:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +63,7 @@ class Edited:
         self.folder = opened.folder
         self.article = opened.article
         self._content_hash = opened.content_hash
+        self._cleaned = tuple(finding for finding in opened.findings if finding.code == "cleaned")
 
     def save(self, after: Article, moment: datetime) -> Saved:
         """Write the article where that says anything new; `lastmod` moves by itself unless it was set."""
@@ -72,7 +74,8 @@ class Edited:
         pending = session.begin_save(moment)
         if pending is not None and after.lastmod == self.article.lastmod:
             after = pending.article
-        return self.workspace.save_with_findings(self.folder, after, self._content_hash)
+        saved = self.workspace.save_with_findings(self.folder, after, self._content_hash)
+        return replace(saved, findings=(*self._cleaned, *saved.findings)) if saved.written else saved
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,6 +14,7 @@ from editor.cli.photo_keys import assign_photo, photo_src
 from editor.cli.worded import wrong
 from editor.model import edits
 from editor.model.article import Article, Author, Correction, Status
+from editor.model.blocks import figures_of
 from editor.model.newsroom import Newsroom
 from editor.text import moment
 from editor.text.clean import clean, clean_line
@@ -157,8 +159,7 @@ def _time(key: str, value: str, desk: Desk) -> str:
     parsed = moment.parse(text, desk.zone)
     if parsed is None:
         raise wrong("bad-value", field=key, value=value, hint=moment.written(desk.now))
-    as_typed = "T" in text and moment.parse(text, desk.zone) == moment.parse(text)
-    return text if as_typed else moment.written(parsed)
+    return text if moment.is_written(text) else moment.written(parsed)
 
 
 def _set_slug(article: Article, value: str, desk: Desk) -> Article:
@@ -198,7 +199,11 @@ def _set_main_section(article: Article, value: str, desk: Desk) -> Article:
 def _set_body(article: Article, value: str, desk: Desk) -> Article:
     from editor.source.dialect_read import read_body
 
-    return replace(article, body=read_body(value, article.lang)[0])
+    body = read_body(value, article.lang)[0]
+    for src, times in Counter(figure.src for figure in figures_of(body)).items():
+        if times > 1:  # a photo's file is what its words and its view hang on (format.md 2)
+            raise wrong("photo-twice", photo=src)
+    return replace(article, body=body)
 
 
 def _set_note(article: Article, value: str, desk: Desk) -> Article:

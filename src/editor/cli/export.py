@@ -92,7 +92,7 @@ def export(
     if profile and kind and profile != kind:
         raise wrong("profile-and-kind")
     _open(target, outbox=wishes["outbox"])
-    order = Order(profile or kind or "html", target, wishes["force"], wishes["outbox"], wishes["withdraw"])
+    order = Order(profile or kind or "html", target, wishes["force"], wishes["outbox"], wishes["withdraw"]).settled()
     call = _Call(order, context.obj)
     if len(articles) == 1 and not scheduler:
         outcomes = _alone(call, articles[0])

@@ -48,6 +48,8 @@ def assign_photo(article: Article, key: str, value: str) -> Article:
         raise wrong("unknown-field", field=key, known=_known(), near="")
     src, part = photo_src(article, match["photo"]), match["part"]
     if part in _IN_TEXT:
+        if sum(figure.src == src for figure in figures_of(article.body)) > 1:  # a file written by hand
+            raise wrong("photo-twice", photo=src)
         return _reviewed(_IN_TEXT[part](article, src, clean_line(value)), src)
     resource = _with(article.resource(src), part, clean_line(value), key)
     return edits.set_resource(article, resource)

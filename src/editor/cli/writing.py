@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from editor.cli.options import json_option, spread, workspace_option
 from editor.cli.worded import Command, Option
 from editor.library.workspace import Saved, Workspace
 from editor.model.article import Article
+from editor.model.finding import Finding
+from editor.source.reader import cleaned_in
 
 if TYPE_CHECKING:
     from editor.app.intake import Imported
@@ -71,7 +73,11 @@ def new(
         pairs["body"] = (read_words(body),)
     desk = Desk(newsroom, now(newsroom))
     folder = opened.create(assign(Article(lang=newsroom.lang), pairs, desk), desk.now)
-    console.result({"article": opened.load(folder).article.id, "folder": str(folder)}, str(folder))
+    findings = _cleaned(pairs)
+    stored = {"article": opened.load(folder).article.id, "folder": str(folder)}
+    console.result(stored | {"findings": [finding_of(finding, console) for finding in findings]}, str(folder))
+    for finding in findings:
+        console.say(console.messages.finding(finding))
 
 
 @click.command("import", cls=ImportCommand)
@@ -120,7 +126,7 @@ def set_(console: Console, article: Path, pairs: Sequence[str], as_json: bool) -
     assign(workspace.load(folder).article, values, desk)
     with editing(workspace, folder, newsroom, console) as edited:
         saved = edited.save(assign(edited.article, values, desk), desk.now)
-        _saved(console, edited.article, edited.folder, saved)
+        _saved(console, edited.article, edited.folder, saved, _cleaned(values))
 
 
 @click.command("attach", cls=Command)
@@ -175,11 +181,19 @@ def body_text(value: str) -> str:
     return read_words(value[1:]) if value.startswith("@") else value
 
 
-def _saved(console: Console, article: Article, folder: Path, saved: Saved, **more: object) -> None:
-    findings = [finding_of(finding, console) for finding in saved.findings]
+def _cleaned(values: Mapping[str, Sequence[str]]) -> tuple[Finding, ...]:
+    """What was typed or read and cannot stand in an article."""
+    return tuple(found for key, texts in values.items() for text in texts for found in cleaned_in(text, key))
+
+
+def _saved(
+    console: Console, article: Article, folder: Path, saved: Saved, cleaned: Sequence[Finding] = (), **more: object
+) -> None:
+    found = (*cleaned, *saved.findings)
+    findings = [finding_of(finding, console) for finding in found]
     result = {"article": article.id, "folder": str(folder), "written": saved.written, "findings": findings, **more}
     console.result(result, *(str(value) for values in more.values() if isinstance(values, list) for value in values))
-    for finding in saved.findings:
+    for finding in found:
         console.say(console.messages.finding(finding))
     console.note("cli.saved" if saved.written else "cli.unchanged", file=folder / "article.md")
 

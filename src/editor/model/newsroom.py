@@ -129,6 +129,7 @@ class Newsroom:
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # shown, required or hidden
     replace: str = "replace"  # or "revision": what a re-export does
     allow_force: bool = False
+    archive_sources: tuple[str, ...] = ()  # files and folders in which what was published is found
     updates: Updates = field(default_factory=Updates)  # as the machine-wide file says, and no other
 
     def person(self, ident: str) -> Person | None:

@@ -93,7 +93,8 @@ class Page:
         first = max(start - 1, 0)
         last = min(end, len(self.rows) - 1)
         low = 0 if first < HEAD else self.rows_of(self.block_of(first))[0]
-        high = HEAD if last < HEAD else self.rows_of(self.block_of(last))[1]
+        # What is put in at the top may push the heads aside, and meets the first block then.
+        high = self.rows_of(max(self.block_of(last), 0))[1] if self.starts else HEAD
         return low, max(high, end)
 
     def spliced(self, splice: Splice, fresh: Fresh) -> Applied:

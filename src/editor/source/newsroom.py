@@ -22,6 +22,7 @@
       replace: replace                       # or revision
       allow_force: no
     locked: [checks.no-alt, export]          # in the machine-wide file only: nobody may change these
+    archive: {sources: [/srv/cms/published]}  # files and folders of what was published, or relative to this file
     updates: {from: //server/share, key: …}  # in the machine-wide file only: editor.app.updating
 
 Layers, the strongest first: command line, user, workspace, machine-wide, defaults. A value that cannot be used gives
@@ -59,7 +60,7 @@ FILE = "newsroom.yaml"
 
 _KEYS = (
     *("name", "url", "lang", "timezone", "sections", "tags", "new_tags", "people", "licences", "story_types"),
-    *("templates", "fields", "checks", "images", "export", "locked", "updates"),
+    *("templates", "fields", "checks", "images", "export", "archive", "locked", "updates"),
 )
 _MACHINE_ALONE = frozenset({"updates"})
 """What a workspace or a person may not say: a folder that came by mail must not name a place for programs."""
@@ -153,9 +154,18 @@ def _newsroom(tree: Setting, codes: Collection[str] = ()) -> tuple[Newsroom, tup
         targets=_targets(reader, export),
         replace=reader.choice(export, "replace", ("replace", "revision"), default.replace, "export"),
         allow_force=reader.flag(export, "allow_force", default.allow_force, "export"),
+        archive_sources=_archive_sources(reader, reader.mapping(tree, "archive")),
         updates=_updates(reader, reader.mapping(tree, "updates")),
     )
     return newsroom, tuple(reader.problems)
+
+
+def _archive_sources(reader: SettingsReader, found: Setting) -> tuple[str, ...]:
+    """A relative place is meant from the folder of the settings file that names it."""
+    reader.known(found, ("sources",), "archive")
+    listed = found.get("sources")
+    file = listed.file if listed is not None else ""
+    return tuple(str(Path(file).parent / place) for place in reader.texts(found, "sources", "archive"))
 
 
 def _updates(reader: SettingsReader, found: Setting) -> Updates:

@@ -34,7 +34,7 @@ def read(text: str) -> tuple[Article, tuple[Finding, ...]]:
     if not line:
         article = _with_headline(article)
     article = tidy(_described(article))
-    return article, (*_cleaned(text, cleaned), *_unreadable(unread), *source_findings(article.body))
+    return article, (*cleaned_in(text), *_unreadable(unread), *source_findings(article.body))
 
 
 def read_fields(text: str) -> Article:
@@ -45,13 +45,15 @@ def read_fields(text: str) -> Article:
     return tidy(article_from(load(front, line=line))[0])
 
 
-def _cleaned(text: str, cleaned: str) -> Iterator[Finding]:
+def cleaned_in(text: str, field: str = "body") -> Iterator[Finding]:
+    """The finding that `clean` takes something out of a text, if it does. `field`: where the text goes."""
+    cleaned = clean(text)
     if text == cleaned:
         return
     lines = nfc(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     if lines != cleaned:
         lost = max(len(lines) - len(cleaned), 1)
-        yield Finding("cleaned", Severity.WARNING, FieldPlace("body"), (("n", lost),))
+        yield Finding("cleaned", Severity.WARNING, FieldPlace(field), (("n", lost),))
 
 
 def _unreadable(unread: tuple[str, ...]) -> Iterator[Finding]:

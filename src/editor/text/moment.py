@@ -10,6 +10,7 @@ _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?",
     re.ASCII,
 )
+_WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
 def parse(text: str, zone: tzinfo = UTC) -> datetime | None:
@@ -24,6 +25,11 @@ def parse(text: str, zone: tzinfo = UTC) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def is_written(text: str) -> bool:
+    """Whether a text is a time in the form of our files: seconds, offset, "T"; "Z" is an offset too."""
+    return _WRITTEN.fullmatch(text) is not None
 
 
 def written(moment: datetime) -> str:

@@ -93,7 +93,7 @@ def set_main_section(article: Article, path: str) -> Article:
 
 def add_tag(article: Article, tag: str) -> Article:
     """One more tag. One that is a known tag in other case, or typed without its marks, changes nothing."""
-    line = clean_line(tag).replace(",", " ").strip()
+    line = clean_line(tag)
     if not line or any(is_same(known, line) for known in article.tags):
         return article
     return replace(article, tags=(*article.tags, line))

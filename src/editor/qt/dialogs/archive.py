@@ -40,6 +40,7 @@ class ArchiveSheet(Sheet):
         self._desk, self._workspace = desk, workspace
         self.choose = Button(theme, "secondary", say("archive.choose"), icon="file-plus")
         self.choose_folder = Button(theme, "secondary", say("archive.choose-folder"), icon="folder")
+        self.sources = Button(theme, "secondary", say("archive.choose-sources"), icon="archive")
         self.stop = Button(theme, "secondary", say("cancel"))
         self.done = Button(theme, "primary", say("done"))
         self.result = label(theme, "", "ui_strong", wrap=True)
@@ -63,13 +64,15 @@ class ArchiveSheet(Sheet):
         self.findings.setFixedHeight(_LINES * self.findings.fontMetrics().lineSpacing() + theme.px(18))
         for part in (self.bar, self.result, self.findings, self.stop):
             part.hide()
-        for button in (self.choose, self.choose_folder):
+        self.sources.setVisible(bool(self._desk.newsroom.archive_sources))
+        for button in (self.choose, self.choose_folder, self.sources):
             self.footer.addWidget(button)
         self.footer.addStretch()
         self.footer.addWidget(self.stop)
         self.footer.addWidget(self.done)
         self.choose.clicked.connect(lambda: self._ask(folder=False))
         self.choose_folder.clicked.connect(lambda: self._ask(folder=True))
+        self.sources.clicked.connect(lambda: self.take(list(map(Path, self._desk.newsroom.archive_sources))))
         self.stop.clicked.connect(self._stop)
         self.done.clicked.connect(self.dismiss)
 
@@ -110,7 +113,7 @@ class ArchiveSheet(Sheet):
     def _working(self, *, on: bool) -> None:
         for part in (self.bar, self.stop):
             part.setVisible(on)
-        for part in (self.choose, self.choose_folder, self.done):
+        for part in (self.choose, self.choose_folder, self.sources, self.done):
             part.setEnabled(not on)
         self.bar.setRange(0, 0)
         self.refit()
