@@ -205,6 +205,25 @@ def test_what_cannot_stand_in_an_article_is_taken_out_with_a_word(put: SetArticl
     assert put("kicker=c", "--json").json["findings"] == []
 
 
+def test_what_a_command_puts_away_is_kept_as_a_version(put: SetArticle, capsys: pytest.CaptureFixture[str]) -> None:
+    before = put.text
+    assert put("body=").code == 0
+    assert put("title=Khác").code == 0
+    (newer, older) = InProcess(capsys)("versions", put.folder, "--json").json
+    assert put.text != before
+    assert InProcess(capsys)("versions", put.folder, "--restore", older["id"]).code == 0
+    assert put.article.body == PHOTOS
+    assert newer["id"] != older["id"]
+
+
+@pytest.mark.parametrize("content", ["", " \n\n"])
+def test_a_pipe_that_gave_nothing_empties_no_article(put: SetArticle, tmp_path: Path, content: str) -> None:
+    (tmp_path / "none.md").write_text(content, encoding="utf-8")
+    before = put.text
+    done = put(f"body=@{tmp_path / 'none.md'}")
+    assert (done.code, "none.md" in done.err, put.text) == (2, True, before)
+
+
 def test_a_photo_has_one_place_in_the_text(put: SetArticle) -> None:
     twice = "![](images/01-a.b.jpg)  \n_Một_\n\n![](images/01-a.b.jpg)  \n_Hai_\n"
     before = put.text

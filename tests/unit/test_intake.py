@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from editor.library.workspace import Workspace
 from editor.model import tidy
 from editor.model.article import Article, Resource
 from editor.model.blocks import Box, Figure, Paragraph, figures_of, plain, text_of
+from editor.model.rows import flat_text
 from editor.source.writer import write
 from editor.work import Cancel
 
@@ -93,6 +95,38 @@ def test_a_drafts_day_becomes_a_time_on_the_newsrooms_clock(desk: Workspace, inb
         assert article_of(desk, one).date == held
         assert one.folder is not None
         assert f"\ndate: {held}\n" in (one.folder / "article.md").read_text(encoding="utf-8")
+
+
+def test_letters_that_no_encoding_gave_are_told(desk: Workspace, inbox: Path) -> None:
+    file = inbox / "hong.txt"
+    words = "Một tít bài đủ dài\n\nThành phố hỗ trợ hơn @500 hộ dân trong vùng ngập của hai xã ven sông.\n"
+    file.write_bytes(words.encode().replace(b"@", b"\xff\xfe\xfd\xff"))
+    (one,) = import_files(desk, [file])
+    assert [(item.code, dict(item.facts)["n"]) for item in one.findings if item.code == "letters-lost"] == [
+        ("letters-lost", 4)
+    ]
+    assert "Thành phố hỗ trợ" in article_of(desk, one).standfirst + "".join(map(flat_text, article_of(desk, one).body))
+
+
+def test_photos_packed_with_a_text_take_its_places(desk: Workspace, inbox: Path) -> None:
+    loose = inbox / "loose"
+    loose.mkdir()
+    first = photo(loose / "a.jpg", 1, taken="2022:10:17 08:00:00")
+    second = photo(loose / "b.jpg", 2, taken="2022:10:17 09:00:00")
+    text = text_with(
+        "Chú thích ảnh: Học sinh tới trường. Ảnh: Viết Thành", "Đoạn sau ảnh của bài, dài vừa đủ để là một đoạn văn."
+    )
+    packed = inbox / "bai.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("bai.txt", text)
+        archive.write(first, "a.jpg")
+        archive.write(second, "b.jpg")
+    (one,) = import_files(desk, [packed])
+    assert one.folder is not None
+    kept = sorted(path.name for path in (one.folder / "images").iterdir())
+    figures = [figure.src for figure in figures_of(article_of(desk, one).body)]
+    unused = [dict(item.facts)["names"] for item in one.findings if item.code == "photo-unused"]
+    assert (len(kept), len(figures), unused) == (1, 1, ["b.jpg"])
 
 
 def test_seed_page_finds_its_photos_by_name(desk: Workspace, seed: Path) -> None:

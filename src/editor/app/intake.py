@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -21,6 +21,7 @@ from editor.library.workspace import Workspace
 from editor.model.article import Article, Author
 from editor.model.blocks import figures_of
 from editor.model.finding import FieldPlace, Finding, Severity
+from editor.model.rows import flat_text
 from editor.render.edition import zone
 from editor.text import moment
 from editor.text.clean import clean_line
@@ -97,7 +98,10 @@ def import_files(
                 draft = read_file(inner.source, convert=convert)
                 draft = replace(draft, findings=(*inner.findings, *draft.findings))
                 source = _Source(file, inner.source.parent, draft)
-                one, taken = _import(workspace, source, given, used, cancel, now or datetime.now().astimezone())
+                packed = _looked_at(inner.photos, cancel, no_progress, are_named=False)
+                both = _Photos((*given.assets, *packed.assets), (*given.broken, *packed.broken))
+                one, taken = _import(workspace, source, both, used, cancel, now or datetime.now().astimezone())
+                one = _with_unused([one], packed, taken)[0]
         except EditorError as error:
             if error.exit_code == 130:
                 raise
@@ -156,8 +160,11 @@ def new_article(
     return workspace.create(article, now or datetime.now().astimezone())
 
 
-def _looked_at(photos: Sequence[Path], cancel: Cancel, progress: Progress) -> _Photos:
-    """Every photo once. One given by name must be a photo; what is broken in a folder is left out and reported."""
+def _looked_at(photos: Sequence[Path], cancel: Cancel, progress: Progress, *, are_named: bool = True) -> _Photos:
+    """Every photo once. One given by name must be a photo; what is broken in a folder is left out and reported.
+
+    Args: are_named: whether who imports has named those that are files.
+    """
     named = [path for path in photos if not path.is_dir()]
     found = [path for folder in photos if folder.is_dir() for path in _photos_in(folder) if path not in named]
     assets: dict[Path, ImageAsset] = {}
@@ -168,7 +175,7 @@ def _looked_at(photos: Sequence[Path], cancel: Cancel, progress: Progress) -> _P
         try:
             assets[path] = probe(path)
         except EditorError:
-            if path in named:
+            if path in named and are_named:
                 raise
             broken.append(path)
     return _Photos(tuple(assets.values()), tuple(broken))
@@ -184,7 +191,7 @@ def _import(
 ) -> tuple[Imported, set[Path]]:
     """One file: matched and written. Raises EditorError with nothing left behind."""
     file, draft = source.file, source.draft
-    findings = list(draft.findings)
+    findings = [*draft.findings, *_lost_letters(draft.article)]
     article = _with_free_id(workspace, draft.article, findings)
     if not draft.ours:
         article = replace(article, date=_dated(article.date, zone(workspace.newsroom())))
@@ -207,6 +214,14 @@ def _import(
     folder = workspace.create(article, now, fill)
     imported = Imported(file, ident, folder, tuple(findings), draft.dropped, draft.archive_items)
     return imported, {photo.path for photo in match.photos.values()}
+
+
+def _lost_letters(article: Article) -> Iterator[Finding]:
+    """A finding for letters that no encoding gave."""
+    texts = (article.headline, article.standfirst, *map(flat_text, article.body))
+    lost = sum(text.count("\ufffd") for text in texts)
+    if lost:
+        yield _finding("letters-lost", n=lost)
 
 
 def _dated(text: str, place: tzinfo) -> str:

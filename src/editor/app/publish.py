@@ -26,7 +26,7 @@ from editor.bundle.published import fingerprints
 from editor.bundle.withdrawal import WITHDRAWN, plan_withdrawal
 from editor.errors import BlockedError, EditorError, UsageError
 from editor.library import receipts
-from editor.library.workspace import Opened, Workspace
+from editor.library.workspace import ARTICLES, STATE, Opened, Workspace
 from editor.model.finding import Severity
 from editor.work import Cancel, Progress, no_progress
 
@@ -150,10 +150,11 @@ def made_ready(batch: Batch, opened: Opened, wanted: Wanted, receipts_of: Receip
 
 
 def refuse_own_folder(workspace: Workspace, target: Target) -> None:
-    """A bundle among the articles would stand in the library as an article that cannot be read."""
+    """A bundle among the articles would stand in the library as an article that cannot be read; our state is ours."""
     if isinstance(target, Address):
         return
-    if target.absolute().is_relative_to(workspace.root.absolute() / "articles"):
+    own = (workspace.root.absolute() / name for name in (ARTICLES, STATE))
+    if any(target.absolute().is_relative_to(folder) for folder in own):
         raise UsageError(target, reason="own-folder")
 
 

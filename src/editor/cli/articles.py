@@ -62,18 +62,25 @@ class Edited:
         self.newsroom = newsroom
         self.folder = opened.folder
         self.article = opened.article
+        self._opened = opened
         self._content_hash = opened.content_hash
         self._cleaned = tuple(finding for finding in opened.findings if finding.code == "cleaned")
 
     def save(self, after: Article, moment: datetime) -> Saved:
-        """Write the article where that says anything new; `lastmod` moves by itself unless it was set."""
+        """Write the article where that says anything new; `lastmod` moves by itself unless it was set.
+
+        What stood in the file is kept as a version first (trust.md rule 8): nobody asks a script for undo.
+        """
         from editor.app.session import DocumentSession
+        from editor.app.versioning import keep_opened
 
         session = DocumentSession(self.folder, self.article, self.newsroom, self._content_hash)
         session.apply(after, "command")
         pending = session.begin_save(moment)
         if pending is not None and after.lastmod == self.article.lastmod:
             after = pending.article
+        if pending is not None:
+            keep_opened(self.workspace, self._opened, "opened", moment)
         saved = self.workspace.save_with_findings(self.folder, after, self._content_hash)
         return replace(saved, findings=(*self._cleaned, *saved.findings)) if saved.written else saved
 

@@ -131,8 +131,10 @@ class Bar:
         self._rich.start()
 
 
-def _print(text: str, stream: TextIO) -> None:
+def _print(text: str, stream: TextIO | None) -> None:
     """Names in a text may be anybody's: on a terminal they move no cursor and colour nothing; in a pipe they stay."""
+    if stream is None:  # whoever called has closed it
+        return
     if stream.isatty():
         text = _COMMANDS.sub("\ufffd", text)
     try:
@@ -141,3 +143,7 @@ def _print(text: str, stream: TextIO) -> None:
     except BrokenPipeError:
         # Whoever read has seen enough; the work goes on. What Python still holds must not fail at the exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        error.filename = error.filename or stream.name
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        raise

@@ -12,7 +12,7 @@ from editor.cli.articles import editing, finding_of, newsroom_of, now, read_word
 from editor.cli.assigning import Desk, assign, pairs_of
 from editor.cli.console import Console
 from editor.cli.options import json_option, spread, workspace_option
-from editor.cli.worded import Command, Option
+from editor.cli.worded import Command, Option, wrong
 from editor.library.workspace import Saved, Workspace
 from editor.model.article import Article
 from editor.model.finding import Finding
@@ -175,10 +175,16 @@ def attach(
 
 
 def body_text(value: str) -> str:
-    """What `body=VALUE` means: `@FILE`, `-` for stdin, or the text itself."""
-    if value == "-":
-        return read_words(value)
-    return read_words(value[1:]) if value.startswith("@") else value
+    """What `body=VALUE` means: `@FILE`, `-` for stdin, or the text itself.
+
+    Raises UsageError for a file or a stream without a word.
+    """
+    if value != "-" and not value.startswith("@"):
+        return value
+    text = read_words(value.removeprefix("@"))
+    if not text.strip():  # mostly a pipe whose first half has failed
+        raise wrong("empty-body", source=value.removeprefix("@"))
+    return text
 
 
 def _cleaned(values: Mapping[str, Sequence[str]]) -> tuple[Finding, ...]:

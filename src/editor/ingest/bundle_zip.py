@@ -24,7 +24,8 @@ _ENTRIES = ("article.md", "article.json", "index.md", "index.html", "index.htm")
 """What holds the article, the best first: the file itself, then the exact values, then what has to be read."""
 
 _TEXTS = frozenset({".md", ".markdown", ".html", ".htm", ".txt", *ENDINGS})
-_WANTED = _TEXTS | frozenset({".json", ".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".css", ".xml"})
+_PHOTOS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic"})
+_WANTED = _TEXTS | _PHOTOS | frozenset({".json", ".css", ".xml"})
 _UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f]')
 _LARGEST = 128 * 1024 * 1024  # bytes of one file inside
 _LONGEST = 200  # characters of a name inside
@@ -36,6 +37,7 @@ class Unpacked:
 
     source: Path
     findings: tuple[Finding, ...] = ()
+    photos: tuple[Path, ...] = ()  # that came with a text, which may or may not name them
 
 
 @contextmanager
@@ -72,7 +74,14 @@ def _unpack(path: Path, folder: Path) -> Unpacked:
         with files.writing(target):
             files.make_folder(target.parent)
             files.write_new(target, package.read(name, _LARGEST), sync=False)
-    return Unpacked(folder / entry, _unlike_its_manifest(folder, names))
+    return Unpacked(folder / entry, _unlike_its_manifest(folder, names), _photos_beside(folder / entry, folder, names))
+
+
+def _photos_beside(entry: Path, folder: Path, names: dict[str, PurePosixPath]) -> tuple[Path, ...]:
+    """The photos that somebody packed with a text. A page and a file of ours name what they show, and no others."""
+    if entry.name in _ENTRIES or entry.suffix.lower() in {".html", ".htm"}:
+        return ()
+    return tuple(folder / name for name, inner in sorted(names.items()) if inner.suffix.lower() in _PHOTOS)
 
 
 def _is_wanted(name: str) -> bool:

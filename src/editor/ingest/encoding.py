@@ -105,7 +105,9 @@ def _is_binary(content: bytes) -> bool:
 def _guessed(content: bytes) -> str:
     """Broken UTF-8, else TCVN3 or VNI in Latin-1 letters, else the Windows code page for Vietnamese, else Western."""
     text = content.decode("utf-8", "replace")
-    if text.count("\ufffd") <= max(2, len(text) // 100):
+    broken = text.count("\ufffd")
+    whole = sum(letter > "\x7f" for letter in text) - broken  # in another encoding hardly any would come out
+    if broken <= max(2, len(text) // 100, whole // 4):
         return text
     western = content.decode("cp1252", "replace")
     if recognised(western):
