@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,16 @@ def test_an_import_of_published_stories_goes_on_when_its_sheet_is_closed(driver:
     toast = driver.window.findChild(Toast)
     assert toast is not None
     assert "4.000" in toast.accessibleName()
+
+
+def test_the_newsrooms_own_sources_are_a_press_away(driver: Driver, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": "Bài", "url": "https://bensong.example/1"}', encoding="utf-8")
+    desk = driver.window.desk
+    desk.newsroom = replace(desk.newsroom, archive_sources=(str(tmp_path / "a.jsonl"),))
+    driver.action("archive.open").trigger()
+    until(lambda: driver.window.findChild(ArchiveSheet) is not None)
+    sheet = driver.window.findChild(ArchiveSheet)
+    assert sheet is not None
+    driver.click(sheet.sources)
+    until(lambda: sheet.result.text() != "")
+    assert "1 " in sheet.result.text()

@@ -64,9 +64,9 @@ class ArchiveSheet(Sheet):
         self.findings.setFixedHeight(_LINES * self.findings.fontMetrics().lineSpacing() + theme.px(18))
         for part in (self.bar, self.result, self.findings, self.stop):
             part.hide()
-        self.sources.setVisible(bool(self._desk.newsroom.archive_sources))
         for button in (self.choose, self.choose_folder, self.sources):
             self.footer.addWidget(button)
+        self.sources.setVisible(bool(self._desk.newsroom.archive_sources))
         self.footer.addStretch()
         self.footer.addWidget(self.stop)
         self.footer.addWidget(self.done)
