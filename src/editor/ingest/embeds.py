@@ -21,13 +21,14 @@ _YOUTUBE = re.compile(r"https://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-
 _VIMEO = re.compile(r"https://player\.vimeo\.com/video/(\d{5,15})(?:[?#/].*)?$", re.I)
 _FACEBOOK = re.compile(r"https://www\.facebook\.com/(?:v[\d.]+/)?plugins/(?:video|post)\.php\?", re.I)
 _WEB = re.compile(r"https://[^\s/]+", re.I)
+_ELSEWHERE = re.compile(r"(?:https:)?//[^\s/]+", re.I)  # an address without its host is the page's own site
 
 
 def is_embed(node: Node) -> bool:
     """A frame or a player, or what a CMS puts in the place of one."""
     player = node.tag == "div" and "data-src" in node.attrs and node.attrs.get("type", "").lower().startswith("video")
     post = "data-href" in node.attrs and _is_post(node)
-    return node.tag in TAGS or "data-oembed-url" in node.attrs or player or post
+    return node.tag in TAGS or "data-oembed-url" in node.attrs or player or post or bool(_bare_address(node))
 
 
 def is_bare_player(node: Node) -> bool:
@@ -44,11 +45,17 @@ def address_of(node: Node, funnel: Funnel) -> str:
         return link if _WEB.match(link) else ""
     if not is_embed(node):
         return ""
-    raw = node.attrs.get("data-oembed-url") or _source(node)
-    address = funnel.absolute(re.sub(r"\s+", "", raw))
+    raw = node.attrs.get("data-oembed-url") or _source(node) or _bare_address(node)
+    address = funnel.absolute(re.sub(r"\s+", "", raw)) if raw else ""
     if not _WEB.match(address) or _WIDGET.search(address) or _is_counter(node):
         return ""
     return page_of(address)
+
+
+def _bare_address(node: Node) -> str:
+    """The address that is all the words of an embed, as WordPress stores one; "" for any other element."""
+    text = node.text() if node.tag in {"div", "p"} and "embed" in node.words else ""
+    return text if _WEB.match(text) and " " not in text else ""
 
 
 def _only_link(node: Node) -> str:
@@ -74,11 +81,8 @@ def post_of(node: Node, funnel: Funnel) -> str:
     if not _is_post(node):
         return ""
     links = [item.attrs.get("href", "") for item in node.walk() if item.tag == "a"]
-    for raw in (node.attrs.get("cite", ""), *reversed(links)):
-        address = funnel.absolute(raw.strip())
-        if _WEB.match(address):
-            return address
-    return ""
+    addresses = (raw.strip() for raw in (node.attrs.get("cite", ""), *reversed(links)))
+    return next((funnel.absolute(raw) for raw in addresses if _ELSEWHERE.match(raw)), "")
 
 
 def _is_post(node: Node) -> bool:

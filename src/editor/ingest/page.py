@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from editor.errors import TooHardError
 from editor.ingest import around, office, pictures
+from editor.ingest.article_part import article_part
 from editor.ingest.draft import ArchiveItem, Draft, WantedPhoto
 from editor.ingest.funnel import Funnel
 from editor.ingest.furniture import Cut, cut, split_tags
@@ -20,7 +21,6 @@ from editor.ingest.looks import is_noise, is_related
 from editor.ingest.markup import Node, parse
 from editor.ingest.pieces import Piece, all_words, blocks_of, words
 from editor.ingest.places import (
-    article_part,
     follows_prose,
     free_the_page,
     headline_of,

@@ -1,4 +1,4 @@
-"""Where things stand on a web page: the headline, the standfirst, and the part that holds the article's text."""
+"""Where things stand on a web page: its headline, its standfirst, and what is running text."""
 
 from __future__ import annotations
 
@@ -20,20 +20,19 @@ _LEAD_CLASS = re.compile(
     re.I,
 )
 _SHORT_NAME = re.compile(r"(?:^|\s)(?:desc|mo[_-]?ta|gioi[_-]?thieu)(?:$|\s)", re.I)  # photos have one too
-_BODY_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:mastercms_content|(?:article|detail|post|entry|news|story|singular|content|art|cms|bai)(?:[_-]{1,2}detail)?[_-]{1,2}"
-    r"(?:content|body|text|detail|cmain|main)|fck_detail|maincontent|main[_-]detail[_-]body|content[_-]fck|knc[_-]content|e-content)(?:$|[\s_-])|(?:^|\s)body(?:$|\s)",
-    re.I,
-)
 _SITE_IN_FRONT = re.compile(
     r"(?:Báo|Tạp chí|Đài)\s[^-|–—]{2,40}\s[-|–—]\s(?=\S.{14})"
 )  # "Báo Hà Giang điện tử - Tít bài"
 _HARD_SPACES = re.compile("[ \u00a0]+")
 _LEAD_TAGS = names("p div h2 h3 h4 span strong section")
-_BLOCKS = names("p h2 h3 h4 li blockquote figcaption")
-_WHOLE = 0.8  # of the page's running text: what holds so much of it holds the article
-_PROSE = 60  # characters: shorter lines are labels
+BLOCKS = names("p h2 h3 h4 li blockquote figcaption")
+"""What a paragraph of text stands in."""
+PROSE = 60
+"""Characters: shorter lines are labels."""
 _LEAD_MIN, _LEAD_MAX = 40, 500  # characters of a standfirst that nothing marks as one
+_WRITER = re.compile(r"microsoft word|libreoffice|openoffice|staroffice|wps office|google docs|cocoa html", re.I)
+_WRITTEN = re.compile(r"(?:^|\s)(?:MsoNormal|WordSection1|c\d{1,3})(?:$|\s)")  # Word's names, and Google's ("c12")
+_FIRST_LINE_MAX = 200  # characters of a first line that is the headline, as in a text file
 
 
 def free_the_page(root: Node) -> None:
@@ -49,35 +48,59 @@ def free_the_page(root: Node) -> None:
 
 
 def headline_of(root: Node, title: str, shared: str, site: str) -> tuple[Node | None, str]:
-    """(the element that is the headline, its text); (None, the best title of the head) where the page has no h1."""
+    """(the element that is the headline, its text); (None, the best title of the head) where the page has no h1.
+
+    A page that a word processor saved: its <title> is what the file was once called, and counts only where the text
+    does not open with a headline. (None, "") for a headline that only its place, at the head of the text, tells.
+    """
     known = {_key(shared), _key(title), _key(without_site(title, site))} - {""}
     sites = {_key(site), _key(title.removeprefix(without_site(title, site)))} - {""}
-    inside = _inside(root)
-    titles = [
-        node for node in inside if node.tag == "h1" and clean_line(node.text()) and _key(node.text()) not in sites
-    ]
-    marked = [node for node in inside if _TITLE_CLASS.search(_classes(node)) and _is_line(node)]
+    nodes = inside(root)
+    titles = [node for node in nodes if node.tag == "h1" and clean_line(node.text()) and _key(node.text()) not in sites]
+    marked = [node for node in nodes if _TITLE_CLASS.search(classes(node)) and _is_line(node)]
+    saved = _is_saved_document(root)
     ways = (
+        (
+            node
+            for node in nodes
+            if saved and node.tag == "p" and "title" in names(classes(node).lower()) and _is_line(node)
+        ),
         (node for node in titles if _key(node.text()) in known),
-        (node for node in titles if _TITLE_CLASS.search(_classes(node))),
+        (node for node in titles if _TITLE_CLASS.search(classes(node))),
         (node for node in titles if not (known and follows_prose(root, node))),
         (node for node in marked if node.tag in {"h2", "h3", "p", "div"}),
-        (node for node in inside if node.tag in {"h2", "h3"} and _key(node.text()) in known),
-        (node for node in inside if node.tag in {"p", "div", "span"} and _key(node.text()) in known and _is_line(node)),
+        (node for node in nodes if node.tag in {"h2", "h3"} and _key(node.text()) in known),
+        (node for node in nodes if node.tag in {"p", "div", "span"} and _key(node.text()) in known and _is_line(node)),
     )
     best = next((node for way in ways for node in way), None)
     if best is not None:
         return best, line_of(best)
+    if saved and (line := _line_at_the_head(nodes)):
+        return (line, line_of(line)) if standfirst_node(root) else (None, "")
     return None, shared or without_site(title, site)
+
+
+def _is_saved_document(root: Node) -> bool:
+    """Whether a word processor saved the page, told at its top: text from one may stand deeper in any site's page."""
+    top = [node for node in root.children if isinstance(node, Node)]
+    made = (node.attrs.get("content", "") for node in top if node.attrs.get("name", "").lower() == "generator")
+    return any(map(_WRITER.search, made)) or any(_WRITTEN.search(node.attrs.get("class", "")) for node in top)
+
+
+def _line_at_the_head(elements: list[Node]) -> Node | None:
+    """The first line of a text, where it is none of a paragraph's sentences."""
+    first = next((node for node in elements if node.tag in BLOCKS and line_of(node)), None)
+    is_head = first is not None and len(line_of(first)) <= _FIRST_LINE_MAX and not line_of(first).endswith(".")
+    return first if is_head else None
 
 
 def follows_prose(root: Node, heading: Node) -> bool:
     """Whether running text stands before it: then it is a subhead that somebody made an h1."""
-    for node in _inside(root):
+    for node in inside(root):
         if node is heading:
             return False
         own = "".join(child for child in node.children if isinstance(child, str)).strip()
-        if len(own) >= _PROSE and node.tag not in {"title", "script"}:
+        if len(own) >= PROSE and node.tag not in {"title", "script"}:
             return True
     return False
 
@@ -106,12 +129,12 @@ def without_site(title: str, site: str) -> str:
 
 def standfirst_node(root: Node) -> Node | None:
     """The element that is marked as the standfirst."""
-    under_photos = {id(inner) for node in _inside(root) if node.tag in {"figure", "table"} for inner in node.walk()}
-    for node in _inside(root):
+    under_photos = {id(inner) for node in inside(root) if node.tag in {"figure", "table"} for inner in node.walk()}
+    for node in inside(root):
         if node.tag not in _LEAD_TAGS or id(node) in under_photos:
             continue
-        named = _SHORT_NAME.search(_classes(node)) is not None
-        marked = "description" in node.attrs.get("itemprop", "") or named or _LEAD_CLASS.search(_classes(node))
+        named = _SHORT_NAME.search(classes(node)) is not None
+        marked = "description" in node.attrs.get("itemprop", "") or named or _LEAD_CLASS.search(classes(node))
         if marked and 10 <= len(node.text()) <= 1200 and not node.find("img", "table", "h1"):
             if (is_subhead(node) or named) and follows_prose(root, node):
                 continue
@@ -121,7 +144,7 @@ def standfirst_node(root: Node) -> Node | None:
 
 def line_under_the_headline(before: Node) -> Node | None:
     """What nothing marks as the standfirst: the only sentence between the headline and the text."""
-    spoken = [node for node in _inside(before) if node.tag in _LEAD_TAGS and _reads_as_lead(node)]
+    spoken = [node for node in inside(before) if node.tag in _LEAD_TAGS and _reads_as_lead(node)]
     innermost = [node for node in spoken if not any(inner is not node and inner in node.walk() for inner in spoken)]
     return innermost[0] if len(innermost) == 1 else None
 
@@ -134,49 +157,7 @@ def _reads_as_lead(node: Node) -> bool:
     return linked * 2 < len(text)
 
 
-def article_part(root: Node) -> Node:
-    """The element that holds the article's text.
-
-    An element named as such that holds at least a third of the page's running text; of several, the innermost one that
-    holds nearly as much as the largest. Else the innermost element that holds four fifths of the running text.
-    """
-    prose = _prose(root)
-    total = prose.get(id(root), 0)
-    inside = list(_inside(root))
-    marked = [
-        node
-        for node in inside
-        if node.tag not in _BLOCKS
-        and ("articlebody" in node.attrs.get("itemprop", "").lower() or _BODY_CLASS.search(_classes(node)))
-    ]
-    if marked:
-        most = max(prose[id(node)] for node in marked)
-        if most * 3 >= total or total == 0:
-            near = [node for node in marked if prose[id(node)] >= most * _WHOLE and (most or node.text())]
-            if near:
-                return near[-1]
-        if photos := _photo_story(marked):
-            return photos
-    best = root
-    if total:
-        for node in inside:
-            if node.tag not in _BLOCKS and prose[id(node)] >= total * _WHOLE and _holds(best, node):
-                best = node
-    return best
-
-
-def _photo_story(marked: list[Node]) -> Node | None:
-    """The innermost of these that holds the photos: a story in pictures has hardly any running text."""
-    counts = [sum(1 for inner in node.walk() if inner.tag == "img") for node in marked]
-    most = max(counts)
-    return next((node for node, n in zip(reversed(marked), reversed(counts), strict=True) if n == most > 1), None)
-
-
-def _holds(outer: Node, inner: Node) -> bool:
-    return any(node is inner for node in outer.walk())
-
-
-def _inside(root: Node) -> list[Node]:
+def inside(root: Node) -> list[Node]:
     """Every element that is not in the page's furniture, in the order of the page."""
     out: list[Node] = []
     stack = [root]
@@ -194,31 +175,12 @@ def _inside(root: Node) -> list[Node]:
     return out
 
 
-def _prose(root: Node) -> dict[int, int]:
-    """Characters of running text in each element by its id(): lines long enough to be sentences, mostly not links."""
-    total: dict[int, int] = {}
-    order = _inside(root)
-    known = {id(node) for node in order}
-    for node in reversed(order):
-        own = sum(total.get(id(child), 0) for child in node.children if isinstance(child, Node) and id(child) in known)
-        if node.tag in _BLOCKS:
-            text = node.text()
-            linked = sum(len(item.text()) for item in node.walk() if item.tag == "a")
-            own = len(text) if len(text) >= _PROSE and linked * 2 < len(text) else own
-        else:
-            own += sum(
-                len(child.strip()) for child in node.children if isinstance(child, str) and len(child.strip()) >= _PROSE
-            )
-        total[id(node)] = 0 if node.tag in {"head", "title"} else own
-    return total
-
-
 def line_of(node: Node) -> str:
     """An element's words as one line; spaces that a page made hard for its looks are spaces."""
     return _HARD_SPACES.sub(" ", clean_line(node.text())).strip()
 
 
-def _classes(node: Node) -> str:
+def classes(node: Node) -> str:
     return apart(f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}")
 
 
