@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commandline import InProcess
-from editor.app.outbox import hand_over, waiting
+from editor.app.outbox import damaged, hand_over, waiting
 from editor.app.publish import Exported, export, withdraw
 from editor.bundle.manifest import read_manifest
 from editor.bundle.verify import verify
@@ -177,6 +177,19 @@ def test_a_damaged_entry_is_none(workspace: Workspace, folder: Path, cms: Path) 
     ):
         note.write_text(text, encoding="utf-8")
         assert waiting(workspace) == ()
+        assert [problem.file for problem in damaged(workspace)] == [str(note)]
+    waits(workspace, folder, cms)  # the same once more takes its place
+    assert damaged(workspace) == ()
+
+
+def test_the_commands_tell_a_damaged_entry(
+    workspace: Workspace, folder: Path, cms: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = waits(workspace, folder, cms).bundle.parent.with_suffix(".json")
+    note.write_text("{", encoding="utf-8")
+    cms.parent.mkdir()
+    done = InProcess(capsys)("export", folder, "--to", cms.parent)
+    assert (done.code, note.name in done.err) == (0, True)
 
 
 def test_a_path_that_is_no_article_does_not_hide_the_others(

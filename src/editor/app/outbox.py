@@ -22,7 +22,7 @@ from editor.bundle.manifest import read_manifest
 from editor.bundle.plan import BundlePlan, TextFile
 from editor.bundle.profile import Kind
 from editor.bundle.verify import verify
-from editor.errors import CancelledError, EditorError, ManifestError
+from editor.errors import CancelledError, EditorError, FileUnreadableError, ManifestError
 from editor.files import digest, inside, make_folder, read_bytes, write_atomic, writing
 from editor.library import receipts
 from editor.library.places import workspace_folder
@@ -113,12 +113,19 @@ def is_empty(workspace: Workspace) -> bool:
 
 
 def waiting(workspace: Workspace) -> tuple[Waiting, ...]:
-    """Everything that waits. What is damaged is no entry: its article can be exported again."""
+    """Everything that waits. What is damaged is no entry (`damaged`): its article can be exported again."""
+    return tuple(entry for _, entry in _entries(workspace) if entry is not None)
+
+
+def damaged(workspace: Workspace) -> tuple[FileUnreadableError, ...]:
+    """Entries that nobody can hand over any more, each as the error that names its file."""
+    broken = (path for path, entry in _entries(workspace) if entry is None)
+    return tuple(FileUnreadableError(path, reason="outbox") for path in broken)
+
+
+def _entries(workspace: Workspace) -> tuple[tuple[Path, Waiting | None], ...]:
     box = _outbox(workspace)
-    if not box.is_dir():
-        return ()
-    found = (_entry(path) for path in sorted(box.glob("*.json")))
-    return tuple(entry for entry in found if entry is not None)
+    return tuple((path, _entry(path)) for path in sorted(box.glob("*.json"))) if box.is_dir() else ()
 
 
 def hand_over(workspace: Workspace, cancel: Cancel | None = None) -> tuple[Outcome, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from editor.qt.desk import Desk
     from editor.qt.window import MainWindow
 
+_Came: TypeAlias = "tuple[tuple[Outcome, ...], tuple[Waiting, ...], tuple[EditorError, ...]]"
+"""What became of what waited, what still waits, what of it cannot be read."""
 _LOOK_AGAIN = 60_000  # ms between two looks whether a CMS folder is back
 
 
@@ -66,6 +68,7 @@ class Delivering(QObject):
         self.waiting: tuple[Waiting, ...] = ()
         self.watched = False  # a sheet shows what happens: nothing is said twice
         self._back: BackChip | None = None
+        self._told: set[str] = set()  # damaged entries that somebody has heard of
         self.chip = WaitingChip(window)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_AGAIN)
@@ -176,11 +179,11 @@ class Delivering(QObject):
         if workspace is None:
             return
 
-        def work(cancel: Cancel) -> tuple[tuple[Outcome, ...], tuple[Waiting, ...]]:
-            from editor.app.outbox import hand_over, waiting
+        def work(cancel: Cancel) -> _Came:
+            from editor.app.outbox import damaged, hand_over, waiting
 
             outcomes = hand_over(workspace, cancel) if waiting(workspace) else ()
-            return outcomes, waiting(workspace)
+            return outcomes, waiting(workspace), damaged(workspace)
 
         self._desk.jobs.run("outbox", work, self._handed, self._desk.report)
 
@@ -190,15 +193,19 @@ class Delivering(QObject):
         if workspace is None:
             return
 
-        def work(cancel: Cancel) -> tuple[tuple[Outcome, ...], tuple[Waiting, ...]]:
-            from editor.app.outbox import waiting
+        def work(cancel: Cancel) -> _Came:
+            from editor.app.outbox import damaged, waiting
 
-            return (), waiting(workspace)
+            return (), waiting(workspace), damaged(workspace)
 
         self._desk.jobs.run("outbox", work, self._handed, self._desk.report)
 
-    def _handed(self, came: tuple[tuple[Outcome, ...], tuple[Waiting, ...]]) -> None:
-        outcomes, self.waiting = came
+    def _handed(self, came: _Came) -> None:
+        outcomes, self.waiting, broken = came
+        for lost in broken:
+            if lost.file not in self._told:
+                self._told.add(lost.file)
+                self._desk.report(lost)
         self.chip.show_count(len(self.waiting))
         self.waits.emit(self.waiting)
         say = self._desk.say
