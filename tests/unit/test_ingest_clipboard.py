@@ -158,10 +158,6 @@ def test_neighbouring_quotations_of_word_are_one() -> None:
     assert html_blocks(html) == (Quote((plain("Một."), plain("Hai."))), Paragraph(plain("Hết.")))
 
 
-def test_struck_words_of_a_web_page_are_no_tracked_change() -> None:
-    assert html_blocks("<p>giá <del>10</del> 8 đồng</p>") == (Paragraph(plain("giá 10 8 đồng")),)
-
-
 @pytest.mark.parametrize(
     ("address", "name"),
     [

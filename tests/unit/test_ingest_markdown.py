@@ -20,6 +20,7 @@ from editor.model.blocks import (
     Figure,
     Heading,
     List,
+    ListItem,
     Paragraph,
     PullQuote,
     Quote,
@@ -201,10 +202,23 @@ def test_notes_of_obsidian_come_as_their_words() -> None:
         "> [!info] Mường Lống\n> Xã biên giới.\n\n%%chỉ mình tôi%%\n"
     )
     body = draft.article.body
-    assert text_of(getattr(body[0], "inline", ())).endswith("Xem ghi chú, nhấn và bỏ.")
+    assert text_of(getattr(body[0], "inline", ())).endswith("Xem ghi chú, nhấn và.")
     assert body[1:3] == (Figure("gat lua.jpg", plain("Gặt lúa")), Figure("b.jpg"))
     assert body[3] == Box("Mường Lống", (Paragraph(plain("Xã biên giới.")),))
-    assert [item.code for item in draft.dropped] == ["dropped.comment"]
+    assert [(item.code, item.sample) for item in draft.dropped] == [
+        ("dropped.comment", "chỉ mình tôi"),
+        ("dropped.tracked", "bỏ"),
+    ]
+
+
+def test_struck_item_goes_with_its_bullet() -> None:
+    body = foreign(f"{TEXT}\n\n- một\n- [x] ~~hai~~\n- ba ~~bốn~~\n").article.body
+    assert body[1] == List(False, (ListItem(plain("một")), ListItem(plain("ba"))))
+
+
+def test_exactly_one_label_is_taken_off_the_credit_of_a_short_code() -> None:
+    (photo,) = figures_of(foreign('{{< figure src="c.jpg" caption="Gặt" attr="Ảnh: Lê An" >}}').article.body)
+    assert (text_of(photo.caption), photo.credit) == ("Gặt", "Lê An")
 
 
 def test_code_keeps_what_looks_like_a_notation() -> None:

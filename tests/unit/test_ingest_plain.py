@@ -145,6 +145,9 @@ def test_lines_mean_these_blocks(lines: str, expected: object) -> None:
         ("Lễ khai giảng. Nguồn: Báo A", "Lễ khai giảng.", "Báo A"),
         ("Ảnh: An", "", "An"),
         ("Photo: Nguồn: An", "", "Nguồn: An"),
+        ("Ảnh: T.T.D.", "", "T.T.D."),
+        ("Chợ nổi (Ảnh: H.V.)", "Chợ nổi", "H.V."),
+        ("Ảnh: baochinhphu.vn.", "", "baochinhphu.vn"),
         ("Bức ảnh: một kỷ niệm", "Bức ảnh: một kỷ niệm", ""),
         ("Ảnh minh họa", "Ảnh minh họa", ""),
     ],
@@ -174,6 +177,13 @@ def test_a_line_that_is_only_a_date_is_one(line: str, date: str) -> None:
     [
         ("Nguyễn Văn An", ("Nguyễn Văn An",)),
         ("Bài và ảnh: Minh Anh - Hoàng Nam", ("Minh Anh", "Hoàng Nam")),
+        ("By Jane O'Connor, Transport Correspondent", ("Jane O'Connor",)),
+        ("By Sam Smith and Lê Thu Hà in Hanoi", ("Sam Smith", "Lê Thu Hà")),
+        ("By Ann Lee in Da Nang, Vietnam", ("Ann Lee",)),
+        ("By Jane Roe, Energy and Climate Editor, and Tom Writer", ("Jane Roe", "Tom Writer")),
+        ("Phóng viên Lê Hà", ("Lê Hà",)),
+        ("Phóng viên hiện trường", ()),
+        ("Bài: T.T.D.", ("T.T.D.",)),
         ("Theo TTXVN", ()),
         ("Ảnh: Minh Anh", ()),
         ("Hết.", ()),
@@ -182,6 +192,46 @@ def test_a_line_that_is_only_a_date_is_one(line: str, date: str) -> None:
 )
 def test_byline_gives_names(line: str, names: tuple[str, ...]) -> None:
     assert names_of(line) == names
+
+
+@pytest.mark.parametrize(
+    "first", ["By Sam Smith in Hanoi", "Phóng viên Lê Hà", "Bài: LÊ HÀ", "ĐỜI SỐNG", "Kinh tế - Xã hội"]
+)
+def test_byline_or_section_in_the_first_line_is_no_headline(first: str) -> None:
+    article = read_plain(f"{first}\nLàng gốm Bàu Trúc vào vụ Tết\nCả làng đỏ lửa suốt đêm.\n{PROSE}").article
+    assert (article.headline, article.standfirst) == ("Làng gốm Bàu Trúc vào vụ Tết", "Cả làng đỏ lửa suốt đêm.")
+    assert [author.name for author in article.authors] or article.body[0] == Paragraph(plain(first))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ĐÊM Ở CHỢ\nNhững phận người dưới ánh đèn vàng\n{paragraph}",
+        "ĐỜI SỐNG\nLàng gốm vào vụ Tết.\n{paragraph}",
+        "By Sam Smith\n{paragraph}\n{paragraph}",
+        "Minh Anh\nLũ quét ở Mường La\n{paragraph}",
+    ],
+)
+def test_first_line_is_the_headline_where_nothing_speaks_against_it(text: str) -> None:
+    text = text.format(paragraph=PROSE)
+    assert read_plain(text).article.headline == text.split("\n")[0]
+
+
+def test_labelled_lines_beside_each_other_sign_together() -> None:
+    draft = read_plain(f"Tít bài\n\n{PROSE}\n\n{PROSE}\n\nBài: Lê An\n\nĐồ họa: Trần Ba")
+    assert [author.name for author in draft.article.authors] == ["Lê An", "Trần Ba"]
+    assert draft.article.body == (Paragraph(plain(PROSE)),)
+
+
+def test_label_below_the_beginning_of_the_text_is_its_own() -> None:
+    draft = read_plain(f"Prices rise\n\n{PROSE}\n\n{PROSE}\n\nSummary: the market is cooling.")
+    assert draft.article.body[-1] == Paragraph(plain("Summary: the market is cooling."))
+    assert "cooling" not in draft.article.standfirst
+
+
+def test_line_of_an_announcement_keeps_its_label() -> None:
+    draft = read_plain("Thông báo mở lớp\nThời gian: 8 giờ.\nNội dung: dạy nghề gốm")
+    assert Paragraph(plain("Nội dung: dạy nghề gốm")) in draft.article.body
 
 
 def test_files_that_cannot_be_read_say_why(tmp_path: Path) -> None:

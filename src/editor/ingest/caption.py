@@ -11,6 +11,7 @@ _LABEL = re.compile(
     r"(?P<open>[(\[]?)\s*"
     r"(?:Nguồn ảnh|Ảnh|ẢNH|Nguồn|NGUỒN|Photo|PHOTO|Credit|CREDIT|(?<=[(\[])(?:ảnh|nguồn|photo))\s*[:：]\s*"
 )
+_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]{1,2}\.\s?){2,}$")
 _EDGE = re.compile(r"[\s.,;:!?…)\]”\"'(\[/|\-–—]")
 
 
@@ -30,10 +31,16 @@ def split_caption(inline: Inline) -> tuple[Inline, str]:
         elif text.lstrip().startswith("(") and credit.endswith(")") and credit.count("(") < credit.count(")"):
             credit = credit[:-1]  # the brackets stand around caption and credit
             inline, start = cut(inline, text.index("(") + 1, len(text)), start - text.index("(") - 1
-        credit = " ".join(credit.split()).rstrip(" .,;")
+        credit = without_stop(" ".join(credit.split()))
         if credit:
             return _trimmed(cut(inline, 0, start)), credit
     return _trimmed(inline), ""
+
+
+def without_stop(name: str) -> str:
+    """A name without the stop at its end; that of initials ("T.T.D.") is part of them."""
+    name = name.rstrip(" ,;")
+    return name if _INITIALS.search(name) else name.rstrip(" .,;")
 
 
 def _is_glued(text: str, start: int) -> bool:

@@ -1,17 +1,20 @@
 """A Word document to a draft: mammoth makes markup of it, the funnel makes blocks of that.
 
-Styles count (Title, headings, Quote, Caption), looks do not. Headers, footers, comments and deleted words are left out
-and counted. Pictures come along; one that the document only points at is wanted, never fetched.
+Styles count (Title, headings, Quote, Caption), looks do not. Headers, footers, comments, hidden and deleted words are
+left out and counted. Pictures come along; one that the document only points at is wanted, never fetched.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from editor.errors import FileUnreadableError
+from editor.ingest import docx_boxes, docx_shown
 from editor.ingest.document import Source, draft_of
 from editor.ingest.draft import Draft
 from editor.ingest.legacy import is_capitals_font
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 MAIN = "word/document.xml"
+STYLES = "word/styles.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OBJECTS = frozenset(
     {
@@ -37,6 +41,7 @@ p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p.subtitle:fresh
 p[style-name='caption'] => p.caption:fresh
 p[style-name='Caption'] => p.caption:fresh
+p.Caption => p.caption:fresh
 p[style-name='Illustration'] => p.caption:fresh
 p[style-name='Figure'] => p.caption:fresh
 p[style-name='Quote'] => blockquote > p:fresh
@@ -66,9 +71,9 @@ def read_docx(content: bytes, *, convert: bool = True) -> Draft:
     """
     tally = Tally()
     package = Package(content)
-    _look_through(package, tally)
+    changed = _look_through(package, tally)
     photos: dict[str, bytes] = {}
-    html = _with_notes(_BACK.sub("", _markup(content, photos)))
+    html = _with_notes(_BACK.sub("", _markup(_with_parts(content, changed), photos)))
     return draft_of(Source(html, photos, tally), convert=convert)
 
 
@@ -81,10 +86,19 @@ def _with_notes(html: str) -> str:
     return _MARK.sub(lambda mark: f" ({words})" if (words := notes.get(mark[1])) else "", html[: listed.start()])
 
 
-def _look_through(package: Package, tally: Tally) -> None:
-    """Parse every part once with the safe parser, and count what mammoth leaves out."""
+def _look_through(package: Package, tally: Tally) -> dict[str, bytes]:
+    """Parse every part once with the safe parser, and count what mammoth leaves out.
+
+    Returns:
+        The parts that mammoth is to read in another wording, by their names.
+    """
+    from xml.etree.ElementTree import tostring
+
     if MAIN not in package:
         raise FileUnreadableError(reason="damaged")
+    looks: Mapping[str, docx_shown.Look] = {}
+    captions = docx_boxes.DEFAULT
+    shown: dict[str, Element] = {}
     for name in package.names():
         if name.endswith((".xml", ".rels")):
             root = package.xml(name)
@@ -96,6 +110,27 @@ def _look_through(package: Package, tally: Tally) -> None:
             elif name == "word/comments.xml":
                 for comment in root.iter(f"{_W}comment"):
                     tally.add("comment", _text(comment))
+            elif name == STYLES:
+                looks, captions = docx_shown.looks_of(root), docx_boxes.captions_of(root)
+            if docx_shown.PARTS.fullmatch(name):
+                shown[name] = root
+    return {
+        name: tostring(root, encoding="utf-8", xml_declaration=True)
+        for name, root in shown.items()
+        if any((docx_shown.show(root, looks, tally), docx_boxes.bring_captions(root, captions)))
+    }
+
+
+def _with_parts(content: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """The package with other parts: of two entries with one name the last one counts, so no photo is packed again."""
+    if not changed:
+        return content
+    file = io.BytesIO(content)
+    with warnings.catch_warnings(), zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        warnings.filterwarnings("ignore", "Duplicate name")
+        for name, part in changed.items():
+            archive.writestr(name, part)
+    return file.getvalue()
 
 
 def _count_deleted(root: Element, tally: Tally) -> None:

@@ -22,6 +22,7 @@ from editor.ingest.looks import (
     role_of,
 )
 from editor.ingest.markup import Node, names
+from editor.ingest.office import is_struck, struck_out
 from editor.ingest.pieces import Marked, Piece, Role, all_words
 from editor.ingest.tally import Tally
 from editor.model.blocks import Embed, Figure, Gallery
@@ -52,6 +53,8 @@ def _element(node: Node, flow: Flow, look: Look, role: Role | None, funnel: Funn
         _leave_out(node, funnel)
     elif tag == "a" and "backref" in node.words:
         return  # the arrow back from a footnote
+    elif is_struck(node):
+        _children(struck_out([node], funnel.tally), flow, look, role, funnel)
     elif tag == "br":
         flow.line_break(role)
     elif tag == "img":
@@ -78,6 +81,7 @@ def _block(node: Node, flow: Flow, look: Look, funnel: Funnel) -> None:
         flow.add_all(maker(node, funnel, pieces_of))
     elif url := embeds.address_of(node, funnel):
         flow.add(Embed(url))
+        flow.add_all(_said_under(node, funnel))
     elif embeds.is_embed(node) or embeds.is_bare_player(node):
         funnel.tally.add("embed", node.attrs.get("src", "") or node.text())
     elif node.tag == "div" and "gallery" in node.words:
@@ -91,8 +95,14 @@ def _block(node: Node, flow: Flow, look: Look, funnel: Funnel) -> None:
         before = len(flow.pieces)
         _children(node, flow, look_of(node, look), role, funnel)
         flow.end(role)
-        if node.tag == "p" and len(flow.pieces) == before and not node.find("img", "iframe", "video"):
+        if node.tag == "p" and len(flow.pieces) == before and not node.find("img", "iframe", "video", "s"):
             funnel.tally.add("blank")
+
+
+def _said_under(player: Node, funnel: Funnel) -> list[Piece]:
+    """The caption that a CMS puts into its player; whatever else is in there is for browsers that cannot play."""
+    caption = next((item for item in player.walk() if item is not player and role_of(item) is Role.CAPTION), None)
+    return pieces_of(Node("div", {}, [caption]), funnel) if caption else []
 
 
 def _maker(node: Node) -> Callable[[Node, Funnel, Walk], list[Piece]] | None:

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from editor.ingest.caption import split_caption
 from editor.ingest.tally import Tally
+from editor.model.blocks import Span
 
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _SHORTCODE = re.compile(r"\{\{[<%]\s*(/?)\s*([\w-]{1,40})([^{}\n]{0,1000}?)\s*/?[>%]\}\}")
@@ -24,7 +26,10 @@ _LIQUID = re.compile(r"\{%-?\s*(?:end)?(?:include|raw|highlight|post_url|link|co
 _WIKI_PHOTO = re.compile(r"!\[\[([^\[\]|\n]{1,200}\.(?:jpe?g|png|webp|gif|heic))(?:\|([^\[\]\n]{0,300}))?\]\]", re.I)
 _WIKI_LINK = re.compile(r"!?\[\[([^\[\]|#\n]{1,200})(?:#[^\[\]|\n]{0,200})?(?:\|([^\[\]\n]{1,300}))?\]\]")
 _HIDDEN = re.compile(r"%%.{1,2000}?%%", re.S)
-_STRUCK = re.compile(r"(?<![~\\])~~(?=[^\s~])([^~\n]{1,1000})(?<=\S)~~(?!~)")
+_STRUCK = re.compile(r"[ ]?(?<![~\\])~~(?=[^\s~])([^~\n]{1,1000})(?<=\S)~~(?!~)")
+_STRUCK_ITEM = re.compile(
+    r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?~~(?=[^\s~])([^~\n]{1,1000})(?<=\S)~~[ \t]*(?:\n|\Z)", re.M
+)
 _LIT = re.compile(r"(?<![=\\])==(?=[^\s=])([^=\n]{1,1000})(?<=\S)==(?!=)")
 _CALLOUT = re.compile(r"^>[ ]?\[!(\w{2,20})\][+-]?[ ]*(.*)$", re.M)
 _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,3}[.)])([ \t]+)(?:\[[ xX]\][ \t]+)?(\S.*)$")
@@ -60,6 +65,10 @@ def _words(text: str, tally: Tally) -> str:
         tally.add("comment", match[0].strip("% \n"))
         return ""
 
+    def struck(match: re.Match[str]) -> str:
+        tally.add("tracked", match[1])
+        return ""
+
     def liquid(match: re.Match[str]) -> str:
         if match.lastindex is None:
             tally.add("shortcode", match[0])
@@ -71,7 +80,7 @@ def _words(text: str, tally: Tally) -> str:
     text = _WIKI_PHOTO.sub(_photo, text)
     text = _WIKI_LINK.sub(lambda match: match[2] or match[1].rsplit("/", 1)[-1], text)
     text = _CALLOUT.sub(_callout, text)
-    return _LIT.sub(r"\1", _STRUCK.sub(r"\1", text))
+    return _LIT.sub(r"\1", _STRUCK.sub(struck, _STRUCK_ITEM.sub(struck, text)))
 
 
 def _expanded(match: re.Match[str], tally: Tally) -> str:
@@ -79,7 +88,7 @@ def _expanded(match: re.Match[str], tally: Tally) -> str:
     name, rest = match[2].lower(), match[3]
     options = {key.lower(): double or single or bare for key, double, single, bare in _OPTION.findall(rest)}
     if name == "figure" and options.get("src"):
-        credit = options.get("attr", "")
+        credit = _unlabelled(options.get("attr", ""))
         caption = options.get("caption") or options.get("title", "")
         said = f"{caption} Ảnh: {credit}" if credit and caption else f"Ảnh: {credit}" if credit else caption
         return _image(options["src"], said, options.get("alt", ""))
@@ -90,6 +99,12 @@ def _expanded(match: re.Match[str], tally: Tally) -> str:
     if not match[1]:
         tally.add("shortcode", match[0])
     return ""
+
+
+def _unlabelled(credit: str) -> str:
+    """Exactly one label is taken off."""
+    caption, name = split_caption((Span(credit),))
+    return name if name and not caption else credit
 
 
 def _photo(match: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """An OpenDocument text to a draft: its elements become markup for the funnel, its pictures come along.
 
-Styles count (title, headings, quotations, captions, bold and italic), looks do not. Comments, deleted words, headers
-and footers are left out and counted. ODF 1.3, part 3.
+Styles count (title, headings, quotations, captions, bold and italic), looks do not. Comments, hidden and deleted words,
+headers and footers are left out and counted. ODF 1.3, part 3.
 """
 
 from __future__ import annotations
@@ -50,6 +50,8 @@ class Style(NamedTuple):
     align: str = ""
     capitals: bool | None = None  # shown by a font of capitals from before Unicode
     raised: str = ""  # "sup", "sub"
+    hidden: bool | None = None
+    struck: bool | None = None  # a line goes through
 
 
 @dataclass(slots=True)
@@ -134,6 +136,7 @@ def _style(node: Element, reader: _Reader) -> Style:
     outline = _attribute(node, "style:default-outline-level")
     level = int(outline) if re.fullmatch("[1-9]", outline) else parent.level
     strong, emphasis, align, capitals = parent.strong, parent.emphasis, parent.align, parent.capitals
+    hidden, struck = parent.hidden, parent.struck
     raised = ""
     for properties in node:
         if _name(properties) == "style:text-properties":
@@ -143,9 +146,13 @@ def _style(node: Element, reader: _Reader) -> Style:
             capitals = is_capitals_font(font) if font else capitals
             emphasis = slope in {"italic", "oblique"} if slope else emphasis
             raised = _raised(_attribute(properties, "style:text-position"))
+            display = _attribute(properties, "text:display")
+            hidden = display == "none" if display else hidden
+            lines = {_attribute(properties, f"style:text-line-through-{name}") for name in ("style", "type")} - {""}
+            struck = "none" not in lines if lines else struck
         elif _name(properties) == "style:paragraph-properties":
             align = _attribute(properties, "fo:text-align") or align
-    return Style(_kind(named) or parent.kind, level, strong, emphasis, align, capitals, raised)
+    return Style(_kind(named) or parent.kind, level, strong, emphasis, align, capitals, raised, hidden, struck)
 
 
 def _raised(position: str) -> str:
@@ -177,12 +184,23 @@ def _blocks(parent: Element, reader: _Reader, list_style: str = "", level: int =
             _list(node, reader, list_style, level + 1)
         elif name in _MAKERS:
             _MAKERS[name](node, reader)
+        elif _is_hidden(node):
+            reader.tally.add("hidden", _words(node))
         elif name in _CONTAINERS:
             _blocks(node, reader, list_style, level)
     reader.depth -= 1
 
 
+def _is_hidden(node: Element) -> bool:
+    """Whether a section or a field is hidden, always or by a condition that held when the text was saved."""
+    return _attribute(node, "text:display") == "none" or _attribute(node, "text:is-hidden") == "true"
+
+
 def _paragraph(node: Element, reader: _Reader) -> None:
+    fields = (field for part in (node, *node) for field in part)  # of itself and of its spans, not of what hangs on it
+    if any(_name(field) == "text:hidden-paragraph" and _is_hidden(field) for field in fields):
+        reader.tally.add("hidden", _words(node))
+        return
     named = _attribute(node, "text:style-name")
     style = reader.styles.get(named) or Style(_kind(named.lower()))
     outline = _attribute(node, "text:outline-level") if _name(node) == "text:h" else ""
@@ -202,7 +220,7 @@ def _paragraph(node: Element, reader: _Reader) -> None:
     floating, reader.floating = reader.floating, outer
     if style.kind == "caption" and floating:  # LibreOffice: a frame with the picture and its words in one paragraph
         reader.out.append("".join(floating) + markup)
-    elif re.sub(r"<[^<>]*>|\s", "", words) or not floating:
+    elif re.sub(r"<[^<>]*>|\s", "", words) or not (floating or _words(node)):
         reader.out.append(markup + "".join(floating))
     else:
         reader.out.append("".join(floating))
@@ -284,16 +302,18 @@ def _inline(node: Element, reader: _Reader, style: Style, *, heading: bool = Fal
     reader.depth += 1
     if reader.depth > _DEPTH:
         raise TooHardError
-    parts = [_marked(node.text or "", style, heading)]
+    parts = [_marked(node.text or "", reader, style, heading)]
     for child in node:
         parts.append(_word(child, reader, style, heading))
-        parts.append(_marked(child.tail or "", style, heading))
+        parts.append(_marked(child.tail or "", reader, style, heading))
     reader.depth -= 1
     return "".join(parts)
 
 
-def _marked(text: str, style: Style, heading: bool) -> str:
-    if not text:
+def _marked(text: str, reader: _Reader, style: Style, heading: bool) -> str:
+    if style.hidden and text.strip():
+        reader.tally.add("hidden", text)
+    if style.hidden or not text:
         return ""
     markup = escape(re.sub(r"[ \t\r\n]+", " ", text))
     if style.capitals:
@@ -302,10 +322,14 @@ def _marked(text: str, style: Style, heading: bool) -> str:
         markup = f"<{style.raised}>{markup}</{style.raised}>"
     if style.emphasis:
         markup = f"<em>{markup}</em>"
-    return f"<strong>{markup}</strong>" if style.strong and not heading else markup
+    if style.strong and not heading:
+        markup = f"<strong>{markup}</strong>"
+    return f"<s>{markup}</s>" if style.struck else markup
 
 
 def _word(node: Element, reader: _Reader, style: Style, heading: bool) -> str:
+    if _left_out(node, reader, style):
+        return ""
     match _name(node):
         case "text:span":
             own = reader.styles.get(_attribute(node, "text:style-name"), Style())
@@ -314,6 +338,8 @@ def _word(node: Element, reader: _Reader, style: Style, heading: bool) -> str:
                 emphasis=style.emphasis if own.emphasis is None else own.emphasis,
                 capitals=style.capitals if own.capitals is None else own.capitals,
                 raised=own.raised,
+                hidden=style.hidden if own.hidden is None else own.hidden,
+                struck=style.struck if own.struck is None else own.struck,
             )
             return _inline(node, reader, both, heading=heading)
         case "text:a":
@@ -324,10 +350,7 @@ def _word(node: Element, reader: _Reader, style: Style, heading: bool) -> str:
         case "text:line-break":
             return "<br>"
         case "text:note":
-            return _note(node)
-        case "office:annotation":
-            reader.tally.add("comment", _words(node))
-            return ""
+            return _note(node, reader, heading)
         case name if name.startswith("draw:"):
             _float(node, reader)
             return ""
@@ -337,14 +360,29 @@ def _word(node: Element, reader: _Reader, style: Style, heading: bool) -> str:
             return ""
 
 
+def _left_out(node: Element, reader: _Reader, style: Style) -> bool:
+    """Whether something in a paragraph is no part of what it shows; comments and hidden words are counted."""
+    name = _name(node)
+    if name == "office:annotation":
+        reader.tally.add("comment", _words(node))
+    elif name == "text:hidden-text" and _is_hidden(node):
+        reader.tally.add("hidden", _attribute(node, "text:string-value") or _words(node))
+    elif style.hidden and (name == "text:note" or name.startswith("draw:")):
+        reader.tally.add("hidden", _words(node))
+    else:
+        return bool(style.hidden) and name in {"text:s", "text:tab", "text:line-break"}
+    return True
+
+
 _SILENT = frozenset({"text:bookmark", "text:change", "text:change-start", "text:change-end", "text:soft-page-break"})
 
 
-def _note(node: Element) -> str:
+def _note(node: Element, reader: _Reader, heading: bool) -> str:
     """A footnote stands in brackets where its mark stood."""
-    body = next((child for child in node if _name(child) == "text:note-body"), None)
-    text = _words(body) if body is not None else ""
-    return f" ({escape(text)})" if text else ""
+    lines = [line for line in node.iter() if _name(line) in {"text:p", "text:h"}]
+    styles = [reader.styles.get(_attribute(line, "text:style-name"), Style()) for line in lines]
+    text = " ".join(_inline(line, reader, style, heading=heading) for line, style in zip(lines, styles, strict=True))
+    return f" ({text.strip()})" if text.strip() else ""
 
 
 def _float(node: Element, reader: _Reader) -> None:
@@ -386,10 +424,14 @@ def _apart(node: Element, reader: _Reader) -> str:
 
 
 def _picture(address: str, reader: _Reader) -> str:
-    """The name that the markup gives a picture; one outside the package keeps its address."""
+    """The name that the markup gives a picture; one outside the package keeps its address.
+
+    Of a path that leads up from the document's folder only the name stays: it tells of the writer's computer.
+    """
     name = unquote(address).removeprefix("./")
     if name not in reader.package:
-        return address.removeprefix("../")
+        beside = address.removeprefix("../")
+        return beside.rsplit("/", maxsplit=1)[-1] if beside.startswith("../") else beside
     ending = re.search(r"\.(\w{1,5})$", name)
     given = f"picture-{len(reader.photos) + 1}.{ending[1].lower() if ending else 'bin'}"
     reader.photos[given] = reader.package.read(name)

@@ -1,5 +1,5 @@
 """What word processors leave in their markup, put right in the tree: lists and quotations that are paragraphs with a
-style, tracked changes, comments, addresses of files.
+style, tracked changes, words struck out, comments, addresses of files.
 
 Word writes a list as paragraphs: `<p style="mso-list:l0 level2 lfo1"><span style="mso-list:Ignore">o </span>words</p>`.
 """
@@ -7,21 +7,29 @@ Word writes a list as paragraphs: `<p style="mso-list:l0 level2 lfo1"><span styl
 from __future__ import annotations
 
 import re
+from itertools import groupby, pairwise
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from editor.ingest.markup import Node
+from editor.ingest.caption import has_label
+from editor.ingest.markup import Node, names
 from editor.ingest.tally import Tally
 
 _LIST = re.compile(r"mso-list\s*:\s*(?P<list>l\d{1,6})\s+level(?P<level>\d)(?:\s+(?P<run>lfo\d{1,6}))?", re.I)
 _IGNORED = re.compile(r"mso-list\s*:\s*ignore", re.I)
 _NUMBER = re.compile(r"\(?(?:\d{1,4}|[a-zđ]|[ivxlc]{1,7})(?:[.)]|\.\d)", re.I)
 _COMMENT_STYLE = re.compile(r"mso-element\s*:\s*comment(?!-list)|mso-special-character\s*:\s*comment", re.I)
-_PAGE_STYLE = re.compile(r"mso-element\s*:\s*(?:header|footer)\b|mso-hide\s*:\s*all", re.I)
+_PAGE_STYLE = re.compile(r"mso-element\s*:\s*(?:header|footer)\b", re.I)
+_HIDDEN_STYLE = re.compile(r"mso-hide\s*:\s*all", re.I)
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,60}\bline-through", re.I)
+_STRUCK = names("s strike del")
+_SHOWN = names("img iframe video audio")  # no line goes through these
 _COMMENT_CLASS = frozenset({"msocomanchor", "msocomoff", "msocommentreference", "msocommenttext", "sdcomment"})
 _COMMENT_LINK = re.compile(r"#(?:_?cmnt|_msocom|_comment)", re.I)
-_SCHEME = re.compile(r"(?!https?:|data:)(?P<scheme>[a-z][a-z0-9+.-]*):|\\\\", re.I)
+_SCHEME = re.compile(r"(?!https?:|data:)(?P<scheme>[a-z][a-z0-9+.-]*):|/[a-z]:/|\\\\", re.I)
+_ON_A_COMPUTER = re.compile(r"(?:file|cid|/[a-z]):|\\\\", re.I)
 _QUOTES = frozenset({"msoquote", "msointensequote", "msoblocktext"})
 _TITLES = frozenset({"msotitle"})
+_CAPTIONS = frozenset({"caption", "msocaption"})
 _OURS = "paragraphs-of-a-quote"  # a quotation that was made here
 _NOTE_BACK = "#cmnt_ref"  # the way back from a comment of Google Docs
 _NOTE = frozenset({"div", "p", "li"})
@@ -32,11 +40,36 @@ def settle(root: Node, tally: Tally) -> None:
     notes = any(node.tag == "a" and node.attrs.get("href", "").startswith(_NOTE_BACK) for node in root.walk())
     for node in root.walk():
         kept = [child for child in node.children if isinstance(child, str) or not _is_residue(child, notes, tally)]
-        node.children = _quoted(_listed(kept))
+        node.children = _quoted(_listed(_captions_under(_unstruck(kept, tally))))
         if node.tag == "a":
             node.attrs["href"] = _direct(node.attrs.get("href", ""))
         elif node.tag == "img" and _SCHEME.match(node.attrs.get("src", "")):
             node.attrs["src"] = _name_of(node.attrs["src"])
+
+
+def is_struck(node: Node) -> bool:
+    """Whether a line goes through its words: somebody took them back without deleting them."""
+    struck = node.tag in _STRUCK or _STRUCK_STYLE.search(node.attrs.get("style", ""))
+    return bool(struck) and node.text().strip() != ""
+
+
+def struck_out(nodes: list[Node], tally: Tally) -> Node:
+    """What stays of neighbouring struck elements: their pictures, and a space for words with one at either end."""
+    passage = Node("s", {}, list(nodes))
+    tally.add("tracked", passage.text())
+    words = "".join(child for node in passage.walk() for child in node.children if isinstance(child, str))
+    spaces: list[Node | str] = [" "] if words[:1].isspace() and words[-1:].isspace() else []
+    return Node("s", {}, [*spaces, *(node for node in passage.walk() if node.tag in _SHOWN)])
+
+
+def _unstruck(children: list[Node | str], tally: Tally) -> list[Node | str]:
+    out: list[Node | str] = []
+    for struck, group in groupby(children, lambda child: isinstance(child, Node) and is_struck(child)):
+        if struck:
+            out.append(struck_out([child for child in group if isinstance(child, Node)], tally))
+        else:
+            out.extend(group)
+    return out
 
 
 def _is_residue(node: Node, notes: bool, tally: Tally) -> bool:
@@ -49,6 +82,9 @@ def _is_residue(node: Node, notes: bool, tally: Tally) -> bool:
         return True
     if node.tag == "div" and node.attrs.get("title") in {"header", "footer"}:  # of a page that LibreOffice saved
         tally.add("page-line", node.text())
+        return True
+    if _HIDDEN_STYLE.search(style):
+        tally.add("hidden", node.text(), 1 if node.text() else 0)
         return True
     return bool(_PAGE_STYLE.search(style))
 
@@ -78,9 +114,41 @@ def _name_of(address: str) -> str:
 
     Of an address that no picture can have ("javascript:") nothing stays.
     """
-    if address.split(":", maxsplit=1)[0].lower() not in {"file", "cid"} and not address.startswith("\\\\"):
+    if not _ON_A_COMPUTER.match(address):
         return ""
     return unquote(re.split(r"[\\/:]", re.split(r"[?#]", address, maxsplit=1)[0])[-1]).replace("/", "")
+
+
+def _captions_under(children: list[Node | str]) -> list[Node | str]:
+    """A caption right above a picture goes under it, unless a picture stands above or another caption below."""
+    out = list(children)
+    solid = [at for at, child in enumerate(out) if isinstance(child, Node) or child.strip()]
+    for number, (at, picture) in enumerate(pairwise(solid)):
+        if not (_is_caption(out[at]) and _is_picture(out[picture])):
+            continue
+        above = out[solid[number - 1]] if number else ""
+        below = out[solid[number + 2]] if number + 2 < len(solid) else ""
+        if not (_is_shown(above) or _is_caption(below) or _is_credited(below)):
+            out[at], out[picture] = out[picture], out[at]
+    return out
+
+
+def _is_caption(child: Node | str) -> bool:
+    return isinstance(child, Node) and child.tag == "p" and bool(child.words & _CAPTIONS)
+
+
+def _is_credited(child: Node | str) -> bool:
+    return isinstance(child, Node) and child.tag == "p" and has_label(child.text())
+
+
+def _is_picture(child: Node | str) -> bool:
+    return isinstance(child, Node) and child.tag == "p" and child.find("img") is not None and not child.text()
+
+
+def _is_shown(child: Node | str) -> bool:
+    """Whether a caption right below can be its own: a picture, a player or a table, not one in running text."""
+    shown = isinstance(child, Node) and child.find(*_SHOWN, "table") is not None
+    return shown and isinstance(child, Node) and (child.tag != "p" or not child.text())
 
 
 def _listed(children: list[Node | str]) -> list[Node | str]:

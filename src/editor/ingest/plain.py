@@ -3,7 +3,8 @@
 What a scraper leaves: one paragraph a line, "![](address) |" for a photo, "| caption |" under it, "| … |" alone for a
 box, "| a | b |" rows for a table, and the page's furniture at the end.
 
-- Headline: the first line of text (a date, "Trang chủ", share buttons before it do not count), unless it is a
+- Headline: the first line of text (a date, "Trang chủ", share buttons before it do not count; a byline or the name of
+  a section does not count where a line without a full stop and a text follow, and stays in the text), unless it is a
   paragraph: longer than 200 characters or of several sentences. Then the file is all prose and has no headline.
 - Standfirst: the next line, when running text follows it, it is short (at most 250 characters, or 400 in at most two
   sentences) and it ends as a sentence; without a full stop it must have 80 characters: a shorter line is a subhead and
@@ -25,7 +26,7 @@ from editor.ingest.leads import set_apart
 from editor.ingest.lines import is_of_photo, read_lines
 from editor.ingest.named_photos import with_named_photos
 from editor.ingest.pieces import Marked, Piece, Role, all_words, blocks_of, words
-from editor.ingest.settle import date_of, signed, with_captions
+from editor.ingest.settle import date_of, is_byline, names_of, signed, with_captions
 from editor.ingest.subheads import with_subheads
 from editor.ingest.tally import Tally
 from editor.ingest.wrapped import unwrapped
@@ -43,6 +44,16 @@ _UNSTOPPED_MIN = 80
 _LABEL_MAX = 30
 _TRAIL = re.compile(r"[^>»›.?!]{2,30}(?:\s[>»›]\s[^>»›.?!]{2,30}){1,4}$")
 _DASH = re.compile(r"^[-–•]\s+")  # before a standfirst, from the list that a page made of it
+_SECTION = (
+    "thoi su|chinh tri|xa hoi|kinh te|kinh doanh|tai chinh|van hoa|van nghe|giai tri|the thao|phap luat|giao duc|"
+    "khoa hoc|cong nghe|suc khoe|y te|doi song|nhip song|du lich|the gioi|quoc te|moi truong|quoc phong|an ninh|"
+    "giao thong|bat dong san|nong nghiep|ban doc|tin tuc|trong nuoc|phong su|ghi chep|ky su|phong van|dieu tra|"
+    "chan dung|binh luan|phan tich|goc nhin|politics|business|sports?|culture|world|health|education|science|"
+    "technology|travel|opinion|environment|news|analysis|features?"
+)
+_KICKER = re.compile(rf"(?:{_SECTION})(?:\W+(?:{_SECTION}))*\W*$")
+"""What stands above a headline. A list: short headlines in capitals look the same."""
+_FULL_STOP = re.compile(r"\.[”\"’')\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
 
 
@@ -86,13 +97,14 @@ def opening(pieces: list[Piece], tally: Tally) -> Opening:
     """Take headline, standfirst and date off the head of a text that nothing but its order says them of."""
     head = labelled(_unaligned(pieces))
     pieces, date = _without_dates(head.pieces, tally)
+    above, pieces = ([], pieces) if head["headline"] else _above_the_headline(pieces)
     headline, pieces = (head["headline"], pieces) if head["headline"] else _headline(pieces)
     pieces, below = _without_page_head(pieces, tally) if headline else (pieces, "")
     standfirst = head["standfirst"]
     if headline and not head.said:
         standfirst, pieces = _standfirst(pieces)
     sections = ("/".join(re.split(r"\s*[>›»/]\s*", head["section"])),) if head["section"] else ()
-    return Opening(pieces, headline, standfirst, date or below, sections)
+    return Opening([*above, *pieces], headline, standfirst, date or below, sections)
 
 
 def _unaligned(pieces: list[Piece]) -> list[Piece]:
@@ -146,6 +158,17 @@ def _without_page_head(pieces: list[Piece], tally: Tally) -> tuple[list[Piece], 
         if not text or len(text) > _LABEL_MAX or _SENTENCE_END.search(text):
             break
     return pieces, ""
+
+
+def _above_the_headline(pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """(a byline or the name of the section, the pieces from the headline on)."""
+    if len(pieces) < 3 or not isinstance(pieces[0], Paragraph | Heading):
+        return [], pieces
+    text, following = words(pieces[0]), _headline(pieces[1:])[0]
+    if not following or _FULL_STOP.search(following) or names_of(following):
+        return [], pieces
+    is_kicker = len(following) > len(text) and _KICKER.match(fold.search_key(text))
+    return (pieces[:1], pieces[1:]) if is_kicker or is_byline(text) else ([], pieces)
 
 
 def _headline(pieces: list[Piece]) -> tuple[str, list[Piece]]:

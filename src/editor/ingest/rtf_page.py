@@ -10,7 +10,14 @@ from editor.ingest.rtf_tokens import Style
 
 _QUOTES = frozenset({"quote", "intense quote", "quotations", "block text"})
 _CAPTIONS = frozenset({"caption", "illustration", "figure"})
-_SWITCHES = {"b": "strong", "i": "emphasis", "v": "hidden", "deleted": "deleted"}
+_SWITCHES = {
+    "b": "strong",
+    "i": "emphasis",
+    "v": "hidden",
+    "deleted": "deleted",
+    "strike": "struck",
+    "striked": "struck",
+}
 _NUMBERS = {"uc": "skip", "f": "font", "s": "style", "ls": "list", "ilvl": "list_level"}
 _ALIGNED = {"qr": "right", "qc": "center", "ql": "", "qj": ""}
 _RAISED = {"super": "sup", "sub": "sub", "nosupersub": ""}
@@ -25,6 +32,7 @@ class State(NamedTuple):
     emphasis: bool = False
     hidden: bool = False
     deleted: bool = False
+    struck: bool = False
     raised: str = ""  # "sup", "sub"
     skip: int = 1  # letters that stand after a \\u for readers without Unicode
     font: int = -1
@@ -38,7 +46,8 @@ class State(NamedTuple):
 
     def plain(self) -> State:
         """Words without any look (\\plain)."""
-        return self._replace(strong=False, emphasis=False, hidden=False, deleted=False, raised="", font=-1)
+        plain = self._replace(strong=False, emphasis=False, hidden=False, deleted=False, struck=False)
+        return plain._replace(raised="", font=-1)
 
     def default(self) -> State:
         """A paragraph without any look (\\pard)."""
@@ -73,7 +82,9 @@ def marked(text: str, state: State, *, capitals: bool = False) -> str:
         markup = f"<em>{markup}</em>"
     if state.strong:
         markup = f"<strong>{markup}</strong>"
-    return f'<a href="{escape(state.link)}">{markup}</a>' if state.link else markup
+    if state.link:
+        markup = f'<a href="{escape(state.link)}">{markup}</a>'
+    return f"<s>{markup}</s>" if state.struck else markup
 
 
 def paragraph(words: str, state: State, style: Style, marker: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from itertools import chain
 
 from editor.ingest import pictures
-from editor.ingest.caption import cut, has_label, split_caption
+from editor.ingest.caption import cut, has_label, split_caption, without_stop
 from editor.ingest.pieces import Marked, Piece, Role, is_wholly, words
 from editor.model.blocks import Figure, Gallery, Heading, Inline, List, ListItem, Paragraph, Rule, text_of
 
@@ -24,14 +25,25 @@ INDOCHINA = timezone(timedelta(hours=7))
 _BY = re.compile(
     r"(?:(?:tin|bài)\s*(?:,|và|-|&)\s*(?:bài\s*(?:,|và|-|&)\s*)?ảnh|"
     r"tin,? bài|bài viết|bài|tác giả|thực hiện|người viết|nội dung|đồ họa|tổng hợp|biên dịch|biên soạn|"
-    r"by|words)\s*:\s*|by\s+(?=[A-Z])",
+    r"phóng viên|by|words)\s*:\s*|(?:by|phóng viên)\s+(?=[^\W\d_])",
     re.I,
 )
+_LOOSE = " \u00a0–—-*|/"  # around names
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*\.?$")
 _DEED = re.compile(
     r"\s*(?:[-–—]\s*)?"
     r"(?:\(\s*(?:thực hiện|ghi|tổng hợp|lược ghi|biên dịch|dịch|t/h|lược dịch|tổng thuật|biên soạn)\s*\)"
     r"|\b(?:thực hiện|tổng hợp|lược ghi|biên dịch|lược dịch))\W*$",
+    re.I,
+)
+_PLACE = re.compile(
+    r"\s+in\s+(?![a-z])[^\W\d_][\w.'’-]*(?:\s+(?![a-z])[^\W\d_][\w.'’-]*){0,4}(?:,\s+[A-Z][\w.]+)?"
+    r"(?=\s+and\s|\s*[;&]|$)"
+)
+_JOB = re.compile(
+    r"(?:,|\s[-–—])\s*(?!and\s|và\s)(?:[\w-]+\s+){0,4}(?:correspondent|reporter|editor|writer|columnist|"
+    r"journalist|photographer|producer|analyst|phóng viên|biên tập viên|cộng tác viên|nhà báo)"
+    r"(?=\s*(?:[,;&]|and\s|và\s|$))",
     re.I,
 )
 _NOT_A_NAME = re.compile(r"(?:theo|nguồn|ảnh|source|photo|the|hết|end|chú thích|ghi chú|còn nữa|video)\b", re.I)
@@ -155,10 +167,22 @@ def signed(pieces: list[Piece]) -> Signed:
             del kept[at]
             break
     for at in (*reversed(_edges(kept, 0, 3)), *_edges(kept, 3, 0)):
-        if authors := _authors_of(kept, at):
-            del kept[at]
-            return Signed(_without_edge_rules(kept), authors, date)
+        if _authors_of(kept, at):
+            start, end = _signing(kept, at)
+            authors = chain.from_iterable(names_of(words(piece)) for piece in kept[start:end])
+            rest = _without_edge_rules(kept[:start] + kept[end:])
+            return Signed(rest, tuple(dict.fromkeys(authors)), date)
     return Signed(_without_edge_rules(kept), (), date)
+
+
+def _signing(pieces: list[Piece], at: int) -> tuple[int, int]:
+    """Where the labelled lines beside a byline begin and end: "Bài: An", "Đồ họa: Ba"."""
+    start, end = at, at + 1
+    while start > 0 and is_byline(words(pieces[start - 1])):
+        start -= 1
+    while end < len(pieces) and is_byline(words(pieces[end])):
+        end += 1
+    return start, end
 
 
 def _without_edge_rules(pieces: list[Piece]) -> list[Piece]:
@@ -222,12 +246,18 @@ def signs(text: str) -> bool:
     return _BY.match(text) is not None and ":" in text
 
 
+def is_byline(text: str) -> bool:
+    """Whether a line names who wrote the text, with a label: "By Jane Roe", "Phóng viên Lê Hà"."""
+    return len(text) <= _NAME_MAX and _BY.match(text) is not None and bool(names_of(text))
+
+
 def names_of(text: str, least: int = 1) -> tuple[str, ...]:
-    """The names of a byline, its label taken off; `()` when one of them is no name."""
+    """The names of a byline without its label, jobs and the place; `()` when one of them is no name."""
     if _NOT_A_NAME.match(text) or has_label(text):
         return ()
-    bare = _BY.sub("", _DEED.sub("", text), count=1).strip(" \u00a0.,;–—-*|/")
-    names = [name.strip() for name in re.split(r"\s*(?:,|;|/|&|\s[-–—]\s|\svà\s|\sand\s)\s*", bare) if name.strip()]
+    bare = _BY.sub("", _DEED.sub("", text), count=1).lstrip(_LOOSE + ".,;").rstrip(_LOOSE)
+    bare = _PLACE.sub("", _JOB.sub("", without_stop(bare)))
+    names = [name.strip() for name in re.split(r"\s*(?:,?\s(?:và|and)\s|,|;|/|&|\s[-–—]\s)\s*", bare) if name.strip()]
     signed_by = [name for name in names if _is_name(name, least)]
     agencies = [name for name in names if name.isupper() and _is_name(name, 1)]  # "Bích Huệ/TTXVN"
     return tuple(names) if signed_by and len({*signed_by, *agencies}) == len({*names}) else ()
