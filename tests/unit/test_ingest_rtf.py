@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from editor.errors import EmptyFileError, FileUnreadableError, TooHardError
@@ -264,6 +264,7 @@ def test_any_bytes_read_to_something(content: bytes) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zs", "Zl", "Zp", "Co"]), min_size=1, max_size=40))
+@example("¡0¡0Ü0")  # in TCVN3 Ă, Ă and ĩ
 @settings(max_examples=200, deadline=None)
 def test_no_letter_is_lost(text: str) -> None:
     got = said("x" + escaped(text) + "x")

@@ -67,6 +67,7 @@ _SYLLABLE = re.compile(
 _TONE_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _UNICODE_ONLY = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _ENOUGH = 3  # words that only make sense when converted
+_LETTERS = 7  # in these: signs and figures may look like "ĩ" or "xà"
 _LONGEST = 60  # letters of a word
 _SAMPLE = 400  # words with Latin-1 letters that are looked at
 
@@ -123,8 +124,8 @@ def _start(text: str, place: int, least: int) -> int:
 
 
 def _evidence(words: list[str], convert: Callable[[str], str]) -> int:
-    """Words that speak for an encoding; 0 where too much speaks against it."""
-    speaks = both = against = 0
+    """Words that speak for an encoding; 0 where too much speaks against it, or they are only a few letters."""
+    speaks = both = against = letters = 0
     for word in words:
         changed = convert(word)
         if changed == word or not is_syllable(changed) or _UNICODE_ONLY.search(word):
@@ -133,7 +134,8 @@ def _evidence(words: list[str], convert: Callable[[str], str]) -> int:
             both += 1
         else:
             speaks += 1
-    return speaks if speaks * 2 > both + against * 8 else 0
+            letters += len(word)
+    return speaks if letters >= _LETTERS and speaks * 2 > both + against * 8 else 0
 
 
 def is_syllable(word: str) -> bool:
