@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from editor.ingest.furniture import heading_kind, split_tags
+from editor.ingest.furniture_lines import heading_kind, split_tags
 from editor.ingest.looks import is_furniture, is_unseen
 from editor.ingest.markup import Node, names
 from editor.ingest.settle import INDOCHINA, date_of, names_of, signs

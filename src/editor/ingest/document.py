@@ -15,7 +15,8 @@ from itertools import takewhile
 from editor.ingest import office, pictures
 from editor.ingest.draft import Draft
 from editor.ingest.funnel import Funnel
-from editor.ingest.furniture import cut, heading_kind
+from editor.ingest.furniture import cut
+from editor.ingest.furniture_lines import heading_kind
 from editor.ingest.html import pieces_of
 from editor.ingest.leads import set_apart
 from editor.ingest.legacy import modern

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from editor.ingest import embeds, parts, pictures, tables
 from editor.ingest.flow import PLAIN, Flow, Look
 from editor.ingest.funnel import Funnel, Walk
-from editor.ingest.furniture import Kind, harvest, heading_kind
+from editor.ingest.furniture import harvest
+from editor.ingest.furniture_lines import Kind, heading_kind
 from editor.ingest.looks import (
     is_box,
     is_furniture,

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from editor.ingest.caption import cut
-from editor.ingest.furniture import PROSE
+from editor.ingest.furniture_lines import PROSE
 from editor.ingest.pieces import Piece, words
 from editor.model.blocks import Inline, Paragraph, text_of
 from editor.text.clean import clean_line

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from editor.ingest import parts, pictures
 from editor.ingest.caption import has_label
-from editor.ingest.furniture import heading_kind
+from editor.ingest.furniture_lines import heading_kind
 from editor.ingest.pieces import Marked, Piece, Role
 from editor.ingest.tally import Tally
 from editor.model.blocks import (

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from editor.errors import FileUnreadableError, TooHardError
 from editor.ingest.document import Source, draft_of
 from editor.ingest.draft import Draft
-from editor.ingest.legacy import CAPITALS_CLASS, is_capitals_font
+from editor.ingest.legacy import CAPITALS_CLASS
+from editor.ingest.odt_styles import Style, attribute, kind_of, name_of, style_of
 from editor.ingest.package import Package
 from editor.ingest.tally import Tally
 
@@ -24,34 +25,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 MAIN = "content.xml"
-_SPACES = {
-    "urn:oasis:names:tc:opendocument:xmlns:text:1.0": "text",
-    "urn:oasis:names:tc:opendocument:xmlns:table:1.0": "table",
-    "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw",
-    "urn:oasis:names:tc:opendocument:xmlns:office:1.0": "office",
-    "urn:oasis:names:tc:opendocument:xmlns:style:1.0": "style",
-    "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0": "fo",
-    "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0": "svg",
-    "http://www.w3.org/1999/xlink": "xlink",
-}
 _DEPTH = 200  # elements in each other; a page of a newspaper has twenty
 _MOST_REPEATED = 64  # columns that one cell may stand for
-_QUOTES = frozenset({"quotations", "quote", "intense quote", "block text"})
-_CAPTIONS = frozenset({"caption", "illustration", "figure", "drawing", "text"})
-
-
-class Style(NamedTuple):
-    """What a style says of words or of a paragraph."""
-
-    kind: str = ""  # "title", "subtitle", "caption", "quote"
-    level: int = 0  # of a heading
-    strong: bool | None = None
-    emphasis: bool | None = None
-    align: str = ""
-    capitals: bool | None = None  # shown by a font of capitals from before Unicode
-    raised: str = ""  # "sup", "sub"
-    hidden: bool | None = None
-    struck: bool | None = None  # a line goes through
 
 
 @dataclass(slots=True)
@@ -85,28 +60,15 @@ def read_odt(content: bytes, *, convert: bool = True) -> Draft:
         root = package.xml("styles.xml")
         _learn(root, reader)
         for line in root.iter():
-            if _name(line) in {"style:header", "style:footer"} and re.search(r"[^\W\d_]", text := _words(line)):
+            if name_of(line) in {"style:header", "style:footer"} and re.search(r"[^\W\d_]", text := _words(line)):
                 reader.tally.add("page-line", text)
     root = package.xml(MAIN)
     _learn(root, reader)
-    body = next((node for node in root.iter() if _name(node) == "office:text"), None)
+    body = next((node for node in root.iter() if name_of(node) == "office:text"), None)
     if body is None:
         raise FileUnreadableError(reason="damaged")
     _blocks(body, reader)
     return draft_of(Source("".join(reader.out), reader.photos, reader.tally), convert=convert)
-
-
-def _name(node: Element) -> str:
-    """ "text:p" for "{urn:…:text:1.0}p"; the bare name in a namespace that says nothing here."""
-    space, _, local = node.tag.rpartition("}") if isinstance(node.tag, str) else ("", "", "")
-    prefix = _SPACES.get(space.removeprefix("{"))
-    return f"{prefix}:{local}" if prefix else local
-
-
-def _attribute(node: Element, name: str) -> str:
-    prefix, local = name.split(":")
-    space = next(space for space, known in _SPACES.items() if known == prefix)
-    return node.get(f"{{{space}}}{local}", "")
 
 
 def _words(node: Element) -> str:
@@ -119,56 +81,15 @@ def _words(node: Element) -> str:
 def _learn(root: Element, reader: _Reader) -> None:
     """Styles and list styles of one part. A style is met after the one it builds on, or that one adds nothing."""
     for node in root.iter():
-        match _name(node):
+        match name_of(node):
             case "style:style":
-                reader.styles[_attribute(node, "style:name")] = _style(node, reader)
+                reader.styles[attribute(node, "style:name")] = style_of(node, reader.styles)
             case "text:list-style":
                 for level in node:
-                    number = _attribute(level, "text:level")
+                    number = attribute(level, "text:level")
                     if number.isdecimal():
-                        key = (_attribute(node, "style:name"), int(number[:3]))
-                        reader.ordered[key] = _name(level) == "text:list-level-style-number"
-
-
-def _style(node: Element, reader: _Reader) -> Style:
-    parent = reader.styles.get(_attribute(node, "style:parent-style-name"), Style())
-    named = (_attribute(node, "style:display-name") or _attribute(node, "style:name")).replace("_20_", " ").lower()
-    outline = _attribute(node, "style:default-outline-level")
-    level = int(outline) if re.fullmatch("[1-9]", outline) else parent.level
-    strong, emphasis, align, capitals = parent.strong, parent.emphasis, parent.align, parent.capitals
-    hidden, struck = parent.hidden, parent.struck
-    raised = ""
-    for properties in node:
-        if _name(properties) == "style:text-properties":
-            weight, slope = _attribute(properties, "fo:font-weight"), _attribute(properties, "fo:font-style")
-            strong = weight in {"bold", "600", "700", "800", "900"} if weight else strong
-            font = _attribute(properties, "style:font-name") or _attribute(properties, "fo:font-family")
-            capitals = is_capitals_font(font) if font else capitals
-            emphasis = slope in {"italic", "oblique"} if slope else emphasis
-            raised = _raised(_attribute(properties, "style:text-position"))
-            display = _attribute(properties, "text:display")
-            hidden = display == "none" if display else hidden
-            lines = {_attribute(properties, f"style:text-line-through-{name}") for name in ("style", "type")} - {""}
-            struck = "none" not in lines if lines else struck
-        elif _name(properties) == "style:paragraph-properties":
-            align = _attribute(properties, "fo:text-align") or align
-    return Style(_kind(named) or parent.kind, level, strong, emphasis, align, capitals, raised, hidden, struck)
-
-
-def _raised(position: str) -> str:
-    """ "super 58%" and "33% 58%" → "sup", "sub …" and "-33% …" → "sub"."""
-    height = position.split(" ", maxsplit=1)[0]
-    if height in {"super", "sub"}:
-        return height[:3]
-    return "sub" if height.startswith("-") else "sup" if height.strip("0%") else ""
-
-
-def _kind(named: str) -> str:
-    if named in {"title", "subtitle"}:
-        return named
-    if named in _QUOTES:
-        return "quote"
-    return "caption" if named in _CAPTIONS else ""
+                        key = (attribute(node, "style:name"), int(number[:3]))
+                        reader.ordered[key] = name_of(level) == "text:list-level-style-number"
 
 
 # -- blocks -----------------------------------------------------------------------------------------------------------
@@ -179,7 +100,7 @@ def _blocks(parent: Element, reader: _Reader, list_style: str = "", level: int =
     if reader.depth > _DEPTH:
         raise TooHardError
     for node in parent:
-        name = _name(node)
+        name = name_of(node)
         if name == "text:list":
             _list(node, reader, list_style, level + 1)
         elif name in _MAKERS:
@@ -193,17 +114,17 @@ def _blocks(parent: Element, reader: _Reader, list_style: str = "", level: int =
 
 def _is_hidden(node: Element) -> bool:
     """Whether a section or a field is hidden, always or by a condition that held when the text was saved."""
-    return _attribute(node, "text:display") == "none" or _attribute(node, "text:is-hidden") == "true"
+    return attribute(node, "text:display") == "none" or attribute(node, "text:is-hidden") == "true"
 
 
 def _paragraph(node: Element, reader: _Reader) -> None:
     fields = (field for part in (node, *node) for field in part)  # of itself and of its spans, not of what hangs on it
-    if any(_name(field) == "text:hidden-paragraph" and _is_hidden(field) for field in fields):
+    if any(name_of(field) == "text:hidden-paragraph" and _is_hidden(field) for field in fields):
         reader.tally.add("hidden", _words(node))
         return
-    named = _attribute(node, "text:style-name")
-    style = reader.styles.get(named) or Style(_kind(named.lower()))
-    outline = _attribute(node, "text:outline-level") if _name(node) == "text:h" else ""
+    named = attribute(node, "text:style-name")
+    style = reader.styles.get(named) or Style(kind_of(named.lower()))
+    outline = attribute(node, "text:outline-level") if name_of(node) == "text:h" else ""
     level = int(outline) if re.fullmatch("[1-9]", outline) else style.level
     outer, reader.floating = reader.floating, []
     words = _inline(node, reader, style, heading=bool(level) or style.kind == "title")
@@ -227,11 +148,11 @@ def _paragraph(node: Element, reader: _Reader) -> None:
 
 
 def _list(node: Element, reader: _Reader, style: str, level: int) -> None:
-    style = _attribute(node, "text:style-name") or style
+    style = attribute(node, "text:style-name") or style
     tag = "ol" if reader.ordered.get((style, min(level, 10)), False) else "ul"
     reader.out.append(f"<{tag}>")
     for item in node:
-        if _name(item) in {"text:list-item", "text:list-header"}:
+        if name_of(item) in {"text:list-item", "text:list-header"}:
             reader.out.append("<li>")
             _blocks(item, reader, style, level)
             reader.out.append("</li>")
@@ -243,9 +164,9 @@ def _table(node: Element, reader: _Reader) -> None:
     for row in _rows(node):
         reader.out.append("<tr>")
         for cell in row:
-            if _name(cell) not in {"table:table-cell", "table:covered-table-cell"}:
+            if name_of(cell) not in {"table:table-cell", "table:covered-table-cell"}:
                 continue
-            repeated = _attribute(cell, "table:number-columns-repeated")
+            repeated = attribute(cell, "table:number-columns-repeated")
             times = min(int(repeated), _MOST_REPEATED) if re.fullmatch(r"\d{1,4}", repeated) else 1
             for _ in range(times):
                 reader.out.append("<td>")
@@ -260,17 +181,17 @@ def _rows(table: Element) -> Iterator[Element]:
     waiting = list(reversed(table))
     while waiting:
         node = waiting.pop()
-        if _name(node) == "table:table-row":
+        if name_of(node) == "table:table-row":
             yield node
-        elif _name(node).startswith(("table:table-header-rows", "table:table-rows", "table:table-row-group")):
+        elif name_of(node).startswith(("table:table-header-rows", "table:table-rows", "table:table-row-group")):
             waiting.extend(reversed(node))
 
 
 def _deleted(node: Element, reader: _Reader) -> None:
     """The words that tracked changes took out stand before the text."""
     for kind in node.iter():
-        if _name(kind) == "text:deletion":
-            words = " ".join(_words(child) for child in kind if _name(child) in {"text:p", "text:h", "table:table"})
+        if name_of(kind) == "text:deletion":
+            words = " ".join(_words(child) for child in kind if name_of(child) in {"text:p", "text:h", "table:table"})
             reader.tally.add("tracked", words)
 
 
@@ -330,9 +251,9 @@ def _marked(text: str, reader: _Reader, style: Style, heading: bool) -> str:
 def _word(node: Element, reader: _Reader, style: Style, heading: bool) -> str:
     if _left_out(node, reader, style):
         return ""
-    match _name(node):
+    match name_of(node):
         case "text:span":
-            own = reader.styles.get(_attribute(node, "text:style-name"), Style())
+            own = reader.styles.get(attribute(node, "text:style-name"), Style())
             both = style._replace(
                 strong=style.strong if own.strong is None else own.strong,
                 emphasis=style.emphasis if own.emphasis is None else own.emphasis,
@@ -343,7 +264,7 @@ def _word(node: Element, reader: _Reader, style: Style, heading: bool) -> str:
             )
             return _inline(node, reader, both, heading=heading)
         case "text:a":
-            address = escape(_attribute(node, "xlink:href"))
+            address = escape(attribute(node, "xlink:href"))
             return f'<a href="{address}">{_inline(node, reader, style, heading=heading)}</a>'
         case "text:s" | "text:tab":
             return " "
@@ -362,11 +283,11 @@ def _word(node: Element, reader: _Reader, style: Style, heading: bool) -> str:
 
 def _left_out(node: Element, reader: _Reader, style: Style) -> bool:
     """Whether something in a paragraph is no part of what it shows; comments and hidden words are counted."""
-    name = _name(node)
+    name = name_of(node)
     if name == "office:annotation":
         reader.tally.add("comment", _words(node))
     elif name == "text:hidden-text" and _is_hidden(node):
-        reader.tally.add("hidden", _attribute(node, "text:string-value") or _words(node))
+        reader.tally.add("hidden", attribute(node, "text:string-value") or _words(node))
     elif style.hidden and (name == "text:note" or name.startswith("draw:")):
         reader.tally.add("hidden", _words(node))
     else:
@@ -379,8 +300,8 @@ _SILENT = frozenset({"text:bookmark", "text:change", "text:change-start", "text:
 
 def _note(node: Element, reader: _Reader, heading: bool) -> str:
     """A footnote stands in brackets where its mark stood."""
-    lines = [line for line in node.iter() if _name(line) in {"text:p", "text:h"}]
-    styles = [reader.styles.get(_attribute(line, "text:style-name"), Style()) for line in lines]
+    lines = [line for line in node.iter() if name_of(line) in {"text:p", "text:h"}]
+    styles = [reader.styles.get(attribute(line, "text:style-name"), Style()) for line in lines]
     text = " ".join(_inline(line, reader, style, heading=heading) for line, style in zip(lines, styles, strict=True))
     return f" ({text.strip()})" if text.strip() else ""
 
@@ -395,15 +316,15 @@ def _float(node: Element, reader: _Reader) -> None:
 
 
 def _float_parts(node: Element, reader: _Reader) -> None:
-    if any(_name(child) in {"draw:object", "draw:object-ole"} for child in node):
-        reader.tally.add("object", _attribute(node, "draw:name"))
+    if any(name_of(child) in {"draw:object", "draw:object-ole"} for child in node):
+        reader.tally.add("object", attribute(node, "draw:name"))
         return
-    described = next((_words(child) for child in node if _name(child) == "svg:desc"), "")
-    titled = next((_words(child) for child in node if _name(child) == "svg:title"), "")
+    described = next((_words(child) for child in node if name_of(child) == "svg:desc"), "")
+    titled = next((_words(child) for child in node if name_of(child) == "svg:title"), "")
     for child in node:
-        match _name(child):
+        match name_of(child):
             case "draw:image":
-                source = _picture(_attribute(child, "xlink:href"), reader)
+                source = _picture(attribute(child, "xlink:href"), reader)
                 reader.floating.append(f'<p><img src="{escape(source)}" alt="{escape(described or titled)}"></p>')
                 return  # what follows in the frame is the same picture for other programs
             case "draw:text-box":

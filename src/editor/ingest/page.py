@@ -12,7 +12,8 @@ from editor.ingest import around, office, pictures
 from editor.ingest.article_part import article_part
 from editor.ingest.draft import ArchiveItem, Draft, WantedPhoto
 from editor.ingest.funnel import Funnel
-from editor.ingest.furniture import Cut, cut, split_tags
+from editor.ingest.furniture import Cut, cut
+from editor.ingest.furniture_lines import split_tags
 from editor.ingest.html import pieces_of
 from editor.ingest.leads import set_apart
 from editor.ingest.legacy import modern

@@ -20,7 +20,8 @@ import re
 from dataclasses import dataclass
 
 from editor.ingest.draft import Draft, WantedPhoto
-from editor.ingest.furniture import cut, heading_kind
+from editor.ingest.furniture import cut
+from editor.ingest.furniture_lines import heading_kind
 from editor.ingest.labels import labelled
 from editor.ingest.leads import set_apart
 from editor.ingest.lines import is_of_photo, read_lines

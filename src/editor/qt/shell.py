@@ -75,20 +75,14 @@ class WindowShell:
     def import_articles(self) -> None:
         self._window.intake.ask_for_articles()
 
-    def go_to_library(self) -> None:
-        self._show_library()
-        self._window.library.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _show_library(self) -> None:
+    def search_library(self, *, in_list: bool = False) -> None:
         window = self._window
         if not window.areas.is_shown("library"):
             window.areas.set_shown("library", shown=True)
-
-    def search_library(self) -> None:
-        window = self._window
-        self._show_library()
-        window.library.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        window.library.search.selectAll()
+        place = window.library.view if in_list else window.library.search
+        place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not in_list:
+            window.library.search.selectAll()
 
     def toggle_library(self) -> None:
         self._toggle("library")

@@ -23,7 +23,7 @@ def _with_checks(context: Context) -> bool:
 
 COMMANDS = (
     Command("library.search", lambda c: c.shell.search_library(), with_workspace, keys=("Ctrl+P", "Ctrl+Shift+F")),
-    Command("view.library", lambda c: c.shell.go_to_library(), with_workspace),
+    Command("view.library", lambda c: c.shell.search_library(in_list=True), with_workspace),
     Command(
         "view.toggle_left",
         lambda c: c.shell.toggle_library(),
