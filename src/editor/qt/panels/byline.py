@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from editor.model.article import Article, Author
 from editor.model.edits import add_author, add_tag, remove_author, remove_tag
 from editor.model.newsroom import Newsroom
@@ -40,18 +38,13 @@ class TagsPart(Section):
         self.row.show_words(article.tags)
 
     def _add(self, typed: str) -> None:
-        """One tag, or several with commas between; one that the newsroom knows may have a comma itself."""
         newsroom = self._desk.newsroom
-        known = {search_key(tag): tag for tag in newsroom.tags}
-        parts = [typed] if search_key(typed) in known else typed.split(",")
-        wanted = [word for part in parts if (word := part.strip())]
-        strange = [word for word in wanted if search_key(word) not in known]
-        if strange and not newsroom.new_tags:
+        known = next((tag for tag in newsroom.tags if search_key(tag) == search_key(typed)), "")
+        if not known and not newsroom.new_tags:
             self.row.field.setText(typed)
-            self._complain(self._desk.say("tags.closed", tag=strange[0]))
+            self._complain(self._desk.say("tags.closed", tag=typed))
             return
-        for word in wanted:
-            self._desk.edit(partial(add_tag, tag=known.get(search_key(word), word)))
+        self._desk.edit(lambda article: add_tag(article, known or typed))
 
     def _complain(self, words: str) -> None:
         self._problem.setText(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QStringListModel, Qt, Signal
@@ -165,13 +166,15 @@ class ChipField(Field):
             self._popup.offer(found[:_SUGGESTIONS])
 
     def _choose(self, word: str) -> None:
-        self.setText(word)
-        self._give()
+        """A known word, whole: it may hold a comma."""
+        self.setText("")
+        self.given.emit(word)
 
     def _give(self) -> None:
-        word = self.text().strip(" ,;")
+        """What was typed; of what was pasted each word, with commas or semicolons between."""
+        typed = self.text()
         self.setText("")
-        if word:
+        for word in filter(None, map(str.strip, re.split("[,;]", typed))):
             self.given.emit(word)
 
 

@@ -148,7 +148,8 @@ class Formats:
         return made
 
     def block(self, row: Row, before: Row | None) -> QTextBlockFormat:
-        if self._going_on is not None and is_going_on(row, before):
+        going_on = is_going_on(row, before)
+        if going_on and self._going_on is not None:
             return self._going_on
         top = self.px(gap(row, before))
         in_strip = follows(row, before)
@@ -157,7 +158,7 @@ class Formats:
         found = self._blocks.get(key)
         if found is None:
             found = self._blocks[key] = self._make_block(row, top, in_strip, room)
-        if is_going_on(row, before):
+        if going_on:
             self._going_on = found
         return found
 
