@@ -22,6 +22,7 @@ from editor.model.blocks import Body, Box, Figure, Heading, Paragraph, plain, te
 from editor.model.history import Caret
 from editor.model.newsroom import Newsroom
 from editor.qt.surface import Surface
+from editor.qt.surface.input_method import Composition
 from editor.qt.theme.theme import Theme
 from vietnamese_keys import WAYS
 
@@ -253,6 +254,44 @@ def test_a_composed_word_deleted_letter_by_letter_stays_deleted(surface: Surface
     send(surface, commit="a")
     surface.flush()
     assert text_at("paragraph", session.article) == "một "
+
+
+def test_a_commit_that_comes_behind_a_paste_puts_no_word_down_twice(surface: Surface) -> None:
+    """Ctrl+V overtakes the input method's commit on a busy machine; seen with a real ibus-unikey."""
+    QGuiApplication.clipboard().setText("DÁN")
+    session = opened(surface, Article(headline="Tít", body=(Paragraph(plain("một ")),)), Caret.at(2, 4))
+    for shown in ("p", "ph", "phường"):
+        send(surface, shown)
+    surface.paste()
+    send(surface, commit="phường")
+    surface.flush()
+    assert text_at("paragraph", session.article) == "một phườngDÁN"
+    for commit in ("phường", " phường"):  # the same word composed anew, and one that was no echo
+        send(surface, "phường")
+        send(surface, commit=commit)
+    surface.flush()
+    assert text_at("paragraph", session.article) == "một phườngDÁNphường phường"
+
+
+def test_a_commit_that_comes_late_reaches_no_other_article(surface: Surface) -> None:
+    opened(surface, Article(headline="Tít", body=(Paragraph(),)), Caret.at(2, 0))
+    send(surface, "phường")
+    other = opened(surface, Article(headline="Khác", body=(Paragraph(plain("hai ")),)), Caret.at(2, 4))
+    send(surface, commit="phường")
+    send(surface, commit="phường")  # not composed here, but asked for once more: a tool that only commits
+    surface.flush()
+    assert text_at("paragraph", other.article) == "hai phường"
+
+
+def test_the_same_word_may_be_committed_once_the_time_for_an_echo_is_over() -> None:
+    now = [0.0]
+    composition = Composition(lambda: now[0])
+    late = QInputMethodEvent()
+    late.setCommitString("phường")
+    for seconds, is_echo in ((0.5, True), (5.0, False)):
+        composition.finished("phường")
+        now[0] += seconds
+        assert composition.is_ghost(late) is is_echo
 
 
 def test_combining_marks_of_the_windows_layout_join_their_letter(surface: Surface) -> None:

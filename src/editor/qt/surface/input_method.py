@@ -2,7 +2,8 @@
 
 Seen with ibus-unikey, fcitx5-unikey and fcitx5-bamboo: a window of another input method that takes the focus drops the
 word that is being composed without a commit; and after a composed word has been deleted letter by letter, leaving the
-field commits the last letter once more.
+field commits the last letter once more. On a busy machine a key that ends a word (Ctrl+V) reaches the page before the
+input method's commit: the word is finished here, and the commit that comes behind it would put it down a second time.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 
 _PUT_BACK_WITHIN = 1.0  # seconds between a word that vanishes and the focus that goes
+_LATE_WITHIN = 2.0  # seconds between a word that was finished here and the input method's own commit of it
 
 
 class Composition:
@@ -24,14 +26,22 @@ class Composition:
         self._vanished = ""
         self._vanished_at = 0.0
         self._deleted = ""  # the last letter of a word that was deleted while it was composed
+        self._finished = ""  # the word that was finished here, as long as nothing was composed after it
+        self._finished_at = 0.0
 
     def is_ghost(self, event: QInputMethodEvent) -> bool:
-        """Whether an event brings back a letter that has just been deleted."""
+        """Whether an event brings back a letter that has just been deleted, or a word that stands there already."""
         commit = event.commitString()
-        ghost = bool(commit) and commit == self._deleted and not self.text and event.replacementLength() == 0
+        late = self._finished if self._clock() - self._finished_at <= _LATE_WITHIN else ""
+        bare = bool(commit) and not self.text and event.replacementLength() == 0
         if commit or event.preeditString():
-            self._deleted = ""
-        return ghost
+            known, self._deleted, self._finished = {self._deleted, late}, "", ""
+            return bare and commit in known
+        return False
+
+    def finished(self, word: str) -> None:
+        """A word was put down here, without waiting for the input method."""
+        self._finished, self._finished_at = word, self._clock()
 
     def note(self, event: QInputMethodEvent) -> None:
         """An event has been handled by the view."""
@@ -51,6 +61,7 @@ class Composition:
         return word if word and self._clock() - self._vanished_at <= _PUT_BACK_WITHIN else ""
 
     def forget(self) -> None:
+        """Another article: what was lost in the last one is not put into it, and neither is a late commit."""
         self._vanished = self._deleted = ""
 
 
@@ -66,12 +77,13 @@ def end(composition: Composition, send: Callable[[QInputMethodEvent], object]) -
 
 def commit(composition: Composition, send: Callable[[QInputMethodEvent], object]) -> None:
     """Finish the word that is being composed: ask the input method, and do it ourselves when it does not answer."""
-    if not composition.text:
+    word = composition.text
+    if not word:
         return
     QGuiApplication.inputMethod().commit()
-    if not composition.text:
-        return
-    event = QInputMethodEvent()
-    event.setCommitString(composition.text)
-    send(event)
-    QGuiApplication.inputMethod().reset()
+    if composition.text:
+        event = QInputMethodEvent()
+        event.setCommitString(composition.text)
+        send(event)
+        QGuiApplication.inputMethod().reset()
+    composition.finished(word)
